@@ -1,0 +1,28 @@
+namespace HubSpotSalesforce.Simulator;
+
+/// <summary>How often each endpoint was called (<c>GET /_sim/calls</c>); calls to <c>/_sim</c> itself do not count.</summary>
+/// <remarks>Thread-safe.</remarks>
+public sealed class CallCounters
+{
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
+
+    /// <summary>Counts one call.</summary>
+    /// <param name="endpoint">Method and route template, such as <c>GET /crm/v3/owners</c>: never with ids in it.</param>
+    public void Add(string endpoint)
+    {
+        lock (_gate)
+        {
+            _counts[endpoint] = _counts.GetValueOrDefault(endpoint) + 1;
+        }
+    }
+
+    /// <summary>Calls per endpoint so far, ordered by endpoint.</summary>
+    public SortedDictionary<string, int> Snapshot()
+    {
+        lock (_gate)
+        {
+            return new SortedDictionary<string, int>(_counts, StringComparer.Ordinal);
+        }
+    }
+}
