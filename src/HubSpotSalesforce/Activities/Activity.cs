@@ -1,0 +1,53 @@
+namespace HubSpotSalesforce.Activities;
+
+/// <summary>One thing that happened in HubSpot: the one word for all fourteen kinds.</summary>
+public sealed record Activity
+{
+    /// <summary>The key under which it stands in Salesforce, at most 64 characters.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The kind's settings key, such as <c>callMade</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>HubSpot's id of it, unique within its source.</summary>
+    public required string SourceId { get; init; }
+
+    /// <summary>When it happened, in UTC; windows are judged by it (D7).</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>When HubSpot last changed it, in UTC; null for what never changes.</summary>
+    public DateTimeOffset? ModifiedAt { get; init; }
+
+    /// <summary>A meeting's start or a task's due time, in UTC; null for a task without one and for all other kinds.</summary>
+    public DateTimeOffset? ScheduledAt { get; init; }
+
+    /// <summary>Its title as HubSpot has it; null when it has none.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Its text as HubSpot has it, HTML for most kinds; null when it has none.</summary>
+    public string? Body { get; init; }
+
+    /// <summary>The email address of its HubSpot owner; null when it has none or the owner is unknown.</summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The HubSpot owner's id; null when it has none.</summary>
+    public string? OwnerId { get; init; }
+
+    /// <summary>The address of the person, for kinds that know a person only by address; else null.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>The HubSpot contacts it is associated with, in no particular order, each once; empty when known by address only.</summary>
+    public string[] ContactIds { get; init; } = [];
+
+    /// <summary>Where HubSpot says it came from, such as <c>CRM_UI</c> or <c>SALESFORCE</c>; null when it does not say.</summary>
+    public string? Origin { get; init; }
+
+    /// <summary>Whether HubSpot's own filters (bots, internal addresses) leave it out of reports (D8).</summary>
+    public bool IsFiltered { get; init; }
+
+    /// <summary>The key of the later event that restates this one; null when none does (D8).</summary>
+    public string? ObsoletedBy { get; init; }
+
+    /// <summary>What templates can name, by placeholder: <c>form</c>, <c>email</c>, <c>url</c>, <c>direction</c> and the like. A value HubSpot has not is null.</summary>
+    public IReadOnlyDictionary<string, string?> Values { get; init; } = new Dictionary<string, string?>();
+}

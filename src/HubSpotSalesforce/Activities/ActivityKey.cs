@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace HubSpotSalesforce.Activities;
+
+/// <summary>The key under which an activity stands in Salesforce: the same for the same activity, for ever.</summary>
+public static class ActivityKey
+{
+    /// <summary>The longest key the custom field holds, in characters (O10).</summary>
+    public const int MaxLength = 64;
+
+    /// <summary>What every key begins with.</summary>
+    public const string Prefix = "hs-";
+
+    /// <summary>The key of a form submission.</summary>
+    public static string OfSubmission(string conversionId) => Fit($"hs-form-{conversionId}");
+
+    /// <summary>The key of a marketing email event; its identity is the pair of both values (R31).</summary>
+    public static string OfEmailEvent(long createdMilliseconds, string id)
+        => Fit(string.Create(CultureInfo.InvariantCulture, $"hs-mail-{createdMilliseconds}-{id}"));
+
+    /// <summary>The key of a CRM object.</summary>
+    /// <param name="objectType">The object type's path name, such as <c>calls</c>.</param>
+    /// <param name="id">The object's id.</param>
+    public static string OfObject(string objectType, string id) => Fit($"hs-{objectType.TrimEnd('s')}-{id}");
+
+    /// <summary>Returns the key itself, or, past 64 characters, its beginning and as much of its SHA-256 in base64url as fits.</summary>
+    public static string Fit(string key)
+    {
+        if (key.Length <= MaxLength)
+        {
+            return key;
+        }
+
+        // The kind's part of the prefix is kept readable; 43 characters are the whole hash, so nothing of it is cut.
+        string hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(key)))
+            .TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        return string.Concat(key.AsSpan(0, MaxLength - hash.Length), hash);
+    }
+}

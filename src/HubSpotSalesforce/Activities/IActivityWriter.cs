@@ -1,0 +1,18 @@
+namespace HubSpotSalesforce.Activities;
+
+/// <summary>Writes changes to one side, a batch at a time.</summary>
+public interface IActivityWriter
+{
+    /// <summary>The most changes one call to <see cref="WriteAsync"/> takes.</summary>
+    int MaxBatch { get; }
+
+    /// <summary>Sends one batch, creates or updates but not both, and tells what became of each row.</summary>
+    /// <returns>One outcome per change, in the order of the batch.</returns>
+    /// <exception cref="SyncException"><see cref="FaultKind.Throttled"/>, <see cref="FaultKind.Unavailable"/>: the outcome is unknown.
+    /// Any kind that stops a run: nothing of the batch was written.</exception>
+    Task<IReadOnlyList<Outcome>> WriteAsync(IReadOnlyList<Change> batch, CancellationToken cancel);
+
+    /// <summary>Looks up which keys stand on the other side, deleted and archived records included.</summary>
+    /// <returns>The record of each key that was found; keys that were not are absent.</returns>
+    Task<IReadOnlyDictionary<string, WrittenRecord>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancel);
+}

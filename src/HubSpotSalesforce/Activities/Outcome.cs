@@ -1,0 +1,7 @@
+namespace HubSpotSalesforce.Activities;
+
+/// <summary>What became of one change that was sent.</summary>
+/// <param name="Change">The change.</param>
+/// <param name="SalesforceId">The task's id; null when it was refused.</param>
+/// <param name="Fault">Why it was refused; null when it was written.</param>
+public sealed record Outcome(Change Change, string? SalesforceId, SyncException? Fault);

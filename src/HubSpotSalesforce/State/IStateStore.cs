@@ -1,0 +1,87 @@
+using HubSpotSalesforce.Activities;
+
+namespace HubSpotSalesforce.State;
+
+/// <summary>What a pair of portal and org remembers between runs: journal, pairs, cursors, waiting activities, runs, lease.</summary>
+/// <remarks>
+/// Every method that writes takes the lease and changes nothing once another runner has taken over.
+/// A method returns when what it wrote is durable. For one caller at a time.
+/// All methods can meet <see cref="FaultKind.StoreUnavailable"/>; those that take a lease also <see cref="FaultKind.LeaseLost"/>.
+/// </remarks>
+public interface IStateStore : IAsyncDisposable
+{
+    /// <summary>Takes the lease, for a first time or after the last one ended or ran out.</summary>
+    /// <param name="runner">Who asks: shown to the one who finds the lease held.</param>
+    /// <param name="lasts">How long it holds without renewal.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
+    /// <exception cref="SyncException"><see cref="FaultKind.LeaseHeld"/>: another runner holds it.</exception>
+    Task<Lease> AcquireAsync(string runner, TimeSpan lasts, CancellationToken cancel);
+
+    /// <summary>Makes the lease last from now on again.</summary>
+    Task RenewAsync(Lease lease, CancellationToken cancel);
+
+    /// <summary>Gives the lease back; does nothing when another runner has it.</summary>
+    Task ReleaseAsync(Lease lease, CancellationToken cancel);
+
+    /// <summary>The portal and org the store belongs to; null for a store that was never written to.</summary>
+    Task<StoreBinding?> BindingAsync(CancellationToken cancel);
+
+    /// <summary>Binds the store to a portal and an org (O4); the same binding again is no change.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.StoreMismatch"/>: it belongs to another pair.</exception>
+    Task BindAsync(Lease lease, StoreBinding binding, CancellationToken cancel);
+
+    /// <summary>When each kind was first seen switched on, by settings key.</summary>
+    Task<IReadOnlyDictionary<string, DateTimeOffset>> EnabledAtAsync(CancellationToken cancel);
+
+    /// <summary>Remembers when a kind was switched on; an earlier value for it is replaced.</summary>
+    Task SetEnabledAtAsync(Lease lease, string kind, DateTimeOffset at, CancellationToken cancel);
+
+    /// <summary>The position of a source and kind; null before its first complete read.</summary>
+    Task<SourceCursor?> CursorAsync(string source, string kind, CancellationToken cancel);
+
+    /// <summary>Moves a cursor. Everything before it must be written, skipped for good or set aside.</summary>
+    Task MoveAsync(Lease lease, SourceCursor cursor, CancellationToken cancel);
+
+    /// <summary>The pairs of these keys; keys without one are absent.</summary>
+    Task<IReadOnlyDictionary<string, Pair>> PairsAsync(IReadOnlyCollection<string> keys, CancellationToken cancel);
+
+    /// <summary>Whether there is any pair at all.</summary>
+    Task<bool> HasPairsAsync(CancellationToken cancel);
+
+    /// <summary>Writes intents to the journal, before the request that carries them out; all or none.</summary>
+    Task ReserveAsync(Lease lease, string runId, IReadOnlyList<Intent> intents, CancellationToken cancel);
+
+    /// <summary>Closes intents with what became of them, in one transaction: a pair is saved or replaced, a refusal is set aside as an issue, a lost one leaves nothing.</summary>
+    /// <remarks>A pair or a final refusal also ends the activity's waiting.</remarks>
+    Task SettleAsync(Lease lease, string runId, IReadOnlyList<Settlement> settlements, CancellationToken cancel);
+
+    /// <summary>The intents nobody closed, oldest first: what the last runner had in flight when it died.</summary>
+    Task<IReadOnlyList<Intent>> OpenIntentsAsync(CancellationToken cancel);
+
+    /// <summary>Sets activities aside that may be written one day; one that waits already keeps its first day and takes the new reason.</summary>
+    Task SetAsideAsync(Lease lease, IReadOnlyList<WaitingActivity> waiting, CancellationToken cancel);
+
+    /// <summary>The next activities that wait, ordered by key, past the given key; empty at the end.</summary>
+    /// <param name="afterKey">The last key of the page before; null for the first page.</param>
+    /// <param name="limit">The size of a page, 1 to 10,000.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
+    Task<IReadOnlyList<WaitingActivity>> WaitingAsync(string? afterKey, int limit, CancellationToken cancel);
+
+    /// <summary>Ends the waiting of these keys; those that do not wait are ignored.</summary>
+    Task EndWaitingAsync(Lease lease, IReadOnlyCollection<string> keys, CancellationToken cancel);
+
+    /// <summary>Saves a run as it stands, under its id: at its start, and again at its end.</summary>
+    Task SaveRunAsync(Lease lease, RunRecord run, CancellationToken cancel);
+
+    /// <summary>The latest runs, newest first.</summary>
+    Task<IReadOnlyList<RunRecord>> RunsAsync(int limit, CancellationToken cancel);
+
+    /// <summary>Adds skips to a run; of each run the last 10,000 are kept (O26).</summary>
+    Task AddSkipsAsync(Lease lease, string runId, IReadOnlyList<SkipRecord> skips, CancellationToken cancel);
+
+    /// <summary>The skips kept of a run, in the order they were added.</summary>
+    Task<IReadOnlyList<SkipRecord>> SkipsAsync(string runId, CancellationToken cancel);
+
+    /// <summary>Issues: records the other side refused and nobody resolved, newest first.</summary>
+    Task<IReadOnlyList<IssueRecord>> IssuesAsync(int limit, CancellationToken cancel);
+}

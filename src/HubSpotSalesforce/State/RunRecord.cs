@@ -1,0 +1,41 @@
+namespace HubSpotSalesforce.State;
+
+/// <summary>One run: when, what it did, and how it ended.</summary>
+public sealed record RunRecord
+{
+    /// <summary>The run's id; ids sort by start.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>When it started, in UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ended, in UTC; null while it goes on, and for one that was killed.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>How it ended: <c>completed</c>, <c>canceled</c> or the name of the fault that stopped it; <c>running</c> until then.</summary>
+    public string Ending { get; init; } = "running";
+
+    /// <summary>Activities read.</summary>
+    public int Read { get; init; }
+
+    /// <summary>Tasks created.</summary>
+    public int Created { get; init; }
+
+    /// <summary>Tasks updated.</summary>
+    public int Updated { get; init; }
+
+    /// <summary>Activities whose task said all of it already.</summary>
+    public int Unchanged { get; init; }
+
+    /// <summary>Records refused.</summary>
+    public int Failed { get; init; }
+
+    /// <summary>Skips by code.</summary>
+    public IReadOnlyDictionary<string, int> Skipped { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Calls sent to HubSpot.</summary>
+    public int HubSpotCalls { get; init; }
+
+    /// <summary>Calls sent to Salesforce.</summary>
+    public int SalesforceCalls { get; init; }
+}
