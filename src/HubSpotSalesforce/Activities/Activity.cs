@@ -24,8 +24,11 @@ public sealed record Activity
     /// <summary>Its title as HubSpot has it; null when it has none.</summary>
     public string? Title { get; init; }
 
-    /// <summary>Its text as HubSpot has it, HTML for most kinds; null when it has none.</summary>
+    /// <summary>Its text as HubSpot has it; null when it has none.</summary>
     public string? Body { get; init; }
+
+    /// <summary>Whether <see cref="Body"/> is HTML and not plain text.</summary>
+    public bool IsHtml { get; init; }
 
     /// <summary>The email address of its HubSpot owner; null when it has none or the owner is unknown.</summary>
     public string? Owner { get; init; }
@@ -47,6 +50,12 @@ public sealed record Activity
 
     /// <summary>The key of the later event that restates this one; null when none does (D8).</summary>
     public string? ObsoletedBy { get; init; }
+
+    /// <summary>Whether it is an event of a one-to-one email that stands in the marketing log (O20).</summary>
+    public bool IsSalesEmail { get; init; }
+
+    /// <summary>Its page in HubSpot; null when it has none of its own.</summary>
+    public string? Url { get; init; }
 
     /// <summary>What templates can name, by placeholder: <c>form</c>, <c>email</c>, <c>url</c>, <c>direction</c> and the like. A value HubSpot has not is null.</summary>
     public IReadOnlyDictionary<string, string?> Values { get; init; } = new Dictionary<string, string?>();

@@ -1,0 +1,8 @@
+using HubSpotSalesforce.Activities;
+
+namespace HubSpotSalesforce.HubSpot;
+
+/// <summary>Some activities of one kind, as they were read.</summary>
+/// <param name="Activities">The activities, in no particular order, each once; may be empty.</param>
+/// <param name="ReadUpTo">Set when this page and those before it hold everything up to that instant, so that the next read may start there; else null.</param>
+public sealed record ActivityPage(Activity[] Activities, DateTimeOffset? ReadUpTo);

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Net;
+using HubSpotSalesforce.Remote;
+using Newtonsoft.Json.Linq;
+
+namespace HubSpotSalesforce.HubSpot;
+
+/// <summary>HubSpot's tokens, limits and errors.</summary>
+/// <remarks>Limits: HubSpot developer docs, "API usage guidelines and limits" and "Search the CRM", read 2026-11-21.</remarks>
+internal sealed class HubSpotDialect : ApiDialect
+{
+    // The lowest documented burst; an account that may more says so in each answer.
+    private const int LowestBurst = 100;
+
+    // Five a second are allowed to the whole account, and its window need not be cut where ours is.
+    private const int SearchesPerSecond = 4;
+
+    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(10);
+
+    private readonly string _token;
+    private readonly Pace _pace;
+    private readonly Pace _searchPace;
+
+    public HubSpotDialect(string token, TimeProvider clock)
+    {
+        _token = token;
+        _pace = new Pace(LowestBurst, Burst, clock);
+        _searchPace = new Pace(SearchesPerSecond, TimeSpan.FromSeconds(1), clock);
+    }
+
+    public override string Side => "hubspot";
+
+    public override Task<string> TokenAsync(CancellationToken cancel) => Task.FromResult(_token);
+
+    // A service key does not expire: a refused one is wrong or revoked.
+    public override Task<bool> RenewTokenAsync(string refused, ApiAnswer answer, CancellationToken cancel) => Task.FromResult(false);
+
+    public override async Task WaitForTurnAsync(ApiRequest request, CancellationToken cancel)
+    {
+        if (request.IsSearch)
+        {
+            await _searchPace.WaitAsync(cancel);
+        }
+
+        await _pace.WaitAsync(cancel);
+    }
+
+    public override void Learn(ApiRequest request, ApiAnswer answer, CallMeter meter)
+    {
+        if (Number(answer, "X-HubSpot-RateLimit-Daily-Remaining") is { } left)
+        {
+            meter.LeftToday = left;
+        }
+
+        // Nine tenths: other clients of the same app share the burst.
+        if (Number(answer, "X-HubSpot-RateLimit-Max") is { } max && max > 0)
+        {
+            _pace.Limit = Math.Max(1, max * 9 / 10);
+        }
+    }
+
+    public override SyncException Fault(ApiRequest request, ApiAnswer answer, string? text)
+    {
+        string? category = Text(answer.Body, "category");
+        string said = Brief(Text(answer.Body, "message") ?? "no message");
+        return answer.Status switch
+        {
+            HttpStatusCode.TooManyRequests => Throttled(request, answer, said),
+            HttpStatusCode.Unauthorized or (HttpStatusCode)530 => new SyncException(
+                FaultKind.Unauthorized, Side, "HubSpot refused the token (401). Create or rotate the service key under Development > Keys > Service keys, and put it where hubspot.token points.")
+            { ApiCode = category },
+            HttpStatusCode.Forbidden => Forbidden(request, answer, category, said),
+            var passing when IsPassing(passing) => new SyncException(
+                FaultKind.Unavailable, request.ToString(), $"HubSpot answered {request} with {(int)passing}. Run again later: nothing is lost.")
+            { ApiCode = category, RetryAfter = Patience(answer) },
+            var other => new SyncException(
+                FaultKind.UnexpectedAnswer, request.ToString(), $"HubSpot answered {request} with {(int)other} {category}: {said}. If the request looks right, report it with this line.")
+            { ApiCode = category ?? ((int)other).ToString(CultureInfo.InvariantCulture) },
+        };
+    }
+
+    private SyncException Throttled(ApiRequest request, ApiAnswer answer, string said)
+    {
+        string policy = Text(answer.Body, "policyName") ?? "";
+        if (policy == "DAILY")
+        {
+            return new SyncException(
+                FaultKind.QuotaSpent, Side, "HubSpot's daily calls are spent. They start anew at midnight of the account's time zone; the next run then goes on where this one stopped.")
+            { ApiCode = policy };
+        }
+
+        // No Retry-After comes with an ordinary 429: the window that is full is waited out.
+        TimeSpan wait = policy == "TEN_SECONDLY_ROLLING" ? TimeSpan.FromSeconds(3) : TimeSpan.FromSeconds(1);
+        (request.IsSearch && policy != "TEN_SECONDLY_ROLLING" ? _searchPace : _pace).Pause(wait);
+        return new SyncException(FaultKind.Throttled, request.ToString(), $"HubSpot asks for fewer calls: {said} Run again in a minute.")
+        { ApiCode = policy, RetryAfter = Patience(answer) ?? wait };
+    }
+
+    private SyncException Forbidden(ApiRequest request, ApiAnswer answer, string? category, string said)
+    {
+        string[] scopes = answer.Body?.SelectTokens("errors[*].context.requiredGranularScopes[*]").Select(scope => scope.ToString()).Distinct().ToArray() ?? [];
+        return scopes.Length > 0 || category == "MISSING_SCOPES"
+            ? new SyncException(
+                FaultKind.ScopeMissing, Side, $"The token may not call {request}: it lacks {(scopes.Length == 0 ? "a scope" : string.Join(", ", scopes))}. Add it to the service key, then run again.")
+            { ApiCode = category }
+            : new SyncException(
+                FaultKind.ScopeMissing, Side, $"HubSpot refused {request} (403 {category}): {said}. The account's subscription may not include it; switch the kinds that need it off.")
+            { ApiCode = category };
+    }
+
+    private static TimeSpan? Patience(ApiAnswer answer)
+        => Number(answer, "Retry-After") is { } seconds and > 0 and < 600 ? TimeSpan.FromSeconds(seconds) : null;
+
+    private static int? Number(ApiAnswer answer, string header)
+        => int.TryParse(answer.Headers(header), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+}

@@ -1,0 +1,41 @@
+using HubSpotSalesforce.Activities;
+using Newtonsoft.Json.Linq;
+
+namespace HubSpotSalesforce.HubSpot;
+
+/// <summary>Reads the portal's owners, deactivated ones included.</summary>
+public sealed class OwnerReader
+{
+    private const int PageSize = 500;
+
+    private readonly HubSpotClient _client;
+
+    /// <summary>Creates a reader.</summary>
+    public OwnerReader(HubSpotClient client) => _client = client;
+
+    /// <summary>Returns all owners by id.</summary>
+    public async Task<IReadOnlyDictionary<string, HubSpotOwner>> AllAsync(CancellationToken cancel)
+    {
+        Dictionary<string, HubSpotOwner> owners = [];
+        foreach (string archived in new[] { "false", "true" })
+        {
+            string? after = null;
+            do
+            {
+                JObject answer = await _client.GetAsync(
+                    $"/crm/owners/{HubSpotClient.Version}?limit={PageSize}&archived={archived}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", cancel);
+                foreach (JObject owner in (answer["results"] as JArray ?? []).OfType<JObject>())
+                {
+                    string id = owner["id"]!.ToString();
+                    string? email = owner["email"]?.ToString();
+                    owners.TryAdd(id, new HubSpotOwner(id, string.IsNullOrWhiteSpace(email) ? null : email, archived == "true"));
+                }
+
+                after = answer["paging"]?["next"]?["after"]?.ToString();
+            }
+            while (after is not null);
+        }
+
+        return owners;
+    }
+}

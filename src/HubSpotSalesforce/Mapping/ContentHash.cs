@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using HubSpotSalesforce.Activities;
+
+namespace HubSpotSalesforce.Mapping;
+
+/// <summary>A hash of all that an activity says: equal as long as HubSpot's record reads the same.</summary>
+/// <remarks>
+/// HubSpot moves the last-modified stamp for reasons of its own, and templates change in the settings; neither is an edit,
+/// and neither enters the hash. Owner and contacts are left out too: they decide once, at creation (O18).
+/// </remarks>
+public static class ContentHash
+{
+    /// <summary>Returns the hash, 32 hexadecimal digits.</summary>
+    public static string Of(Activity activity)
+    {
+        StringBuilder text = new();
+        Add(text, activity.Title);
+        Add(text, activity.Body);
+        Add(text, activity.OccurredAt.UtcTicks.ToString(CultureInfo.InvariantCulture));
+        Add(text, activity.ScheduledAt?.UtcTicks.ToString(CultureInfo.InvariantCulture));
+        foreach ((string name, string? value) in activity.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            Add(text, name);
+            Add(text, value);
+        }
+
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
+    }
+
+    // The length in front keeps "ab","c" and "a","bc" apart, and null from empty.
+    private static void Add(StringBuilder text, string? value)
+        => text.Append(CultureInfo.InvariantCulture, $"{value?.Length ?? -1}:{value};");
+}

@@ -1,0 +1,206 @@
+using System.Globalization;
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Mapping;
+
+namespace HubSpotSalesforce.Planning;
+
+/// <summary>Decides what becomes of an activity: for every one read, one change or one skip, each with its reason.</summary>
+/// <remarks>Pure: no clock, network or store. The same input gives the same decision.</remarks>
+public sealed class TimelinePlan
+{
+    private readonly PlanRules _rules;
+    private readonly TaskMapper _mapper;
+    private readonly OwnerDirectory _owners;
+
+    /// <summary>Creates a plan.</summary>
+    public TimelinePlan(PlanRules rules, TaskMapper mapper, OwnerDirectory owners)
+    {
+        _rules = rules;
+        _mapper = mapper;
+        _owners = owners;
+    }
+
+    /// <summary>Decides.</summary>
+    /// <param name="linked">The activity and its contacts.</param>
+    /// <param name="pair">Its pair, when it has a task already; else null.</param>
+    public Decision Decide(LinkedActivity linked, Pair? pair)
+    {
+        Activity activity = linked.Activity;
+        if (!_rules.Kinds.TryGetValue(activity.Kind, out KindRule? kind))
+        {
+            return Skipped(activity, SkipCode.KindOff, $"{activity.Kind} is switched off in the settings.");
+        }
+
+        // Windows, switches and the contact choice decide once, at creation (O18).
+        if (pair is not null)
+        {
+            return Follow(activity, pair);
+        }
+
+        return Unfit(activity, kind) ?? Place(linked, kind);
+    }
+
+    private Skip? Unfit(Activity activity, KindRule kind)
+    {
+        if (activity.ObsoletedBy is { } successor)
+        {
+            return Skipped(activity, SkipCode.Obsolete, $"A later event, {successor}, restates it.");
+        }
+
+        if (activity.IsFiltered && !_rules.IncludesFiltered)
+        {
+            return Skipped(activity, SkipCode.Filtered, "HubSpot's own filters (bots, internal addresses) leave it out of its reports.");
+        }
+
+        if (activity.IsSalesEmail)
+        {
+            return Skipped(activity, SkipCode.SalesEmailEvent, "It belongs to no marketing email: its campaign cannot be found.");
+        }
+
+        if (activity.Origin == "SALESFORCE" && !_rules.IncludesFromSalesforce)
+        {
+            return Skipped(activity, SkipCode.FromSalesforce, "It came to HubSpot from Salesforce.");
+        }
+
+        if (activity.Kind == ActivityKind.SalesEmailSent.Key && NotSent(activity) is { } why)
+        {
+            return Skipped(activity, SkipCode.NotSent, why);
+        }
+
+        return activity.OccurredAt < kind.NotBefore
+            ? Skipped(activity, SkipCode.BeforeStart, $"It happened {Told(activity.OccurredAt)}, before timeline.notBefore {Told(kind.NotBefore)}.")
+            : null;
+    }
+
+    // Sent means: from the CRM, and not known to have gone wrong (O11).
+    private static string? NotSent(Activity activity)
+    {
+        string? direction = activity.Values.GetValueOrDefault("direction");
+        if (direction is not "EMAIL")
+        {
+            return $"Its direction is {direction ?? "unknown"}, not EMAIL.";
+        }
+
+        string? status = activity.Values.GetValueOrDefault("status");
+        return string.IsNullOrEmpty(status) || status == "SENT" ? null : $"Its status is {status}, not SENT.";
+    }
+
+    private Decision Place(LinkedActivity linked, KindRule kind)
+    {
+        Activity activity = linked.Activity;
+        if (ContactChoice.Newest(linked.Contacts, _rules.Zone) is not { } contact)
+        {
+            return Unplaced(linked);
+        }
+
+        DateTimeOffset opensAt = ContactWindow.OpensAt(contact, kind, _rules);
+        if (activity.OccurredAt < opensAt && !_rules.IgnoresWindow)
+        {
+            string guess = contact.SyncedAtSource == "firstSeen" ? " (first seen by us: nothing older is known)" : "";
+            return Skipped(
+                activity,
+                SkipCode.OutsideWindow,
+                $"It happened {Told(activity.OccurredAt)}; for contact {contact.ObjectId}, synced {Told(contact.SyncedAt!.Value)}{guess}, the window of {activity.Kind} opens {Told(opensAt)}.",
+                contact);
+        }
+
+        return Create(linked, contact);
+    }
+
+    private static Skip Unplaced(LinkedActivity linked)
+    {
+        Activity activity = linked.Activity;
+        if (linked.Contacts.Length == 0)
+        {
+            string who = activity.Email is null ? "It is associated with no contact" : $"No HubSpot contact has the address {activity.Email}";
+            return Skipped(activity, SkipCode.NoContact, $"{who}; it is looked at again by every run.");
+        }
+
+        ContactLink? outside = linked.Contacts.Where(contact => contact.SalesforceId is not null).MaxBy(contact => contact.ObjectId);
+        if (outside is not null)
+        {
+            return Skipped(activity, SkipCode.OutsideInclusionList, $"Contact {outside.ObjectId} is outside the inclusion list; it is looked at again by every run.", outside);
+        }
+
+        ContactLink newest = linked.Contacts.MaxBy(contact => contact.ObjectId)!;
+        string others = linked.Contacts.Length == 1 ? $"Contact {newest.ObjectId} is" : $"None of its {linked.Contacts.Length} contacts is";
+        return Skipped(activity, SkipCode.NoLinkedContact, $"{others} linked to a Salesforce lead or contact; it is looked at again by every run.", newest);
+    }
+
+    private Change Create(LinkedActivity linked, ContactLink contact)
+    {
+        Activity activity = linked.Activity;
+        TaskContent content = _mapper.Map(activity);
+        OwnerChoice owner = _owners.Choose(activity, contact);
+        Dictionary<string, string?> fields = new() { [TaskField.Key] = activity.Key };
+        AddAll(fields, content.Fields);
+        AddAll(fields, _mapper.MapOnce(activity, contact, owner));
+
+        string[] leftOut =
+        [
+            .. linked.Contacts.Where(other => other.Syncs && other.ObjectId != contact.ObjectId)
+                .OrderByDescending(other => other.ObjectId)
+                .Select(other => other.ObjectId.ToString(CultureInfo.InvariantCulture)),
+        ];
+        string also = leftOut.Length == 0 ? "" : $" {leftOut.Length} more contacts of it sync and are left out: one task goes to the newest contact.";
+        return new Change
+        {
+            Does = Change.Create,
+            Activity = activity,
+            Contact = contact,
+            Subject = content.Fields[TaskField.Subject]!,
+            Fields = fields,
+            Base = content.Base,
+            ContentHash = ContentHash.Of(activity),
+            IsClosed = content.IsClosed,
+            LeftOut = leftOut,
+            Notes = content.Notes,
+            Reason = $"New on {contact.SalesforceType} {contact.SalesforceId} (contact {contact.ObjectId}, linked by {contact.LinkedBy}); {owner.Reason}.{also}",
+        };
+    }
+
+    // Only what changed in HubSpot travels (O5): a task that a rep completed stays completed when HubSpot moves its due date.
+    private Decision Follow(Activity activity, Pair pair)
+    {
+        string hash = ContentHash.Of(activity);
+        if (!ActivityKind.Named(activity.Kind).IsEditable || hash == pair.ContentHash)
+        {
+            return Skipped(activity, SkipCode.Unchanged, $"Task {pair.SalesforceId} says all of it already.");
+        }
+
+        TaskContent content = _mapper.Map(activity);
+        Dictionary<string, string?> changed = content.Fields
+            .Where(field => !pair.Base.TryGetValue(field.Key, out string? known) || known != content.Base[field.Key])
+            .ToDictionary();
+        if (changed.Count == 0)
+        {
+            return Skipped(activity, SkipCode.Unchanged, $"Task {pair.SalesforceId} says all of it already; what changed in HubSpot is not mapped.");
+        }
+
+        return new Change
+        {
+            Does = Change.Update,
+            Activity = activity,
+            Subject = content.Fields[TaskField.Subject]!,
+            Fields = changed,
+            Base = content.Base,
+            ContentHash = hash,
+            SalesforceId = pair.SalesforceId,
+            Notes = content.Notes,
+            Reason = $"Edited in HubSpot: {string.Join(", ", changed.Keys.Order(StringComparer.Ordinal))}.",
+        };
+    }
+
+    private static void AddAll(Dictionary<string, string?> fields, IReadOnlyDictionary<string, string?> more)
+    {
+        foreach ((string field, string? value) in more)
+        {
+            fields.TryAdd(field, value);
+        }
+    }
+
+    private static Skip Skipped(Activity activity, SkipCode because, string reason, ContactLink? contact = null)
+        => new() { Activity = activity, Because = because, Reason = reason, Contact = contact };
+
+    private static string Told(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,200 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using Polly;
+using Polly.Retry;
+
+namespace HubSpotSalesforce.Remote;
+
+/// <summary>Sends requests to one API: paced, counted, authorised, tried again where that can help, and every failure translated.</summary>
+/// <remarks>Thread-safe. Redirects are not followed: neither API uses them, and a token must not travel elsewhere.</remarks>
+public sealed class ApiChannel : IDisposable
+{
+    private const int MaxTries = 6;
+    private const int MaxAnswerBytes = 64 * 1024 * 1024;
+    private const int MaxJsonDepth = 64;
+
+    private readonly HttpClient _http;
+    private readonly HostGuard _guard;
+    private readonly TimeProvider _clock;
+    private readonly ResiliencePipeline<ApiAnswer> _retry;
+
+    /// <summary>Creates a channel.</summary>
+    /// <param name="baseUrl">The API's host.</param>
+    /// <param name="dialect">What is particular about this API.</param>
+    /// <param name="guard">Checks every address before it is asked.</param>
+    /// <param name="clock">The clock of waits and measurements.</param>
+    /// <param name="chance">The chance in waits; one channel draws from it at a time.</param>
+    public ApiChannel(Uri baseUrl, ApiDialect dialect, HostGuard guard, TimeProvider clock, Random chance)
+    {
+        BaseUrl = guard.Check(baseUrl, dialect.Side);
+        Dialect = dialect;
+        _guard = guard;
+        _clock = clock;
+        Meter = new CallMeter(dialect.Side);
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            UseCookies = false,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            ConnectTimeout = TimeSpan.FromSeconds(15),
+        })
+        {
+            Timeout = TimeSpan.FromSeconds(120),
+            MaxResponseContentBufferSize = MaxAnswerBytes,
+        };
+        _http.DefaultRequestHeaders.UserAgent.ParseAdd("HubSpotSalesforce/" + typeof(ApiChannel).Assembly.GetName().Version!.ToString(3));
+        _retry = Retry(clock, chance);
+    }
+
+    /// <summary>Raised after each request, on the thread that sent it.</summary>
+    public event Action<RequestTrace>? Requested;
+
+    /// <summary>The API's host; Salesforce names its own after the first token.</summary>
+    public Uri BaseUrl { get; private set; }
+
+    /// <summary>What is particular about this API.</summary>
+    public ApiDialect Dialect { get; }
+
+    /// <summary>The calls made so far, and the most there may be.</summary>
+    public CallMeter Meter { get; }
+
+    /// <summary>Sends all further requests to another host of the same API, after checking it.</summary>
+    public void MoveTo(Uri baseUrl) => BaseUrl = _guard.Check(baseUrl, Dialect.Side);
+
+    /// <summary>Sends a request and returns its answer, a success.</summary>
+    /// <exception cref="SyncException">Any kind; transient ones only after the last try.</exception>
+    public async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken cancel)
+        => request.IsRepeatable
+            ? await _retry.ExecuteAsync(async token => await SendOnceAsync(request, token), cancel)
+            : await SendOnceAsync(request, cancel);
+
+    /// <inheritdoc/>
+    public void Dispose() => _http.Dispose();
+
+    private static ResiliencePipeline<ApiAnswer> Retry(TimeProvider clock, Random chance)
+    {
+        Lock gate = new();
+        return new ResiliencePipelineBuilder<ApiAnswer> { TimeProvider = clock }
+            .AddRetry(new RetryStrategyOptions<ApiAnswer>
+            {
+                MaxRetryAttempts = MaxTries - 1,
+                BackoffType = DelayBackoffType.Exponential,
+                Delay = TimeSpan.FromMilliseconds(400),
+                MaxDelay = TimeSpan.FromSeconds(30),
+                UseJitter = true,
+                Randomizer = () =>
+                {
+                    lock (gate)
+                    {
+                        return chance.NextDouble();
+                    }
+                },
+                ShouldHandle = new PredicateBuilder<ApiAnswer>().Handle<SyncException>(fault => fault.IsTransient),
+                DelayGenerator = attempt => ValueTask.FromResult((attempt.Outcome.Exception as SyncException)?.RetryAfter),
+            })
+            .Build();
+    }
+
+    private async Task<ApiAnswer> SendOnceAsync(ApiRequest request, CancellationToken cancel)
+    {
+        string? token = request.IsAuthorized ? await Dialect.TokenAsync(cancel) : null;
+        (ApiAnswer answer, string? text) = await ExchangeAsync(request, token, cancel);
+        if (answer.Status == HttpStatusCode.Unauthorized && token is not null && await Dialect.RenewTokenAsync(token, answer, cancel))
+        {
+            (answer, text) = await ExchangeAsync(request, await Dialect.TokenAsync(cancel), cancel);
+        }
+
+        return (int)answer.Status is >= 200 and < 300 ? answer : throw Dialect.Fault(request, answer, text);
+    }
+
+    private async Task<(ApiAnswer Answer, string? Text)> ExchangeAsync(ApiRequest request, string? token, CancellationToken cancel)
+    {
+        await Dialect.WaitForTurnAsync(request, cancel);
+        Meter.Take();
+        using HttpRequestMessage message = Message(request, token);
+        long started = _clock.GetTimestamp();
+        int status = 0;
+        try
+        {
+            using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancel);
+            status = (int)response.StatusCode;
+            string text = await response.Content.ReadAsStringAsync(cancel);
+            ApiAnswer answer = new(response.StatusCode, Parse(response, text), name => Header(response, name));
+            Dialect.Learn(request, answer, Meter);
+            return (answer, text);
+        }
+        catch (HttpRequestException lost)
+        {
+            throw Unavailable(request, lost);
+        }
+        catch (OperationCanceledException late) when (!cancel.IsCancellationRequested)
+        {
+            throw Unavailable(request, late);
+        }
+        finally
+        {
+            Requested?.Invoke(new RequestTrace(Dialect.Side, request.Method.Method, request.Path.Split('?')[0], status, _clock.GetElapsedTime(started)));
+        }
+    }
+
+    private HttpRequestMessage Message(ApiRequest request, string? token)
+    {
+        // The path comes from us or, when a server gave it, was reduced to path and query: it cannot name another host.
+        Uri url = _guard.Check(new Uri(BaseUrl, request.Path), Dialect.Side);
+        HttpRequestMessage message = new(request.Method, url);
+        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        if (token is not null)
+        {
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        }
+
+        foreach ((string name, string value) in request.Headers)
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (request.Body is { } body)
+        {
+            message.Content = new StringContent(body.ToString(Formatting.None), Encoding.UTF8, "application/json");
+        }
+        else if (request.Form is { } form)
+        {
+            message.Content = new FormUrlEncodedContent(form);
+        }
+
+        return message;
+    }
+
+    private static string? Header(HttpResponseMessage response, string name)
+        => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+
+    // An answer that should be JSON and is not is truncated or comes from an edge: worth another try.
+    private JToken? Parse(HttpResponseMessage response, string text)
+    {
+        if (string.IsNullOrWhiteSpace(text) || response.Content.Headers.ContentType?.MediaType is not ("application/json" or "text/json"))
+        {
+            return null;
+        }
+
+        try
+        {
+            using JsonTextReader reader = new(new StringReader(text)) { MaxDepth = MaxJsonDepth, DateParseHandling = DateParseHandling.None };
+            return JToken.ReadFrom(reader);
+        }
+        catch (JsonException broken)
+        {
+            throw new SyncException(
+                FaultKind.Unavailable, Dialect.Side, $"{Dialect.Side} answered {(int)response.StatusCode} with JSON that breaks off. Try again later.", broken);
+        }
+    }
+
+    private SyncException Unavailable(ApiRequest request, Exception inner) => new(
+        FaultKind.Unavailable,
+        request.ToString(),
+        $"{Dialect.Side} did not answer {request} ({BaseUrl.Host}). Check the network and the service's status page, then run again: nothing is lost.",
+        inner);
+}

@@ -1,0 +1,54 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace HubSpotSalesforce.Remote;
+
+/// <summary>Decides which URLs may be asked: those of the settings and every one that a server hands back.</summary>
+public sealed partial class HostGuard
+{
+    private readonly bool _allowsLoopback;
+
+    /// <summary>Creates a guard.</summary>
+    /// <param name="allowsLoopback">Whether plain http and loopback addresses may be asked, for the simulator.</param>
+    public HostGuard(bool allowsLoopback) => _allowsLoopback = allowsLoopback;
+
+    /// <summary>Returns the URL when it may be asked.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.HostNotAllowed"/>.</exception>
+    public Uri Check(Uri url, string about)
+    {
+        if (Allows(url))
+        {
+            return url;
+        }
+
+        string where = url.IsAbsoluteUri ? $"{url.Scheme}://{url.Host}" : "a relative address";
+        throw new SyncException(
+            FaultKind.HostNotAllowed,
+            about,
+            $"{about} leads to {where}, which is not on the allow list (https, *.hubapi.com, *.salesforce.com, *.force.com). "
+            + "Correct the address; for the simulator set allowLoopback: true.");
+    }
+
+    /// <summary>Whether the URL may be asked.</summary>
+    public bool Allows(Uri url)
+    {
+        if (!url.IsAbsoluteUri || url.UserInfo.Length > 0)
+        {
+            return false;
+        }
+
+        if (_allowsLoopback && url.Scheme is "http" or "https" && IsLoopback(url))
+        {
+            return true;
+        }
+
+        return url.Scheme == "https" && url.IsDefaultPort && KnownHost().IsMatch(url.IdnHost);
+    }
+
+    // Uri.IsLoopback also takes any name that resolves there by convention; only literal addresses and "localhost" pass.
+    private static bool IsLoopback(Uri url)
+        => url.IdnHost == "localhost" || (IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
+
+    [GeneratedRegex(@"^(api(-[a-z]{2,4}[0-9]{0,2})?\.hubapi\.com|([a-z0-9-]+\.)+(salesforce|force)\.com)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex KnownHost();
+}

@@ -1,0 +1,13 @@
+namespace HubSpotSalesforce.Remote;
+
+/// <summary>One request that was sent, as it is told under <c>-Verbose</c>: no query, no body, no token.</summary>
+/// <param name="Side"><c>hubspot</c> or <c>salesforce</c>.</param>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The path without its query.</param>
+/// <param name="Status">The HTTP status; 0 when no answer came.</param>
+/// <param name="Elapsed">How long it took.</param>
+public sealed record RequestTrace(string Side, string Method, string Path, int Status, TimeSpan Elapsed)
+{
+    /// <inheritdoc/>
+    public override string ToString() => $"{Method} {Path} {(Status == 0 ? "no answer" : Status)} {Elapsed.TotalMilliseconds:0} ms ({Side})";
+}

@@ -1,0 +1,17 @@
+namespace HubSpotSalesforce.Salesforce;
+
+/// <summary>One thing an org needs before tasks can be written.</summary>
+public sealed record OrgStep
+{
+    /// <summary>What it is about, such as <c>Activity.HubSpot_Activity_Id__c</c>.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>What is to be done, as a sentence; also what to tell an administrator when this user may not.</summary>
+    public required string Action { get; init; }
+
+    /// <summary><c>needed</c>, <c>done</c>, <c>present</c> or <c>refused</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Why it was refused; null otherwise.</summary>
+    public string? Detail { get; init; }
+}

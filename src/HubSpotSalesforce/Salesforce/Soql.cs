@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text;
+
+namespace HubSpotSalesforce.Salesforce;
+
+/// <summary>A SOQL query under construction: the one place where SOQL is written.</summary>
+/// <remarks>Names are checked, values are quoted: nothing that came from outside can change a query's shape.</remarks>
+public sealed class Soql
+{
+    private readonly string _select;
+    private readonly List<string> _conditions = [];
+    private string _order = "";
+    private string _limit = "";
+
+    private Soql(string select) => _select = select;
+
+    /// <summary>Starts a query.</summary>
+    public static Soql Select(string from, params ReadOnlySpan<string> fields)
+        => new($"SELECT {string.Join(", ", fields.ToArray().Select(Name))} FROM {Name(from)}");
+
+    /// <summary>Adds a condition that a field has one of some values; no value at all finds nothing.</summary>
+    public Soql In(string field, IEnumerable<string> values)
+    {
+        string[] quoted = [.. values.Select(Quote)];
+        _conditions.Add(quoted.Length == 0 ? $"{Name(field)} = NULL AND {Name(field)} != NULL" : $"{Name(field)} IN ({string.Join(",", quoted)})");
+        return this;
+    }
+
+    /// <summary>Adds a condition that a field has a value.</summary>
+    public Soql Is(string field, string value)
+    {
+        _conditions.Add($"{Name(field)} = {Quote(value)}");
+        return this;
+    }
+
+    /// <summary>Adds a condition that a field is true or false.</summary>
+    public Soql Is(string field, bool value)
+    {
+        _conditions.Add($"{Name(field)} = {(value ? "TRUE" : "FALSE")}");
+        return this;
+    }
+
+    /// <summary>Adds a condition that a field is not empty.</summary>
+    public Soql IsSet(string field)
+    {
+        _conditions.Add($"{Name(field)} != NULL");
+        return this;
+    }
+
+    /// <summary>Orders by fields, ascending.</summary>
+    public Soql OrderBy(params ReadOnlySpan<string> fields)
+    {
+        _order = $" ORDER BY {string.Join(", ", fields.ToArray().Select(Name))}";
+        return this;
+    }
+
+    /// <summary>Takes only so many rows.</summary>
+    public Soql Limit(int rows)
+    {
+        _limit = string.Create(CultureInfo.InvariantCulture, $" LIMIT {rows}");
+        return this;
+    }
+
+    /// <summary>The query's text.</summary>
+    public override string ToString()
+    {
+        string where = _conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", _conditions)}";
+        return _select + where + _order + _limit;
+    }
+
+    /// <summary>Returns a value as a literal in single quotes.</summary>
+    internal static string Quote(string value)
+    {
+        StringBuilder text = new("'", value.Length + 2);
+        foreach (char letter in value)
+        {
+            text.Append(letter switch
+            {
+                '\\' => @"\\",
+                '\'' => @"\'",
+                '"' => "\\\"",
+                '\n' => @"\n",
+                '\r' => @"\r",
+                '\t' => @"\t",
+                '\b' => @"\b",
+                '\f' => @"\f",
+                _ when char.IsControl(letter) => string.Create(CultureInfo.InvariantCulture, $@"\u{(int)letter:X4}"),
+                _ => letter.ToString(),
+            });
+        }
+
+        return text.Append('\'').ToString();
+    }
+
+    private static string Name(string name)
+        => name.Length > 0 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '.')
+            ? name
+            : throw new ArgumentException($"'{name}' is no field or object name.", nameof(name));
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
+using Newtonsoft.Json.Linq;
+
+namespace HubSpotSalesforce.Salesforce;
+
+/// <summary>Writes tasks through sObject Collections: creates as upserts by our key, updates by Salesforce id.</summary>
+/// <remarks>A Collections call takes 200 records and answers 200 even when every one was refused; the answers follow the order of the records
+/// (RESTDoc-Collections, read 2026-11-21).</remarks>
+public sealed class TaskWriter : IActivityWriter
+{
+    private const int KeysPerQuery = 150;
+
+    private readonly SalesforceClient _client;
+    private readonly IReadOnlyDictionary<string, string> _fieldTypes;
+
+    /// <summary>Creates a writer.</summary>
+    /// <param name="client">The org.</param>
+    /// <param name="fieldTypes">The type of every field, by API name: numbers and booleans travel as such.</param>
+    public TaskWriter(SalesforceClient client, IReadOnlyDictionary<string, string> fieldTypes)
+    {
+        _client = client;
+        _fieldTypes = fieldTypes;
+    }
+
+    /// <inheritdoc/>
+    public int MaxBatch => 200;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Outcome>> WriteAsync(IReadOnlyList<Change> batch, CancellationToken cancel)
+    {
+        bool isCreate = batch[0].Action == Change.Create;
+        JObject body = new()
+        {
+            ["allOrNone"] = false,
+            ["records"] = new JArray(batch.Select(Record)),
+        };
+        string path = isCreate ? $"/composite/sobjects/Task/{TaskField.Key}" : "/composite/sobjects";
+        ApiAnswer answer = await _client.SendAsync(HttpMethod.Patch, path, body, cancel);
+        return answer.Body is JArray rows && rows.Count == batch.Count
+            ? [.. batch.Zip(rows, Read)]
+            : throw new SyncException(
+                FaultKind.Unavailable, "salesforce", $"Salesforce answered for {(answer.Body as JArray)?.Count ?? 0} of {batch.Count} records. What became of them is looked up before anything is sent again.");
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, WrittenRecord>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancel)
+    {
+        Dictionary<string, WrittenRecord> found = [];
+        foreach (string[] some in keys.Chunk(KeysPerQuery))
+        {
+            await foreach (JObject task in _client.QueryAsync(Soql.Select("Task", "Id", TaskField.Key, "IsDeleted").In(TaskField.Key, some), withDeleted: true, cancel))
+            {
+                string key = task[TaskField.Key]!.ToString();
+                WrittenRecord record = new(task["Id"]!.ToString(), task["IsDeleted"]?.Value<bool?>() == true);
+
+                // A deleted task gives its key free: where a living one has it too, that is the one.
+                if (!record.IsDeleted || !found.ContainsKey(key))
+                {
+                    found[key] = record;
+                }
+            }
+        }
+
+        return found;
+    }
+
+    private JObject Record(Change change)
+    {
+        JObject record = new() { ["attributes"] = new JObject { ["type"] = "Task" } };
+        if (change.SalesforceId is { } id)
+        {
+            record["id"] = id;
+        }
+
+        foreach ((string field, string? value) in change.Fields)
+        {
+            record[field] = Value(field, value);
+        }
+
+        return record;
+    }
+
+    private JValue Value(string field, string? value) => (_fieldTypes.GetValueOrDefault(field), value) switch
+    {
+        (_, null) => JValue.CreateNull(),
+        ("int", _) when long.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out long whole) => new JValue(whole),
+        ("double" or "currency" or "percent", _) when decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number) => new JValue(number),
+        ("boolean", _) when bool.TryParse(value, out bool truth) => new JValue(truth),
+        _ => new JValue(value),
+    };
+
+    private static Outcome Read(Change change, JToken row)
+    {
+        if (row["success"]?.Value<bool?>() == true)
+        {
+            return new Outcome(change, row["id"]?.ToString() ?? change.SalesforceId, null);
+        }
+
+        JToken? error = (row["errors"] as JArray)?.FirstOrDefault();
+        string code = error?["statusCode"]?.ToString() ?? "UNKNOWN_EXCEPTION";
+        string said = (error?["message"]?.ToString() ?? "no message").ReplaceLineEndings(" ");
+        return new Outcome(change, null, SalesforceFault.OfRow(code, said.Length <= 500 ? said : said[..500], change.Activity.Key));
+    }
+}

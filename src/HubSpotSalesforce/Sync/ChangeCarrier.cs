@@ -1,0 +1,189 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.State;
+
+namespace HubSpotSalesforce.Sync;
+
+/// <summary>Carries changes out: intent, request, outcome, in that order, several batches at once where that is safe.</summary>
+/// <remarks>The process may die at any point: an intent that nobody closed is looked up by the next run.</remarks>
+public sealed class ChangeCarrier
+{
+    private const int BatchesInFlight = 4;
+    private const int BufferedOutcomes = 2_000;
+
+    private readonly IActivityWriter _writer;
+    private readonly BatchSender _sender;
+    private readonly IStateStore _store;
+    private readonly Lease _lease;
+    private readonly string _runId;
+    private readonly TimeProvider _clock;
+    private int _intents;
+
+    /// <summary>Creates a carrier for one run.</summary>
+    public ChangeCarrier(IActivityWriter writer, IStateStore store, Lease lease, string runId, TimeProvider clock, Random chance)
+    {
+        _writer = writer;
+        _sender = new BatchSender(writer, clock, chance);
+        _store = store;
+        _lease = lease;
+        _runId = runId;
+        _clock = clock;
+    }
+
+    /// <summary>Closes what the last runner had in flight: what arrived becomes a pair, the rest was never written.</summary>
+    /// <returns>How many intents were open.</returns>
+    public async Task<int> RecoverAsync(CancellationToken cancel)
+    {
+        IReadOnlyList<Intent> open = await _store.OpenIntentsAsync(cancel);
+        foreach (Intent[] some in open.Chunk(_writer.MaxBatch))
+        {
+            IReadOnlyDictionary<string, WrittenRecord> found = await _writer.FindAsync([.. some.Select(intent => intent.Pair.Key)], cancel);
+            Settlement[] settlements = [.. some.Select(intent => Recovered(intent, found.GetValueOrDefault(intent.Pair.Key)))];
+            await _store.SettleAsync(_lease, _runId, settlements, cancel);
+        }
+
+        return open.Count;
+    }
+
+    /// <summary>Writes changes as they come and tells what became of each; outcomes come in no particular order.</summary>
+    /// <exception cref="SyncException">Any kind that stops a run; what was sent before stays recorded.</exception>
+    public async IAsyncEnumerable<Outcome> CarryAsync(IAsyncEnumerable<Change> changes, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        Channel<Outcome> outcomes = Channel.CreateBounded<Outcome>(BufferedOutcomes);
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        Task work = CarryAllAsync(changes, outcomes.Writer, end);
+        try
+        {
+            await foreach (Outcome outcome in outcomes.Reader.ReadAllAsync(cancel))
+            {
+                yield return outcome;
+            }
+        }
+        finally
+        {
+            // Left early: end the batches in flight, and let nobody run on behind the caller's back.
+            await end.CancelAsync();
+            await work.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
+        await work;
+    }
+
+    private async Task CarryAllAsync(IAsyncEnumerable<Change> changes, ChannelWriter<Outcome> outcomes, CancellationTokenSource end)
+    {
+        using SemaphoreSlim many = new(BatchesInFlight);
+        using SemaphoreSlim one = new(1);
+        List<Task> flights = [];
+        Exception? fault = null;
+        try
+        {
+            ChangeBatch batches = new(_writer.MaxBatch);
+            await foreach (Change change in changes.WithCancellation(end.Token))
+            {
+                if (batches.Add(change) is { } full)
+                {
+                    await TakeOffAsync(full.Lane, full.Changes, end.Token);
+                }
+            }
+
+            foreach ((ChangeBatch.Lane lane, List<Change> rest) in batches.Rest())
+            {
+                await TakeOffAsync(lane, rest, end.Token);
+            }
+
+            await Task.WhenAll(flights);
+        }
+        catch (Exception stopped) when (stopped is SyncException or OperationCanceledException)
+        {
+            // The first fault ends the others, and is the one that is told.
+            fault = flights.Select(flight => flight.Exception?.InnerException).OfType<SyncException>().FirstOrDefault() ?? stopped;
+            await end.CancelAsync();
+            await Task.WhenAll(flights.Select(flight => flight.ContinueWith(static _ => { }, TaskScheduler.Default)));
+        }
+        finally
+        {
+            outcomes.Complete(fault);
+        }
+
+        async Task TakeOffAsync(ChangeBatch.Lane lane, List<Change> batch, CancellationToken cancel)
+        {
+            SemaphoreSlim gate = lane == ChangeBatch.Lane.ClosedCreates ? many : one;
+            await gate.WaitAsync(cancel);
+            flights.RemoveAll(flight => flight.IsCompletedSuccessfully);
+            if (flights.Any(flight => flight.IsFaulted))
+            {
+                await Task.WhenAll(flights);
+            }
+
+            flights.Add(FlyAsync(batch, gate, outcomes, cancel));
+        }
+    }
+
+    private async Task FlyAsync(List<Change> batch, SemaphoreSlim gate, ChannelWriter<Outcome> outcomes, CancellationToken cancel)
+    {
+        try
+        {
+            foreach (Outcome outcome in await WriteAsync(batch, cancel))
+            {
+                await outcomes.WriteAsync(outcome, cancel);
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<List<Outcome>> WriteAsync(List<Change> batch, CancellationToken cancel)
+    {
+        Dictionary<string, Intent> intents = batch.ToDictionary(change => change.Activity.Key, IntentOf);
+        await _store.ReserveAsync(_lease, _runId, [.. intents.Values], cancel);
+        List<Outcome> outcomes = await _sender.SendAsync(batch, cancel);
+
+        // Not cancelled: what the other side has answered is recorded before the run ends.
+        await _store.SettleAsync(_lease, _runId, [.. outcomes.Select(outcome => SettlementOf(intents[outcome.Change.Activity.Key], outcome))], CancellationToken.None);
+        if (outcomes.FirstOrDefault(outcome => outcome.Fault is { IsTransient: false, IsAboutOneRecord: false })?.Fault is { } stop)
+        {
+            throw stop;
+        }
+
+        return outcomes;
+    }
+
+    private Intent IntentOf(Change change) => new(
+        string.Create(CultureInfo.InvariantCulture, $"{_runId}-{Interlocked.Increment(ref _intents)}"),
+        new Pair
+        {
+            Key = change.Activity.Key,
+            Kind = change.Activity.Kind,
+            SourceId = change.Activity.SourceId,
+            SalesforceId = change.SalesforceId ?? "",
+            ContentHash = change.ContentHash,
+            Base = change.Base,
+            RunId = _runId,
+        },
+        change.Action);
+
+    private Settlement SettlementOf(Intent intent, Outcome outcome) => outcome.Fault is not { } fault
+        ? new Settlement(intent, intent.Pair with { SalesforceId = outcome.SalesforceId! }, null)
+        : new Settlement(intent, null, new IssueRecord
+        {
+            Key = intent.Pair.Key,
+            Kind = intent.Pair.Kind,
+            SourceId = intent.Pair.SourceId,
+            Fault = fault.Kind.ToString(),
+            ApiCode = fault.ApiCode,
+            Message = fault.Message,
+            At = _clock.GetUtcNow(),
+            Tries = 1,
+            RunId = _runId,
+        });
+
+    // An update that may or may not have arrived leaves the old pair: the next read sends it again, by id and with the same values.
+    private static Settlement Recovered(Intent intent, WrittenRecord? record)
+        => record is { IsDeleted: false } && intent.Action == Change.Create
+            ? new Settlement(intent, intent.Pair with { SalesforceId = record.Id }, null)
+            : new Settlement(intent, null, null);
+}
