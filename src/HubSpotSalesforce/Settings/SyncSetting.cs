@@ -1,0 +1,51 @@
+namespace HubSpotSalesforce.Settings;
+
+/// <summary>What a settings file says once it is found valid, with every default filled in.</summary>
+/// <remarks>Precedence of each value: parameter, environment variable, file, default. Holds references to secrets, never a secret.</remarks>
+public sealed record SyncSetting
+{
+    /// <summary>The full path of the file it was read from.</summary>
+    public required string File { get; init; }
+
+    /// <summary>How HubSpot is reached.</summary>
+    public required HubSpotSetting HubSpot { get; init; }
+
+    /// <summary>How Salesforce is reached.</summary>
+    public required SalesforceSetting Salesforce { get; init; }
+
+    /// <summary>Whether plain http and loopback addresses are accepted, as for the simulator; false by default.</summary>
+    public bool AllowLoopback { get; init; }
+
+    /// <summary>Where journal, pairs and cursors are kept.</summary>
+    public required StoreSetting Store { get; init; }
+
+    /// <summary>The zone in which a day begins and ends; UTC by default.</summary>
+    public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>How contacts find their lead or contact.</summary>
+    public ContactSetting Contacts { get; init; } = new();
+
+    /// <summary>The way from HubSpot to Salesforce.</summary>
+    public required TimelineSetting Timeline { get; init; }
+
+    /// <summary>Which HubSpot owner is which Salesforce user.</summary>
+    public OwnerSetting Owners { get; init; } = new();
+
+    /// <summary><c>off</c> or <c>coexist</c>: what is known of HubSpot's own connector (O1); null when nobody has said.</summary>
+    public string? NativeConnector { get; init; }
+
+    /// <summary>How much one run may do.</summary>
+    public LimitSetting Limits { get; init; } = new();
+
+    /// <summary>How events of the email log are taken.</summary>
+    public EventSetting Events { get; init; } = new();
+
+    /// <summary>How sales emails are watched for opens and clicks.</summary>
+    public SalesEmailSetting SalesEmails { get; init; } = new();
+
+    /// <summary>How long activities without a linked contact are kept.</summary>
+    public WaitingSetting Waiting { get; init; } = new();
+
+    /// <summary>How far each read reaches back before the start of the one before it.</summary>
+    public OverlapSetting Overlaps { get; init; } = new();
+}
