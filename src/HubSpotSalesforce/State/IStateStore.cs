@@ -17,7 +17,8 @@ public interface IStateStore : IAsyncDisposable
     /// <exception cref="SyncException"><see cref="FaultKind.LeaseHeld"/>: another runner holds it.</exception>
     Task<Lease> AcquireAsync(string runner, TimeSpan lasts, CancellationToken cancel);
 
-    /// <summary>Makes the lease last from now on again.</summary>
+    /// <summary>Makes the lease last from now on again, as long as it was acquired for.</summary>
+    /// <remarks>One that ran out is renewed too, as long as nobody took it.</remarks>
     Task RenewAsync(Lease lease, CancellationToken cancel);
 
     /// <summary>Gives the lease back; does nothing when another runner has it.</summary>
@@ -42,17 +43,24 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>Moves a cursor. Everything before it must be written, skipped for good or set aside.</summary>
     Task MoveAsync(Lease lease, SourceCursor cursor, CancellationToken cancel);
 
-    /// <summary>The pairs of these keys; keys without one are absent.</summary>
+    /// <summary>The pairs of these keys, by key; keys without one are absent.</summary>
+    /// <param name="keys">Exact keys; about 2,000 at a time keep the answer small.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
     Task<IReadOnlyDictionary<string, Pair>> PairsAsync(IReadOnlyCollection<string> keys, CancellationToken cancel);
 
     /// <summary>Whether there is any pair at all.</summary>
     Task<bool> HasPairsAsync(CancellationToken cancel);
 
     /// <summary>Writes intents to the journal, before the request that carries them out; all or none.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.Conflict"/>: a key is in flight already, in the journal or twice in the list.
+    /// None was written; what became of the earlier write must be looked up and settled first.</exception>
     Task ReserveAsync(Lease lease, string runId, IReadOnlyList<Intent> intents, CancellationToken cancel);
 
     /// <summary>Closes intents with what became of them, in one transaction: a pair is saved or replaced, a refusal is set aside as an issue, a lost one leaves nothing.</summary>
-    /// <remarks>A pair or a final refusal also ends the activity's waiting.</remarks>
+    /// <remarks>
+    /// A pair or a refusal also ends the activity's waiting, and a pair ends an earlier issue of its key. The store counts an issue's
+    /// tries; the number given is not looked at. A pair that was found on the other side needs no intent in the journal.
+    /// </remarks>
     Task SettleAsync(Lease lease, string runId, IReadOnlyList<Settlement> settlements, CancellationToken cancel);
 
     /// <summary>The intents nobody closed, oldest first: what the last runner had in flight when it died.</summary>
@@ -73,7 +81,7 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>Saves a run as it stands, under its id: at its start, and again at its end.</summary>
     Task SaveRunAsync(Lease lease, RunRecord run, CancellationToken cancel);
 
-    /// <summary>The latest runs, newest first.</summary>
+    /// <summary>The latest runs by id, newest first.</summary>
     Task<IReadOnlyList<RunRecord>> RunsAsync(int limit, CancellationToken cancel);
 
     /// <summary>Adds skips to a run; of each run the last 10,000 are kept (O26).</summary>

@@ -1,0 +1,26 @@
+using HubSpotSalesforce.Activities;
+
+namespace HubSpotSalesforce.State;
+
+/// <summary>A pair as a row keeps it, whether in the pairs or in the journal.</summary>
+internal sealed record PairRow(string Key, string Kind, string SourceId, string SalesforceId, string ContentHash, string Base, string? RunId)
+{
+    /// <summary>The columns, in the order in which this record takes them.</summary>
+    public const string Columns = "key, kind, sourceId, salesforceId, contentHash, base, runId";
+
+    /// <summary>The row of a pair.</summary>
+    public static PairRow Of(Pair pair)
+        => new(pair.Key, pair.Kind, pair.SourceId, pair.SalesforceId, pair.ContentHash, JsonColumn.Write(pair.Base), pair.RunId);
+
+    /// <summary>The pair of this row.</summary>
+    public Pair ToPair() => new()
+    {
+        Key = Key,
+        Kind = Kind,
+        SourceId = SourceId,
+        SalesforceId = SalesforceId,
+        ContentHash = ContentHash,
+        Base = JsonColumn.Read<Dictionary<string, string?>>(Base),
+        RunId = RunId,
+    };
+}

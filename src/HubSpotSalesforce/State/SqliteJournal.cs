@@ -1,0 +1,80 @@
+using Dapper;
+using HubSpotSalesforce.Activities;
+using Microsoft.Data.Sqlite;
+
+namespace HubSpotSalesforce.State;
+
+/// <summary>The writes in flight and the pairs they made, in a store's file.</summary>
+internal static class SqliteJournal
+{
+    /// <summary>The pairs of these keys.</summary>
+    public static Dictionary<string, Pair> Pairs(SqliteConnection connection, IReadOnlyCollection<string> keys)
+        => connection.Query<PairRow>(
+            $"select {PairRow.Columns} from pairs where key in (select value from json_each(@keys))",
+            new { keys = JsonColumn.Write(keys) })
+            .ToDictionary(row => row.Key, row => row.ToPair());
+
+    /// <summary>Opens intents.</summary>
+    public static void Reserve(SqliteConnection connection, string runId, IReadOnlyList<Intent> intents)
+    {
+        const string Insert = $"""
+            insert into intents (id, action, reservedBy, {PairRow.Columns})
+            values (@Id, @Action, @runId, @Key, @Kind, @SourceId, @SalesforceId, @ContentHash, @Base, @PairRunId)
+            """;
+
+        foreach (Intent intent in intents)
+        {
+            PairRow row = PairRow.Of(intent.Pair);
+            try
+            {
+                connection.Execute(Insert, new
+                {
+                    intent.Id, intent.Action, runId,
+                    row.Key, row.Kind, row.SourceId, row.SalesforceId, row.ContentHash, row.Base, PairRunId = row.RunId,
+                });
+            }
+            catch (SqliteException error) when (SqliteFault.IsDuplicate(error))
+            {
+                throw new SyncException(
+                    FaultKind.Conflict,
+                    row.Key,
+                    $"A write of '{row.Key}' is in flight already and its outcome unknown. Look the key up on the other side and settle that write before another.",
+                    error);
+            }
+        }
+    }
+
+    /// <summary>The intents nobody closed, oldest first.</summary>
+    public static List<Intent> Open(SqliteConnection connection)
+        => [.. connection.Query<PairRow, Writing, Intent>(
+            $"select {PairRow.Columns}, id, action from intents order by sequence",
+            (pair, writing) => new Intent(writing.Id, pair.ToPair(), writing.Action),
+            splitOn: "id")];
+
+    /// <summary>Closes intents with what became of them.</summary>
+    public static void Settle(SqliteConnection connection, string runId, IReadOnlyList<Settlement> settlements)
+    {
+        PairRow[] pairs = [.. settlements.Select(settlement => settlement.Pair).OfType<Pair>().Select(PairRow.Of)];
+        IssueRecord[] issues = [.. settlements.Select(settlement => settlement.Issue).OfType<IssueRecord>()];
+
+        connection.Execute(
+            $"""
+            insert or replace into pairs ({PairRow.Columns}, lastRunId)
+            values (@Key, @Kind, @SourceId, @SalesforceId, @ContentHash, @Base, @RunId, @lastRunId)
+            """,
+            pairs.Select(row => new
+            {
+                row.Key, row.Kind, row.SourceId, row.SalesforceId, row.ContentHash, row.Base, row.RunId, lastRunId = runId,
+            }));
+
+        string[] written = [.. pairs.Select(row => row.Key)];
+        SqliteIssues.End(connection, written);
+        SqliteIssues.Add(connection, issues);
+        SqliteWaiting.End(connection, [.. written, .. issues.Select(issue => issue.Key)]);
+        connection.Execute(
+            "delete from intents where id in (select value from json_each(@ids))",
+            new { ids = JsonColumn.Write(settlements.Select(settlement => settlement.Intent.Id)) });
+    }
+
+    private sealed record Writing(string Id, string Action);
+}

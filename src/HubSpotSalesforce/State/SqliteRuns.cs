@@ -1,0 +1,75 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace HubSpotSalesforce.State;
+
+/// <summary>The runs and what they skipped, in a store's file.</summary>
+internal static class SqliteRuns
+{
+    private const int SkipsKept = 10_000;    // per run (O26)
+
+    /// <summary>Saves a run as it stands.</summary>
+    public static void Save(SqliteConnection connection, RunRecord run)
+        => connection.Execute(
+            """
+            insert or replace into runs
+                (runId, startedAt, endedAt, ending, read, created, updated, unchanged, failed, skipped, hubSpotCalls, salesforceCalls)
+            values
+                (@RunId, @startedAt, @endedAt, @Ending, @Read, @Created, @Updated, @Unchanged, @Failed, @skipped, @HubSpotCalls, @SalesforceCalls)
+            """,
+            new
+            {
+                run.RunId, startedAt = run.StartedAt.UtcTicks, endedAt = run.EndedAt?.UtcTicks, run.Ending,
+                run.Read, run.Created, run.Updated, run.Unchanged, run.Failed, skipped = JsonColumn.Write(run.Skipped),
+                run.HubSpotCalls, run.SalesforceCalls,
+            });
+
+    /// <summary>The latest runs, newest first.</summary>
+    public static List<RunRecord> Latest(SqliteConnection connection, int limit)
+        => [.. connection.Query<Row>(
+            """
+            select runId, startedAt, endedAt, ending, read, created, updated, unchanged, failed, skipped, hubSpotCalls, salesforceCalls
+            from runs order by runId desc limit @limit
+            """,
+            new { limit })
+            .Select(row => row.ToRun())];
+
+    /// <summary>Adds skips to a run and drops its oldest past the limit.</summary>
+    public static void AddSkips(SqliteConnection connection, string runId, IReadOnlyList<SkipRecord> skips)
+    {
+        // Numbered per run, so that both the next number and the oldest to drop are one look-up in the primary key.
+        long last = connection.ExecuteScalar<long>("select coalesce(max(number), 0) from skips where runId = @runId", new { runId });
+
+        connection.Execute(
+            "insert into skips (runId, number, key, kind, code, reason) values (@runId, @number, @Key, @Kind, @Code, @Reason)",
+            skips.Select((skip, index) => new { runId, number = last + 1 + index, skip.Key, skip.Kind, skip.Code, skip.Reason }));
+        connection.Execute(
+            "delete from skips where runId = @runId and number <= @dropped",
+            new { runId, dropped = last + skips.Count - SkipsKept });
+    }
+
+    /// <summary>The skips kept of a run, in the order they were added.</summary>
+    public static List<SkipRecord> Skips(SqliteConnection connection, string runId)
+        => [.. connection.Query<SkipRecord>("select key, kind, code, reason from skips where runId = @runId order by number", new { runId })];
+
+    private sealed record Row(
+        string RunId, long StartedAt, long? EndedAt, string Ending, long Read, long Created, long Updated, long Unchanged, long Failed,
+        string Skipped, long HubSpotCalls, long SalesforceCalls)
+    {
+        public RunRecord ToRun() => new()
+        {
+            RunId = RunId,
+            StartedAt = new DateTimeOffset(StartedAt, TimeSpan.Zero),
+            EndedAt = EndedAt is { } end ? new DateTimeOffset(end, TimeSpan.Zero) : null,
+            Ending = Ending,
+            Read = (int)Read,
+            Created = (int)Created,
+            Updated = (int)Updated,
+            Unchanged = (int)Unchanged,
+            Failed = (int)Failed,
+            Skipped = JsonColumn.Read<Dictionary<string, int>>(Skipped),
+            HubSpotCalls = (int)HubSpotCalls,
+            SalesforceCalls = (int)SalesforceCalls,
+        };
+    }
+}

@@ -1,0 +1,164 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace HubSpotSalesforce.State;
+
+/// <summary>The tables of a store, and how an older store gets them.</summary>
+/// <remarks>Instants are UTC ticks: they sort and compare as numbers. Keys compare byte by byte, as Salesforce's case-sensitive external id does.</remarks>
+internal static class SqliteSchema
+{
+    // Stands in the header of the file ("HSSF"), so that another program's database is never taken for a store.
+    private const long ApplicationId = 0x48535346;
+
+    private const string First = """
+        create table lease (
+            id integer primary key check (id = 1),
+            epoch integer not null,
+            runner text,                    -- null once it was given back
+            lasts integer not null,
+            expiresAt integer not null
+        );
+        insert into lease values (1, 0, null, 0, 0);
+
+        create table binding (
+            id integer primary key check (id = 1),
+            portalId text not null,
+            orgId text not null
+        );
+
+        create table kinds (
+            kind text primary key,
+            enabledAt integer not null
+        ) without rowid;
+
+        create table cursors (
+            source text not null,
+            kind text not null,
+            since integer not null,
+            selectionHash text not null,
+            primary key (source, kind)
+        ) without rowid;
+
+        create table pairs (
+            key text primary key,
+            kind text not null,
+            sourceId text not null,
+            salesforceId text not null,
+            contentHash text not null,
+            base text not null,             -- JSON object
+            runId text,                     -- made the task
+            lastRunId text not null         -- wrote it last: what an undo must know, and nothing can tell it later
+        ) without rowid;
+
+        create table intents (
+            sequence integer primary key,
+            id text not null unique,
+            action text not null,
+            reservedBy text not null,
+            key text not null unique,       -- one write of an activity in flight, never two
+            kind text not null,
+            sourceId text not null,
+            salesforceId text not null,
+            contentHash text not null,
+            base text not null,
+            runId text
+        );
+
+        create table waiting (
+            key text primary key,
+            kind text not null,
+            sourceId text not null,
+            occurredAt integer not null,
+            waitingSince integer not null,
+            code text not null,
+            tries integer not null,
+            payload text
+        ) without rowid;
+
+        create table issues (
+            key text primary key,
+            kind text not null,
+            sourceId text not null,
+            fault text not null,
+            apiCode text,
+            message text not null,
+            at integer not null,
+            tries integer not null,
+            runId text not null
+        ) without rowid;
+
+        create table runs (
+            runId text primary key,
+            startedAt integer not null,
+            endedAt integer,
+            ending text not null,
+            read integer not null,
+            created integer not null,
+            updated integer not null,
+            unchanged integer not null,
+            failed integer not null,
+            skipped text not null,          -- JSON object
+            hubSpotCalls integer not null,
+            salesforceCalls integer not null
+        ) without rowid;
+
+        create table skips (
+            runId text not null,
+            number integer not null,
+            key text not null,
+            kind text not null,
+            code text not null,
+            reason text not null,
+            primary key (runId, number)
+        ) without rowid;
+        """;
+
+    // One step per version, in order. A step that was released is never edited: stores exist that took it.
+    private static readonly string[] Steps = [First];
+
+    /// <summary>The version of the schema that this program reads and writes.</summary>
+    public static int Current => Steps.Length;
+
+    /// <summary>Reads which version a database has; 0 for an empty one.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.StoreMismatch"/>: a newer program wrote it.
+    /// <see cref="FaultKind.StoreUnavailable"/>: it belongs to another program.</exception>
+    public static int VersionOf(SqliteConnection connection, string path)
+    {
+        int version = connection.ExecuteScalar<int>("pragma user_version");
+        bool isEmpty = version == 0 && connection.ExecuteScalar<int>("select count(*) from sqlite_master") == 0;
+
+        if (!isEmpty && connection.ExecuteScalar<long>("pragma application_id") != ApplicationId)
+        {
+            throw new SyncException(
+                FaultKind.StoreUnavailable,
+                path,
+                $"The file '{path}' is the database of another program. Name another path for the store in the settings.");
+        }
+
+        if (version > Current)
+        {
+            throw new SyncException(
+                FaultKind.StoreMismatch,
+                path,
+                $"The store '{path}' was written by a newer version (schema {version}; this one knows {Current}). Update HubSpotSalesforce on this machine, then run again.");
+        }
+
+        return version;
+    }
+
+    /// <summary>Brings a database to the current version. The caller holds a write transaction.</summary>
+    public static void Migrate(SqliteConnection connection, string path)
+    {
+        int version = VersionOf(connection, path);
+
+        foreach (string step in Steps.AsSpan(version))
+        {
+            connection.Execute(step);
+        }
+
+        if (version < Current)
+        {
+            connection.Execute($"pragma application_id = {ApplicationId}; pragma user_version = {Current}");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+using Dapper;
+using HubSpotSalesforce.Activities;
+using Microsoft.Data.Sqlite;
+
+namespace HubSpotSalesforce.State;
+
+/// <summary>The store of one machine: a SQLite file on a local disk.</summary>
+/// <remarks>
+/// A commit is on the disk when a method returns: write-ahead log, synced at every commit. Callers may overlap; they take turns.
+/// A file that another process holds is waited for up to ten seconds.
+/// </remarks>
+public sealed class SqliteStore : IStateStore
+{
+    private const int MaxPage = 10_000;
+
+    private readonly SqliteDatabase _database;
+    private readonly TimeProvider _clock;
+
+    private SqliteStore(SqliteDatabase database, TimeProvider clock)
+    {
+        _database = database;
+        _clock = clock;
+    }
+
+    /// <summary>Opens the store, and brings one that an older version wrote up to date.</summary>
+    /// <param name="path">The file. Its folder is created when only that one is missing.</param>
+    /// <param name="mode">Whether it may be written. <see cref="StoreMode.ReadOnly"/> makes no file: where there is none, the store is
+    /// empty; methods that write throw <see cref="InvalidOperationException"/>.</param>
+    /// <param name="clock">Tells when leases run out, and paces the wait for a locked file.</param>
+    /// <param name="cancel">Ends that wait.</param>
+    /// <exception cref="SyncException"><see cref="FaultKind.StoreUnavailable"/>: the file cannot be opened, is damaged, locked, or not a store.
+    /// <see cref="FaultKind.StoreMismatch"/>: a newer version wrote it.</exception>
+    public static async Task<SqliteStore> OpenAsync(string path, StoreMode mode, TimeProvider clock, CancellationToken cancel)
+        => new(await SqliteDatabase.OpenAsync(path, mode, clock, cancel), clock);
+
+    /// <inheritdoc/>
+    public Task<Lease> AcquireAsync(string runner, TimeSpan lasts, CancellationToken cancel)
+        => _database.WriteAsync(connection => SqliteLease.Acquire(connection, runner, lasts, _clock.GetUtcNow()), cancel);
+
+    /// <inheritdoc/>
+    public Task RenewAsync(Lease lease, CancellationToken cancel)
+        => WriteAsync(lease, connection => SqliteLease.Renew(connection, _clock.GetUtcNow()), cancel);
+
+    /// <inheritdoc/>
+    public Task ReleaseAsync(Lease lease, CancellationToken cancel)
+        => _database.WriteAsync(connection => SqliteLease.Release(connection, lease), cancel);
+
+    /// <inheritdoc/>
+    public Task<StoreBinding?> BindingAsync(CancellationToken cancel)
+        => _database.ReadAsync(SqlitePosition.Binding, cancel);
+
+    /// <inheritdoc/>
+    public Task BindAsync(Lease lease, StoreBinding binding, CancellationToken cancel)
+        => WriteAsync(lease, connection => SqlitePosition.Bind(connection, binding), cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> EnabledAtAsync(CancellationToken cancel)
+        => await _database.ReadAsync(SqlitePosition.EnabledAt, cancel);
+
+    /// <inheritdoc/>
+    public Task SetEnabledAtAsync(Lease lease, string kind, DateTimeOffset at, CancellationToken cancel)
+        => WriteAsync(lease, connection => SqlitePosition.SetEnabledAt(connection, kind, at), cancel);
+
+    /// <inheritdoc/>
+    public Task<SourceCursor?> CursorAsync(string source, string kind, CancellationToken cancel)
+        => _database.ReadAsync(connection => SqlitePosition.Cursor(connection, source, kind), cancel);
+
+    /// <inheritdoc/>
+    public Task MoveAsync(Lease lease, SourceCursor cursor, CancellationToken cancel)
+        => WriteAsync(lease, connection => SqlitePosition.Move(connection, cursor), cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, Pair>> PairsAsync(IReadOnlyCollection<string> keys, CancellationToken cancel)
+        => await _database.ReadAsync(connection => SqliteJournal.Pairs(connection, keys), cancel);
+
+    /// <inheritdoc/>
+    public Task<bool> HasPairsAsync(CancellationToken cancel)
+        => _database.ReadAsync(connection => connection.ExecuteScalar<bool>("select exists (select 1 from pairs)"), cancel);
+
+    /// <inheritdoc/>
+    public Task ReserveAsync(Lease lease, string runId, IReadOnlyList<Intent> intents, CancellationToken cancel)
+        => WriteAsync(lease, connection => SqliteJournal.Reserve(connection, runId, intents), cancel);
+
+    /// <inheritdoc/>
+    public Task SettleAsync(Lease lease, string runId, IReadOnlyList<Settlement> settlements, CancellationToken cancel)
+        => WriteAsync(lease, connection => SqliteJournal.Settle(connection, runId, settlements), cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Intent>> OpenIntentsAsync(CancellationToken cancel)
+        => await _database.ReadAsync(SqliteJournal.Open, cancel);
+
+    /// <inheritdoc/>
+    public Task SetAsideAsync(Lease lease, IReadOnlyList<WaitingActivity> waiting, CancellationToken cancel)
+        => WriteAsync(lease, connection => SqliteWaiting.SetAside(connection, waiting), cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<WaitingActivity>> WaitingAsync(string? afterKey, int limit, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxPage);
+
+        return await _database.ReadAsync(connection => SqliteWaiting.After(connection, afterKey, limit), cancel);
+    }
+
+    /// <inheritdoc/>
+    public Task EndWaitingAsync(Lease lease, IReadOnlyCollection<string> keys, CancellationToken cancel)
+        => WriteAsync(lease, connection => SqliteWaiting.End(connection, keys), cancel);
+
+    /// <inheritdoc/>
+    public Task SaveRunAsync(Lease lease, RunRecord run, CancellationToken cancel)
+        => WriteAsync(lease, connection => SqliteRuns.Save(connection, run), cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RunRecord>> RunsAsync(int limit, CancellationToken cancel)
+        => await _database.ReadAsync(connection => SqliteRuns.Latest(connection, limit), cancel);
+
+    /// <inheritdoc/>
+    public Task AddSkipsAsync(Lease lease, string runId, IReadOnlyList<SkipRecord> skips, CancellationToken cancel)
+        => WriteAsync(lease, connection => SqliteRuns.AddSkips(connection, runId, skips), cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<SkipRecord>> SkipsAsync(string runId, CancellationToken cancel)
+        => await _database.ReadAsync(connection => SqliteRuns.Skips(connection, runId), cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<IssueRecord>> IssuesAsync(int limit, CancellationToken cancel)
+        => await _database.ReadAsync(connection => SqliteIssues.Latest(connection, limit), cancel);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _database.DisposeAsync();
+
+    private Task WriteAsync(Lease lease, Action<SqliteConnection> change, CancellationToken cancel)
+        => _database.WriteAsync(
+            connection =>
+            {
+                // In the transaction of the change: whoever takes the lease after this check waits for the commit.
+                SqliteLease.Check(connection, lease);
+                change(connection);
+            },
+            cancel);
+}
