@@ -82,6 +82,8 @@ public interface IStateStore : IAsyncDisposable
     Task SaveRunAsync(Lease lease, RunRecord run, CancellationToken cancel);
 
     /// <summary>The latest runs by id, newest first.</summary>
+    /// <param name="limit">The most to return, from 1.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
     Task<IReadOnlyList<RunRecord>> RunsAsync(int limit, CancellationToken cancel);
 
     /// <summary>Adds skips to a run; of each run the last 10,000 are kept (O26).</summary>
@@ -91,5 +93,7 @@ public interface IStateStore : IAsyncDisposable
     Task<IReadOnlyList<SkipRecord>> SkipsAsync(string runId, CancellationToken cancel);
 
     /// <summary>Issues: records the other side refused and nobody resolved, newest first.</summary>
+    /// <param name="limit">The most to return, from 1.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
     Task<IReadOnlyList<IssueRecord>> IssuesAsync(int limit, CancellationToken cancel);
 }

@@ -17,11 +17,16 @@ internal sealed class SqliteFile(string path)
 
         return OrClosed(connection, () =>
         {
-            SqliteSchema.VersionOf(connection, path);    // before anything about the file is changed
+            int version = SqliteSchema.VersionOf(connection, path);    // before anything about the file is changed
             BeDurable(connection);
-            using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
-            SqliteSchema.Migrate(connection, path);
-            transaction.Commit();
+
+            if (version < SqliteSchema.Current)
+            {
+                using SqliteTransaction transaction = connection.BeginTransaction(deferred: false);
+                SqliteSchema.Migrate(connection, path);
+                transaction.Commit();
+            }
+
             return connection;
         });
     }

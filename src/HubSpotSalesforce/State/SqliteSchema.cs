@@ -146,7 +146,8 @@ internal static class SqliteSchema
         return version;
     }
 
-    /// <summary>Brings a database to the current version. The caller holds a write transaction.</summary>
+    /// <summary>Brings a database to the current version.</summary>
+    /// <remarks>The caller holds a write transaction; the version is read again in it, because another process may have come first.</remarks>
     public static void Migrate(SqliteConnection connection, string path)
     {
         int version = VersionOf(connection, path);

@@ -112,7 +112,11 @@ public sealed class SqliteStore : IStateStore
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<RunRecord>> RunsAsync(int limit, CancellationToken cancel)
-        => await _database.ReadAsync(connection => SqliteRuns.Latest(connection, limit), cancel);
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+
+        return await _database.ReadAsync(connection => SqliteRuns.Latest(connection, limit), cancel);
+    }
 
     /// <inheritdoc/>
     public Task AddSkipsAsync(Lease lease, string runId, IReadOnlyList<SkipRecord> skips, CancellationToken cancel)
@@ -124,7 +128,11 @@ public sealed class SqliteStore : IStateStore
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<IssueRecord>> IssuesAsync(int limit, CancellationToken cancel)
-        => await _database.ReadAsync(connection => SqliteIssues.Latest(connection, limit), cancel);
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+
+        return await _database.ReadAsync(connection => SqliteIssues.Latest(connection, limit), cancel);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _database.DisposeAsync();

@@ -11,7 +11,8 @@ public abstract partial class StateStoreContract
         WaitingActivity[] waiting =
         [
             Examples.Waiting("hs-call-1") with { Payload = null, Tries = 2 },
-            Examples.Waiting("hs-form-1") with { Payload = new string('ß', 10_000) },
+            Examples.Waiting("hs-form-1") with { Payload = new string('ß', 4_000) },
+            Examples.Waiting("hs-form-2") with { Payload = new string('ß', 4_001) },
         ];
 
         await _store.SetAsideAsync(_lease, waiting, Cancel);
@@ -54,6 +55,13 @@ public abstract partial class StateStoreContract
     [InlineData(10_001)]
     public async Task A_page_has_1_to_10_000_activities(int limit)
         => await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _store.WaitingAsync(null, limit, Cancel));
+
+    [Fact]
+    public async Task Nobody_asks_for_fewer_than_one_run_or_issue()
+    {
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _store.RunsAsync(0, Cancel));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => _store.IssuesAsync(-1, Cancel));
+    }
 
     [Fact]
     public async Task Waiting_ends_for_the_keys_named_and_for_no_others()
