@@ -47,9 +47,9 @@ internal sealed class HubSpotDialect : ApiDialect
 
     public override void Learn(ApiRequest request, ApiAnswer answer, CallMeter meter)
     {
-        if (Number(answer, "X-HubSpot-RateLimit-Daily-Remaining") is { } left)
+        if (Number(answer, "X-HubSpot-RateLimit-Daily") is { } allowed && Number(answer, "X-HubSpot-RateLimit-Daily-Remaining") is { } left)
         {
-            meter.LeftToday = left;
+            meter.Learn(allowed, left);
         }
 
         // Nine tenths: other clients of the same app share the burst.

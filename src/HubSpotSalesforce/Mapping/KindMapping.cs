@@ -7,4 +7,8 @@ namespace HubSpotSalesforce.Mapping;
 /// <param name="Priority">The priority of its tasks; null for the org's default, or, for HubSpot tasks, the table of priorities.</param>
 /// <param name="Fields">Further fields: API name to template.</param>
 public sealed record KindMapping(
-    string? TaskType, SubjectTemplate Subject, string? Status, string? Priority, IReadOnlyDictionary<string, SubjectTemplate> Fields);
+    string? TaskType, SubjectTemplate Subject, string? Status, string? Priority, IReadOnlyDictionary<string, SubjectTemplate> Fields)
+{
+    /// <summary>The status that follows a meeting's outcome: open while it is scheduled, closed afterwards (D9).</summary>
+    public const string ByOutcome = "byOutcome";
+}

@@ -115,31 +115,40 @@ public sealed class TaskMapper
     // What happened is closed, a meeting too (D9); a HubSpot task keeps its own status.
     private string Status(Activity activity, KindMapping mapping, List<string> notes)
     {
-        if (mapping.Status is { } chosen)
+        if (mapping.Status is { } chosen && chosen != KindMapping.ByOutcome)
         {
             return chosen;
         }
 
         string completed = Known(_org.Statuses, "Completed") ?? _org.ClosedStatuses[0];
+        string open = Known(_org.Statuses, "Not Started") ?? _org.Statuses.FirstOrDefault(status => !IsClosed(status)) ?? completed;
+        if (mapping.Status == KindMapping.ByOutcome)
+        {
+            return activity.Values.GetValueOrDefault("outcome") is null or "SCHEDULED" or "RESCHEDULED" ? open : completed;
+        }
+
         if (activity.Kind != ActivityKind.TaskCreated.Key)
         {
             return completed;
         }
 
-        string theirs = activity.Values.GetValueOrDefault("status") ?? "NOT_STARTED";
+        return StatusOf(activity.Values.GetValueOrDefault("status") ?? "NOT_STARTED", completed, open, notes);
+    }
+
+    private string StatusOf(string theirs, string completed, string open, List<string> notes)
+    {
         if (theirs.Equals("COMPLETED", StringComparison.OrdinalIgnoreCase))
         {
             return completed;
         }
 
         string? known = Known(_org.Statuses, StatusOfTask.GetValueOrDefault(theirs) ?? theirs);
-        string open = known ?? _org.Statuses.First(status => !IsClosed(status));
         if (known is null)
         {
             notes.Add($"The org has no status for '{theirs}'; the task gets '{open}'.");
         }
 
-        return open;
+        return known ?? open;
     }
 
     // No priority is sent where HubSpot says nothing: the org fills its own default.

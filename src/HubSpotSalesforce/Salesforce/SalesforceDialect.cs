@@ -44,7 +44,7 @@ internal sealed partial class SalesforceDialect : ApiDialect
             && int.TryParse(usage.Groups["used"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int used)
             && int.TryParse(usage.Groups["max"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int max))
         {
-            meter.LeftToday = Math.Max(0, max - used);
+            meter.Learn(max, max - used);
         }
     }
 

@@ -66,6 +66,17 @@ public sealed class TaskWriter : IActivityWriter
         return found;
     }
 
+    /// <summary>Whether any task in the org carries one of our keys, deleted ones apart.</summary>
+    public async Task<bool> HoldsKeysAsync(CancellationToken cancel)
+    {
+        await foreach (JObject _ in _client.QueryAsync(Soql.Select("Task", "Id").IsSet(TaskField.Key).Is("IsDeleted", false).Limit(1), withDeleted: true, cancel))
+        {
+            return true;
+        }
+
+        return false;
+    }
+
     private JObject Record(Change change)
     {
         JObject record = new() { ["attributes"] = new JObject { ["type"] = "Task" } };

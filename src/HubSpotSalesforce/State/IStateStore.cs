@@ -89,6 +89,9 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>Adds skips to a run; of each run the last 10,000 are kept (O26).</summary>
     Task AddSkipsAsync(Lease lease, string runId, IReadOnlyList<SkipRecord> skips, CancellationToken cancel);
 
+    /// <summary>When the first run with this store started, in UTC; null before one did.</summary>
+    Task<DateTimeOffset?> FirstRunAtAsync(CancellationToken cancel);
+
     /// <summary>The skips kept of a run, in the order they were added.</summary>
     Task<IReadOnlyList<SkipRecord>> SkipsAsync(string runId, CancellationToken cancel);
 

@@ -1,0 +1,57 @@
+using System.Globalization;
+using HubSpotSalesforce.Activities;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>What a plan says about one activity, as a line that people and scripts read.</summary>
+public sealed record PlanLine
+{
+    /// <summary>The activity's key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The kind's settings key.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary><c>create</c>, <c>update</c> or <c>skip</c>.</summary>
+    public required string Action { get; init; }
+
+    /// <summary>Why, as a stable code.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Why, as a sentence.</summary>
+    public required string Sentence { get; init; }
+
+    /// <summary>The HubSpot contact's id; null when there is none.</summary>
+    public string? Contact { get; init; }
+
+    /// <summary>The lead's or contact's id in Salesforce; null when nothing is written to one.</summary>
+    public string? Who { get; init; }
+
+    /// <summary>The subject of the task; empty when none is written.</summary>
+    public string Subject { get; init; } = "";
+
+    /// <summary>When the activity happened, in UTC.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>The contacts that sync and get no task (R28), highest id first.</summary>
+    public string[] LeftOut { get; init; } = [];
+
+    /// <summary>What was cut or replaced, each as a sentence.</summary>
+    public string[] Notes { get; init; } = [];
+
+    /// <summary>Returns the line of a decision.</summary>
+    public static PlanLine Of(Decision decision) => new()
+    {
+        Key = decision.Activity.Key,
+        Kind = decision.Activity.Kind,
+        Action = decision.Action,
+        Reason = decision.Code,
+        Sentence = decision.Reason,
+        Contact = decision.Contact?.ObjectId.ToString(CultureInfo.InvariantCulture),
+        Who = decision.Contact?.SalesforceId,
+        Subject = decision.Subject,
+        OccurredAt = decision.Activity.OccurredAt,
+        LeftOut = (decision as Change)?.LeftOut ?? [],
+        Notes = (decision as Change)?.Notes ?? [],
+    };
+}

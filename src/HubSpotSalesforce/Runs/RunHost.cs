@@ -1,0 +1,35 @@
+using HubSpotSalesforce.HubSpot;
+using HubSpotSalesforce.Salesforce;
+using HubSpotSalesforce.Settings;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>What the program around the core brings: secrets, time, chance, and connections made by hand.</summary>
+public sealed record RunHost
+{
+    /// <summary>Where secrets come from.</summary>
+    public ISecretSource Secrets { get; init; } = new EnvironmentSecrets();
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The seed of the chance in waits; null for another one each time.</summary>
+    public int? Seed { get; init; }
+
+    /// <summary>Gives an environment variable, or null.</summary>
+    public Func<string, string?> Environment { get; init; } = System.Environment.GetEnvironmentVariable;
+
+    /// <summary>A connection to HubSpot that goes before the settings' own; null for none.</summary>
+    public HubSpotOptions? HubSpot { get; init; }
+
+    /// <summary>A connection to Salesforce that goes before the settings' own; null for none.</summary>
+    public SalesforceOptions? Salesforce { get; init; }
+
+    /// <summary>Values by dotted settings key that go before those of variables and file.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Who runs, as shown to one who finds the store taken.</summary>
+    public string Runner { get; init; } = $"{System.Environment.MachineName}, process {System.Environment.ProcessId}";
+
+    internal Random Chance => Seed is { } seed ? new Random(seed) : new Random();
+}

@@ -1,0 +1,20 @@
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>What a run is asked to do.</summary>
+public sealed record RunRequest
+{
+    /// <summary>The settings file.</summary>
+    public required string SettingPath { get; init; }
+
+    /// <summary>Whether to plan only: nothing is written anywhere, the store included.</summary>
+    public bool PlanOnly { get; init; }
+
+    /// <summary>Whether to go past what stops a careful run: an org that holds our keys while the store is empty.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>Whether the windows R17-R22 are lifted (O27).</summary>
+    public bool IgnoreWindow { get; init; }
+
+    /// <summary>The kinds to take, by settings key; empty for all that are on.</summary>
+    public string[] Kinds { get; init; } = [];
+}

@@ -1,0 +1,51 @@
+using HubSpotSalesforce.Activities;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>What became of one change, as it leaves the pipeline.</summary>
+public sealed record SyncOutcome
+{
+    /// <summary>The activity's key.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The kind's settings key.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary><c>created</c>, <c>updated</c> or <c>failed</c>.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>The task's id; null when it was refused.</summary>
+    public string? SalesforceId { get; init; }
+
+    /// <summary>The lead's or contact's id; null for updates, which leave it alone.</summary>
+    public string? Who { get; init; }
+
+    /// <summary>The task's subject.</summary>
+    public required string Subject { get; init; }
+
+    /// <summary>When the activity happened, in UTC.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>How many this run has written so far, this one included.</summary>
+    public required int Done { get; init; }
+
+    /// <summary>The change.</summary>
+    public required Change Change { get; init; }
+
+    /// <summary>Why it was refused; null when it was written.</summary>
+    public SyncException? Fault { get; init; }
+
+    internal static SyncOutcome Of(Outcome outcome, int done) => new()
+    {
+        Key = outcome.Change.Activity.Key,
+        Kind = outcome.Change.Activity.Kind,
+        Status = outcome.Fault is not null ? "failed" : outcome.Change.Action == Change.Create ? "created" : "updated",
+        SalesforceId = outcome.SalesforceId,
+        Who = outcome.Change.Contact?.SalesforceId,
+        Subject = outcome.Change.Subject,
+        OccurredAt = outcome.Change.Activity.OccurredAt,
+        Done = done,
+        Change = outcome.Change,
+        Fault = outcome.Fault,
+    };
+}

@@ -1,0 +1,68 @@
+using HubSpotSalesforce.HubSpot;
+using HubSpotSalesforce.Remote;
+using HubSpotSalesforce.Salesforce;
+using HubSpotSalesforce.Settings;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>Checked settings and the two clients they lead to; nothing is sent before it is asked for.</summary>
+internal sealed class SyncSession : IDisposable
+{
+    private SyncSession(SyncSetting setting, HubSpotClient hubSpot, SalesforceClient salesforce)
+    {
+        Setting = setting;
+        HubSpot = hubSpot;
+        Salesforce = salesforce;
+    }
+
+    public SyncSetting Setting { get; }
+
+    public HubSpotClient HubSpot { get; }
+
+    public SalesforceClient Salesforce { get; }
+
+    /// <summary>Reads the settings and resolves their secrets.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>, <see cref="FaultKind.SecretUnavailable"/>.</exception>
+    public static async Task<SyncSession> OpenAsync(string settingPath, RunHost host, CancellationToken cancel)
+    {
+        SyncSetting setting = new SettingReader(host.Environment).Read(settingPath, host.Parameters);
+        HubSpotOptions hubSpot = host.HubSpot ?? new HubSpotOptions(setting.HubSpot.BaseUrl, await SecretAsync(host, setting.HubSpot.Token, cancel));
+        SalesforceOptions salesforce = host.Salesforce ?? new SalesforceOptions
+        {
+            LoginUrl = setting.Salesforce.LoginUrl,
+            ClientId = setting.Salesforce.ClientId,
+            ClientSecret = setting.Salesforce.ClientSecret is { } secret ? await SecretAsync(host, secret, cancel) : null,
+            PrivateKey = setting.Salesforce.PrivateKey is { } key ? await SecretAsync(host, key, cancel) : null,
+            Username = setting.Salesforce.Username,
+            ApiVersion = setting.Salesforce.ApiVersion,
+        };
+        HostGuard guard = new(setting.AllowLoopback);
+        SyncSession session = new(
+            setting,
+            new HubSpotClient(hubSpot, guard, host.Clock, host.Chance),
+            new SalesforceClient(salesforce, guard, host.Clock, host.Chance));
+        session.HubSpot.Meter.Share = setting.Limits.HubSpotCalls.Of;
+        session.Salesforce.Meter.Share = setting.Limits.SalesforceCalls.Of;
+        return session;
+    }
+
+    public void Dispose()
+    {
+        HubSpot.Dispose();
+        Salesforce.Dispose();
+    }
+
+    private static async Task<string> SecretAsync(RunHost host, SecretReference reference, CancellationToken cancel)
+    {
+        string secret = (await host.Secrets.ResolveAsync(reference, cancel))?.Trim() ?? "";
+        if (secret.Length == 0)
+        {
+            throw reference.Unavailable($"'{reference}' leads to nothing.", "Store the secret there, or refer to another place.");
+        }
+
+        // A key in PEM has lines; a token with a line break in it is a copying mistake that would end in an obscure error.
+        return secret.Any(char.IsControl) && !secret.StartsWith("-----BEGIN", StringComparison.Ordinal)
+            ? throw reference.Unavailable($"What '{reference}' leads to has line breaks or control characters in it.", "Store the secret alone, on one line.")
+            : secret;
+    }
+}

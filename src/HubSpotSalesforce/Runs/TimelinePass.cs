@@ -1,0 +1,207 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.Channels;
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.HubSpot;
+using HubSpotSalesforce.Linking;
+using HubSpotSalesforce.Planning;
+using HubSpotSalesforce.Settings;
+using HubSpotSalesforce.State;
+using HubSpotSalesforce.Sync;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>Takes activities through reading, linking and planning, a page at a time.</summary>
+internal sealed class TimelinePass
+{
+    private const int PagesAhead = 2;
+
+    private readonly ActivityReaders _readers;
+    private readonly ContactLinker _linker;
+    private readonly TimelinePlan _plan;
+    private readonly RunBooks _books;
+    private readonly RunLedger _ledger;
+    private readonly PlanRules _rules;
+    private readonly SyncSetting _setting;
+    private readonly TimeProvider _clock;
+    private readonly HashSet<string> _waited = [];
+
+    public TimelinePass(
+        IReadOnlyList<ActivityKind> kinds,
+        ActivityReaders readers,
+        ContactLinker linker,
+        TimelinePlan plan,
+        RunBooks books,
+        RunLedger ledger,
+        PlanRules rules,
+        SyncSetting setting,
+        TimeProvider clock)
+    {
+        Kinds = kinds;
+        _readers = readers;
+        _linker = linker;
+        _plan = plan;
+        _books = books;
+        _ledger = ledger;
+        _rules = rules;
+        _setting = setting;
+        _clock = clock;
+    }
+
+    public IReadOnlyList<ActivityKind> Kinds { get; }
+
+    /// <summary>Finds tasks that stand in the org already, for a store that lost them; null when there is none to adopt.</summary>
+    public IActivityWriter? Adoption { get; init; }
+
+    public async IAsyncEnumerable<Decision> PlanAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        WaitingReader waiting = new(_books.Store, (kind, ids, token) => _readers.Of(kind).ReadAgainAsync(kind, ids, token), _setting.Waiting.KeepFor, _clock);
+        await foreach (Activity[] page in waiting.ReadAsync(Kinds.Select(kind => kind.Key).ToHashSet(), _books.Lease, cancel))
+        {
+            _waited.UnionWith(page.Select(activity => activity.Key));
+            await foreach (Decision decision in DecideAsync(page, isWaiting: true, mayWait: true, cancel))
+            {
+                yield return decision;
+            }
+        }
+
+        foreach (ActivityKind kind in Kinds)
+        {
+            await foreach (Decision decision in PlanKindAsync(kind, cancel))
+            {
+                yield return decision;
+            }
+        }
+    }
+
+    public IAsyncEnumerable<Decision> PlanAsync(IReadOnlyCollection<Activity> activities, CancellationToken cancel)
+        => DecideAsync([.. activities.DistinctBy(activity => activity.Key)], isWaiting: false, mayWait: false, cancel);
+
+    private async IAsyncEnumerable<Decision> PlanKindAsync(ActivityKind kind, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        string source = kind.Source.ToString();
+        string selection = SelectionHash(kind);
+        SourceCursor? cursor = await _books.Store.CursorAsync(source, kind.Key, cancel);
+        DateTimeOffset floor = _rules.Kinds[kind.Key].NotBefore;
+        DateTimeOffset since = cursor is not null && cursor.SelectionHash == selection && cursor.Since > floor ? cursor.Since : floor;
+        TimeSpan overlap = kind.Source == ActivitySource.EmailEvents ? _setting.Overlaps.Events : _setting.Overlaps.Objects;
+        IAsyncEnumerable<ActivityPage> pages = _readers.Of(kind).ReadAsync(kind, since, _clock.GetUtcNow(), cancel);
+        await foreach (ActivityPage page in AheadAsync(pages, cancel))
+        {
+            // What waited was looked at a moment ago.
+            Activity[] fresh = [.. page.Activities.Where(activity => !_waited.Contains(activity.Key))];
+            await foreach (Decision decision in DecideAsync(fresh, isWaiting: false, mayWait: true, cancel))
+            {
+                yield return decision;
+            }
+
+            if (page.ReadUpTo is { } upTo)
+            {
+                DateTimeOffset next = upTo - overlap;
+                await _ledger.CloseAsync(new SourceCursor(source, kind.Key, next > since ? next : since, selection), cancel);
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<Decision> DecideAsync(Activity[] activities, bool isWaiting, bool mayWait, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        // A page may show an activity again whose first write is still on its way.
+        Activity[] open = [.. activities.Where(activity => !_ledger.IsOnTheWay(activity.Key))];
+        if (open.Length == 0)
+        {
+            yield break;
+        }
+
+        LinkedActivity[] linked = await _linker.LinkAsync(open, cancel);
+        Dictionary<string, Pair> pairs = new(await _books.Store.PairsAsync([.. open.Select(activity => activity.Key)], cancel));
+        Decision[] decisions = [.. linked.Select(one => _plan.Decide(one, pairs.GetValueOrDefault(one.Activity.Key)))];
+        if (Adoption is { } org)
+        {
+            await AdoptAsync(org, decisions, pairs, cancel);
+            decisions = [.. linked.Select(one => _plan.Decide(one, pairs.GetValueOrDefault(one.Activity.Key)))];
+        }
+
+        foreach (Decision decision in decisions)
+        {
+            await _ledger.AddAsync(decision, isWaiting, mayWait, cancel);
+            yield return decision;
+        }
+    }
+
+    // The store was lost and the tasks stand: they become pairs as they are, and nothing is written (O4).
+    private async Task AdoptAsync(IActivityWriter org, Decision[] decisions, Dictionary<string, Pair> pairs, CancellationToken cancel)
+    {
+        Change[] creates = [.. decisions.OfType<Change>().Where(change => change.Action == Change.Create)];
+        IReadOnlyDictionary<string, WrittenRecord> found = await org.FindAsync([.. creates.Select(change => change.Activity.Key)], cancel);
+        List<Settlement> adopted = [];
+        foreach (Change change in creates.Where(change => found.TryGetValue(change.Activity.Key, out WrittenRecord? record) && !record.IsDeleted))
+        {
+            Pair pair = new()
+            {
+                Key = change.Activity.Key,
+                Kind = change.Activity.Kind,
+                SourceId = change.Activity.SourceId,
+                SalesforceId = found[change.Activity.Key].Id,
+                ContentHash = change.ContentHash,
+                Base = change.Base,
+            };
+            pairs[pair.Key] = pair;
+            adopted.Add(new Settlement(new Intent($"adopt-{pair.Key}", pair, Change.Create), pair, null));
+        }
+
+        if (_books.Lease is { } lease && adopted.Count > 0)
+        {
+            await _books.Store.SettleAsync(lease, _ledger.RunId, adopted, cancel);
+        }
+    }
+
+    // Reading goes on while earlier pages are planned and written, but never far ahead: memory stays the same however long the history.
+    private static async IAsyncEnumerable<ActivityPage> AheadAsync(IAsyncEnumerable<ActivityPage> pages, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        Channel<ActivityPage> ahead = Channel.CreateBounded<ActivityPage>(PagesAhead);
+        Task reading = ReadAsync(pages, ahead.Writer, end.Token);
+        try
+        {
+            await foreach (ActivityPage page in ahead.Reader.ReadAllAsync(cancel))
+            {
+                yield return page;
+            }
+        }
+        finally
+        {
+            await end.CancelAsync();
+            await reading;
+        }
+    }
+
+    private static async Task ReadAsync(IAsyncEnumerable<ActivityPage> pages, ChannelWriter<ActivityPage> ahead, CancellationToken cancel)
+    {
+        Exception? fault = null;
+        try
+        {
+            await foreach (ActivityPage page in pages.WithCancellation(cancel))
+            {
+                await ahead.WriteAsync(page, cancel);
+            }
+        }
+        catch (Exception stopped) when (stopped is SyncException or OperationCanceledException)
+        {
+            fault = stopped;
+        }
+        finally
+        {
+            ahead.Complete(fault);
+        }
+    }
+
+    // The settings that select what is read or written of a kind (O9): another value sends the cursor back to the kind's floor.
+    private string SelectionHash(ActivityKind kind)
+    {
+        KindRule rule = _rules.Kinds[kind.Key];
+        string text = $"{rule.EnabledAt.UtcTicks}|{rule.NotBefore.UtcTicks}|{_rules.Anchor}|{_rules.ForwardFromLater}|{_rules.IncludesFiltered}|{_rules.IncludesFromSalesforce}"
+            + $"|{_setting.Contacts.AssumeSyncedAt?.UtcTicks}|{_setting.Contacts.InclusionList}|{string.Join(',', _setting.Contacts.LinkBy)}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    }
+}

@@ -1,0 +1,248 @@
+using System.Runtime.CompilerServices;
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.HubSpot;
+using HubSpotSalesforce.Linking;
+using HubSpotSalesforce.Mapping;
+using HubSpotSalesforce.Planning;
+using HubSpotSalesforce.Remote;
+using HubSpotSalesforce.Salesforce;
+using HubSpotSalesforce.State;
+using HubSpotSalesforce.Sync;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>One run from HubSpot to Salesforce: plans what to write, writes what was consented to, and records it.</summary>
+/// <remarks>Open it, write the plan or the part of it that is wanted, complete it, dispose of it. For one caller at a time.</remarks>
+public sealed class TimelineRun : IAsyncDisposable
+{
+    private readonly SyncSession _session;
+    private readonly RunHost _host;
+    private readonly RunRequest _request;
+    private readonly RunBooks _books;
+    private readonly TimelinePass _pass;
+    private readonly TaskWriter _writer;
+    private readonly RunLedger _ledger;
+    private RunRecord _record;
+
+    private TimelineRun(SyncSession session, RunHost host, RunRequest request, RunBooks books, TimelinePass pass, TaskWriter writer, RunLedger ledger, RunRecord record)
+    {
+        _session = session;
+        _host = host;
+        _request = request;
+        _books = books;
+        _pass = pass;
+        _writer = writer;
+        _ledger = ledger;
+        _record = record;
+    }
+
+    /// <summary>Raised after each request, on any thread.</summary>
+    public event Action<RequestTrace>? Requested
+    {
+        add
+        {
+            _session.HubSpot.Requested += value;
+            _session.Salesforce.Requested += value;
+        }
+
+        remove
+        {
+            _session.HubSpot.Requested -= value;
+            _session.Salesforce.Requested -= value;
+        }
+    }
+
+    /// <summary>Raised for every activity that is skipped or unchanged, on any thread.</summary>
+    public event Action<PlanLine>? Skipped;
+
+    /// <summary>What the run did so far.</summary>
+    public RunResult Result => RunResult.Of(Counted());
+
+    /// <summary>The kinds it takes, by settings key.</summary>
+    public string[] Kinds => [.. _pass.Kinds.Select(kind => kind.Key)];
+
+    /// <summary>Opens a run: settings, credentials, org and store are checked before anything is read or written.</summary>
+    /// <exception cref="SyncException">Any kind that stops a run.</exception>
+    public static async Task<TimelineRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
+    {
+        SyncSession session = await SyncSession.OpenAsync(request.SettingPath, host, cancel);
+        RunBooks? books = null;
+        try
+        {
+            TimelineRules rules = new(session.Setting, request.Kinds);
+            HubSpotAccount account = await session.HubSpot.AccountAsync(cancel);
+            CheckScopes(account, rules.Kinds);
+            string orgId = await session.Salesforce.SignInAsync(cancel);
+            TaskDescribe describe = await TaskDescribe.ReadAsync(session.Salesforce, cancel);
+            describe.Verify(rules.Fields);
+            rules.CheckAgainst(describe.Vocabulary);
+
+            books = await RunBooks.OpenAsync(session.Setting.Store.Path, request.PlanOnly, host.Runner, host.Clock, cancel);
+            await books.BindAsync(new StoreBinding(account.PortalId, orgId), cancel);
+            return await StartAsync(session, host, request, books, rules, account, describe, cancel);
+        }
+        catch
+        {
+            if (books is not null)
+            {
+                await books.DisposeAsync();
+            }
+
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Plans from where the last run ended: first what waits, then what is new, kind by kind.</summary>
+    public IAsyncEnumerable<Decision> PlanAsync(CancellationToken cancel) => TellingAsync(_pass.PlanAsync(cancel), cancel);
+
+    /// <summary>Plans these activities by the ordinary rules; no cursor moves and none of them is set aside to wait (O27).</summary>
+    public IAsyncEnumerable<Decision> PlanAsync(IReadOnlyCollection<Activity> activities, CancellationToken cancel)
+        => TellingAsync(_pass.PlanAsync(activities, cancel), cancel);
+
+    /// <summary>Writes changes as they come, and tells what became of each.</summary>
+    /// <exception cref="SyncException">Any kind that stops a run; what was written before stays recorded.</exception>
+    public async IAsyncEnumerable<SyncOutcome> WriteAsync(IAsyncEnumerable<Change> changes, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (_books.Lease is not { } lease)
+        {
+            throw new InvalidOperationException("A run that was opened to plan only writes nothing.");
+        }
+
+        ChangeCarrier carrier = new(_writer, _books.Store, lease, _ledger.RunId, _host.Clock, _host.Chance);
+        int done = 0;
+        await foreach (Outcome outcome in carrier.CarryAsync(changes, cancel))
+        {
+            _ledger.Add(outcome);
+            done += outcome.Fault is null ? 1 : 0;
+            yield return SyncOutcome.Of(outcome, done);
+        }
+    }
+
+    /// <summary>Ends the run: what is noted is stored, and the cursors move past all that is settled.</summary>
+    /// <param name="fault">What stopped the run; null when nothing did.</param>
+    /// <param name="cancel">Cancelled when the run was.</param>
+    public async Task<RunResult> CompleteAsync(Exception? fault, CancellationToken cancel)
+    {
+        string ending = fault switch
+        {
+            SyncException stopped => stopped.Kind.ToString(),
+            null when !cancel.IsCancellationRequested => "completed",
+            _ => "canceled",
+        };
+        _record = _record with { Ending = ending, EndedAt = _host.Clock.GetUtcNow() };
+        if (_books.Lease is { } lease && fault is not SyncException { Kind: FaultKind.LeaseLost or FaultKind.StoreUnavailable })
+        {
+            await _ledger.FlushAsync(CancellationToken.None);
+            await _books.Store.SaveRunAsync(lease, Counted(), CancellationToken.None);
+        }
+
+        return Result;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _books.DisposeAsync();
+        _ledger.Dispose();
+        _session.Dispose();
+    }
+
+    private static async Task<TimelineRun> StartAsync(
+        SyncSession session, RunHost host, RunRequest request, RunBooks books, TimelineRules rules, HubSpotAccount account, TaskDescribe describe, CancellationToken cancel)
+    {
+        DateTimeOffset now = host.Clock.GetUtcNow();
+        string runId = RunIds.At(now, host.Chance);
+        TaskWriter writer = new(session.Salesforce, describe.Vocabulary.FieldTypes);
+        RunRecord record = new() { RunId = runId, StartedAt = now };
+        if (books.Lease is { } lease)
+        {
+            await books.Store.SaveRunAsync(lease, record, cancel);
+            await new ChangeCarrier(writer, books.Store, lease, runId, host.Clock, host.Chance).RecoverAsync(cancel);
+        }
+
+        bool adopts = books.IsEmpty && await writer.HoldsKeysAsync(cancel);
+        if (adopts && !request.Force)
+        {
+            throw new SyncException(
+                FaultKind.StateMissing,
+                session.Setting.Store.Path,
+                $"The org already holds tasks with our keys, and the store {session.Setting.Store.Path} knows none of them. Restore the store, or point state.path at it; with -Force (--force) the run takes the tasks that stand there as they are and goes on.");
+        }
+
+        PlanRules planRules = await RulesAsync(books, rules, now, request.IgnoreWindow, cancel);
+        IReadOnlyDictionary<string, HubSpotOwner> owners = await new OwnerReader(session.HubSpot).AllAsync(cancel);
+        OwnerDirectory directory = new(
+            owners.Values,
+            await new UserReader(session.Salesforce).AllAsync(cancel),
+            session.Setting.Owners.Map,
+            session.Salesforce.UserId,
+            session.Setting.Timeline.Owners == "chain");
+        ContactLinker linker = new(new ContactReader(session.HubSpot), new PersonReader(session.Salesforce), new LinkOptions
+        {
+            ByProperty = session.Setting.Contacts.LinkBy.Contains("property"),
+            ByEmail = session.Setting.Contacts.LinkBy.Contains("email"),
+            AssumeSyncedAt = session.Setting.Contacts.AssumeSyncedAt,
+            FirstRunAt = books.FirstRunAt ?? now,
+            Now = now,
+        });
+        RunLedger ledger = new(books.Store, books.Lease, runId, host.Clock);
+        TimelinePass pass = new(
+            rules.Kinds,
+            new ActivityReaders(session.HubSpot, account, owners, session.Setting.Events.Settle),
+            linker,
+            new TimelinePlan(planRules, rules.ToMapper(describe.Vocabulary), directory),
+            books,
+            ledger,
+            planRules,
+            session.Setting,
+            host.Clock)
+        { Adoption = adopts ? writer : null };
+        return new TimelineRun(session, host, request, books, pass, writer, ledger, record);
+    }
+
+    // A kind whose switch-on nobody wrote down is remembered from the first run that saw it (O4).
+    private static async Task<PlanRules> RulesAsync(RunBooks books, TimelineRules rules, DateTimeOffset now, bool ignoresWindow, CancellationToken cancel)
+    {
+        IReadOnlyDictionary<string, DateTimeOffset> seen = await books.Store.EnabledAtAsync(cancel);
+        if (books.Lease is { } lease)
+        {
+            foreach (ActivityKind kind in rules.Kinds.Where(kind => rules.EnabledAt(kind) is null && !seen.ContainsKey(kind.Key)))
+            {
+                await books.Store.SetEnabledAtAsync(lease, kind.Key, now, cancel);
+            }
+        }
+
+        return rules.ToPlanRules(seen, now, ignoresWindow);
+    }
+
+    private static void CheckScopes(HubSpotAccount account, IReadOnlyList<ActivityKind> kinds)
+    {
+        if (account.Scopes is not { } granted)
+        {
+            return;    // not told for this sort of token: the first call that lacks one says so
+        }
+
+        string[] missing = [.. kinds.SelectMany(ActivityReaders.ScopesOf).Append("crm.objects.owners.read").Distinct().Except(granted).Order(StringComparer.Ordinal)];
+        if (missing.Length > 0)
+        {
+            throw new SyncException(
+                FaultKind.ScopeMissing, "hubspot", $"The HubSpot token lacks {string.Join(", ", missing)}. Add {(missing.Length == 1 ? "it" : "them")} to the service key, or switch off the kinds that need {(missing.Length == 1 ? "it" : "them")}.");
+        }
+    }
+
+    private async IAsyncEnumerable<Decision> TellingAsync(IAsyncEnumerable<Decision> decisions, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (Decision decision in decisions.WithCancellation(cancel))
+        {
+            if (decision is Skip)
+            {
+                Skipped?.Invoke(PlanLine.Of(decision));
+            }
+
+            yield return decision;
+        }
+    }
+
+    private RunRecord Counted() => _ledger.Count.In(_record) with { HubSpotCalls = _session.HubSpot.Meter.Count, SalesforceCalls = _session.Salesforce.Meter.Count };
+}

@@ -1,0 +1,70 @@
+using HubSpotSalesforce.Activities;
+
+namespace HubSpotSalesforce.Sync;
+
+/// <summary>What a run did so far, in numbers.</summary>
+/// <remarks>Thread-safe. Every activity read is counted once more: as written, unchanged, skipped, failed, or still on its way.</remarks>
+public sealed class RunCount
+{
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<string, int> _skipped = new(StringComparer.Ordinal);
+    private int _read;
+    private int _created;
+    private int _updated;
+    private int _unchanged;
+    private int _failed;
+
+    /// <summary>Counts what was decided of an activity.</summary>
+    public void Add(Decision decision)
+    {
+        lock (_gate)
+        {
+            _read++;
+            if (decision is Skip { Because: SkipCode.Unchanged })
+            {
+                _unchanged++;
+            }
+            else if (decision is Skip skip)
+            {
+                _skipped[skip.Code] = _skipped.GetValueOrDefault(skip.Code) + 1;
+            }
+        }
+    }
+
+    /// <summary>Counts what became of a change.</summary>
+    public void Add(Outcome outcome)
+    {
+        lock (_gate)
+        {
+            if (outcome.Fault is not null)
+            {
+                _failed++;
+            }
+            else if (outcome.Change.Action == Change.Create)
+            {
+                _created++;
+            }
+            else
+            {
+                _updated++;
+            }
+        }
+    }
+
+    /// <summary>Returns the numbers as they stand, in a run's record.</summary>
+    public State.RunRecord In(State.RunRecord run)
+    {
+        lock (_gate)
+        {
+            return run with
+            {
+                Read = _read,
+                Created = _created,
+                Updated = _updated,
+                Unchanged = _unchanged,
+                Failed = _failed,
+                Skipped = new SortedDictionary<string, int>(_skipped, StringComparer.Ordinal),
+            };
+        }
+    }
+}
