@@ -57,7 +57,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         await (await OpenAsync(TimeProvider.System)).DisposeAsync();
         await using SqliteConnection other = Hold();
 
-        await using SqliteDatabase database = await OpenAsync(new JumpingClock { IsStuck = true });
+        await using SqliteDatabase database = await OpenAsync(new JumpingClock { Waiting = () => Assert.Fail("It waited.") });
 
         Assert.Equal(0, await EpochAsync(database));
     }
