@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace HubSpotSalesforce.Settings;
 
 /// <summary>Secrets from environment variables (<c>env:</c>) and files (<c>file:</c>). It has no vault.</summary>
@@ -30,21 +32,28 @@ public sealed class EnvironmentSecrets : ISecretSource
                 $"The environment variable {reference.Name} is not set.",
                 "Set it for the account that runs the sync, or refer to another place: env:NAME, file:path, secret:vault/name.");
 
-    // A relative path starts at the settings file, so that the same file works from any current folder.
     private static async Task<string> ContentAsync(SecretReference reference, CancellationToken cancel)
     {
+        // A relative path starts at the settings file, so that the same file works from any current folder.
         string path = Path.GetFullPath(reference.Name, Path.GetDirectoryName(reference.Place.File)!);
+        string content = await TextAsync(reference, path, cancel);
+
+        return content.Length > 0
+            ? content
+            : throw reference.Unavailable($"The file {path} is empty.", "Write the secret into it, and nothing else.");
+    }
+
+    private static async Task<string> TextAsync(SecretReference reference, string path, CancellationToken cancel)
+    {
         try
         {
             using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             byte[] content = new byte[MaxFileBytes + 1];
             int length = await file.ReadAtLeastAsync(content, content.Length, throwOnEndOfStream: false, cancel);
 
-            return length > MaxFileBytes
-                ? throw reference.Unavailable($"The file {path} is larger than {MaxFileBytes / 1024} kB.", "Refer to a file that holds the secret alone.")
-                : Decoded(content.AsSpan(0, length)) is { Length: > 0 } value
-                    ? value
-                    : throw reference.Unavailable($"The file {path} is empty.", "Write the secret into it, and nothing else.");
+            return length <= MaxFileBytes
+                ? Encoding.UTF8.GetString(content, 0, length).Trim('\uFEFF', ' ', '\t', '\r', '\n')
+                : throw reference.Unavailable($"The file {path} is larger than {MaxFileBytes / 1024} kB.", "Refer to a file that holds the secret alone.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -52,6 +61,4 @@ public sealed class EnvironmentSecrets : ISecretSource
             throw reference.Unavailable($"The file {path} {reason}.", "Create it, readable by the account that runs the sync, or refer to another place.", error);
         }
     }
-
-    private static string Decoded(ReadOnlySpan<byte> content) => System.Text.Encoding.UTF8.GetString(content).Trim('\uFEFF', ' ', '\t', '\r', '\n');
 }

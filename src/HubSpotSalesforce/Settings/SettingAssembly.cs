@@ -1,0 +1,123 @@
+using System.Collections.Frozen;
+using HubSpotSalesforce.Activities;
+
+namespace HubSpotSalesforce.Settings;
+
+/// <summary>Makes the records from values that have been checked; what is not set keeps the default of its record.</summary>
+internal sealed class SettingAssembly(SettingValues values, string file)
+{
+    /// <summary>The whole.</summary>
+    public SyncSetting Build()
+    {
+        SyncSetting basis = new() { File = file, HubSpot = HubSpot(), Salesforce = Salesforce(), Store = Store(), Timeline = Timeline() };
+        return basis with
+        {
+            AllowLoopback = values.FindValue<bool>("allowLoopback") ?? basis.AllowLoopback,
+            TimeZone = values.Find<TimeZoneInfo>("timeZone") ?? basis.TimeZone,
+            Contacts = Contacts(),
+            Owners = new OwnerSetting { Map = values.Below("owners.map").ToFrozenDictionary(StringComparer.OrdinalIgnoreCase) },
+            NativeConnector = values.Find<string>("nativeConnector"),
+            Limits = Limits(),
+            Events = new EventSetting { Settle = values.FindValue<TimeSpan>("events.settle") ?? basis.Events.Settle },
+            SalesEmails = new SalesEmailSetting { WatchDays = Number("salesEmails.watchDays") ?? basis.SalesEmails.WatchDays },
+            Waiting = new WaitingSetting { Keep = values.FindValue<TimeSpan>("waiting.keep") },
+            Overlaps = new OverlapSetting
+            {
+                Objects = values.FindValue<TimeSpan>("overlaps.objects") ?? basis.Overlaps.Objects,
+                Events = values.FindValue<TimeSpan>("overlaps.events") ?? basis.Overlaps.Events,
+            },
+        };
+    }
+
+    private HubSpotSetting HubSpot()
+    {
+        HubSpotSetting basis = new() { Token = values.Find<SecretReference>("hubspot.token")! };
+        return basis with { BaseUrl = values.Find<Uri>("hubspot.baseUrl") ?? basis.BaseUrl };
+    }
+
+    private SalesforceSetting Salesforce()
+    {
+        SalesforceSetting basis = new()
+        {
+            LoginUrl = values.Find<Uri>("salesforce.loginUrl")!,
+            ClientId = values.Find<string>("salesforce.clientId")!,
+            ClientSecret = values.Find<SecretReference>("salesforce.clientSecret"),
+            PrivateKey = values.Find<SecretReference>("salesforce.privateKey"),
+            Username = values.Find<string>("salesforce.username"),
+        };
+        return basis with { ApiVersion = values.Find<string>("salesforce.apiVersion") ?? basis.ApiVersion };
+    }
+
+    private StoreSetting Store()
+    {
+        string path = values.Find<string>("state.path") ?? "./hubspot-salesforce.db";
+        StoreSetting basis = new()
+        {
+            Path = Path.GetFullPath(path, Path.GetDirectoryName(file)!),
+            Connection = values.Find<SecretReference>("state.connection"),
+        };
+        return basis with { Kind = values.Find<string>("state.store") ?? basis.Kind };
+    }
+
+    private ContactSetting Contacts()
+    {
+        ContactSetting basis = new()
+        {
+            InclusionList = values.FindValue<long>("contacts.inclusionList"),
+            AssumeSyncedAt = Instant("contacts.assumeSyncedAt"),
+        };
+        return basis with { LinkBy = values.Find<string[]>("contacts.linkBy") ?? basis.LinkBy };
+    }
+
+    private TimelineSetting Timeline()
+    {
+        TimelineSetting basis = new();
+        return basis with
+        {
+            EnabledAt = Instant("timeline.enabledAt"),
+            NotBefore = Instant("timeline.notBefore"),
+            Owners = values.Find<string>("timeline.owners") ?? basis.Owners,
+            Contact = values.Find<string>("timeline.contact") ?? basis.Contact,
+            OnDelete = values.Find<string>("timeline.onDelete") ?? basis.OnDelete,
+            Anchor = values.Find<string>("timeline.windows.anchor") ?? basis.Anchor,
+            ForwardFrom = values.Find<string>("timeline.windows.forwardFrom") ?? basis.ForwardFrom,
+            IncludeFiltered = values.FindValue<bool>("timeline.includeFiltered") ?? basis.IncludeFiltered,
+            IncludeFromSalesforce = values.FindValue<bool>("timeline.includeFromSalesforce") ?? basis.IncludeFromSalesforce,
+            Kinds = ActivityKind.All.ToFrozenDictionary(kind => kind.Key, Kind),
+        };
+    }
+
+    private KindSetting Kind(ActivityKind kind)
+    {
+        string path = $"timeline.kinds.{kind.Key}";
+        return new KindSetting
+        {
+            Kind = kind.Key,
+            Sync = values.FindValue<bool>($"{path}.sync") ?? false,
+            TaskType = values.Find<string>($"{path}.taskType"),
+            Subject = values.Find<string>($"{path}.subject") ?? kind.Subject,
+            EnabledAt = Instant($"{path}.enabledAt"),
+            NotBefore = Instant($"{path}.notBefore"),
+            Status = values.Find<string>($"{path}.status"),
+            Priority = values.Find<string>($"{path}.priority"),
+            Fields = values.Below($"{path}.fields").ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
+        };
+    }
+
+    private LimitSetting Limits()
+    {
+        LimitSetting basis = new() { MaxCreatesPerRun = Number("limits.maxCreatesPerRun") };
+        return basis with
+        {
+            MaxCreates = Number("limits.maxCreates") ?? basis.MaxCreates,
+            MaxDeletes = Number("limits.maxDeletes") ?? basis.MaxDeletes,
+            HubSpotCalls = values.Find<CallBudget>("limits.apiCalls.hubspot") ?? basis.HubSpotCalls,
+            SalesforceCalls = values.Find<CallBudget>("limits.apiCalls.salesforce") ?? basis.SalesforceCalls,
+        };
+    }
+
+    // The table bounds these keys to what an int holds.
+    private int? Number(string path) => (int?)values.FindValue<long>(path);
+
+    private DateTimeOffset? Instant(string path) => values.FindValue<DateTimeOffset>(path);
+}

@@ -1,0 +1,139 @@
+using HubSpotSalesforce.Activities;
+using static HubSpotSalesforce.Settings.SettingKeyType;
+
+namespace HubSpotSalesforce.Settings;
+
+/// <summary>The table of settings keys: the only place that knows which there are. Reader, editor and schema follow it.</summary>
+internal static class SettingKeys
+{
+    /// <summary>The top of the file.</summary>
+    public static readonly SettingKey Root = Section("",
+        new("version", Number) { IsRequired = true, Least = 1, Greatest = 1, Example = "1" },
+        Section("hubspot",
+            new("token", Secret) { IsRequired = true, Example = "env:HUBSPOT_TOKEN" },
+            new("baseUrl", Address) { Example = "https://api.hubapi.com" }),
+        Section("salesforce",
+            new("loginUrl", Address) { IsRequired = true },
+            new("clientId", Text) { IsRequired = true, Example = "3MVG9..." },
+            new("clientSecret", Secret) { Example = "env:SALESFORCE_CLIENT_SECRET" },
+            new("privateKey", Secret) { Example = "file:./salesforce.pem" },
+            new("username", Text) { Example = "sync@acme.com" },
+            new("apiVersion", Literal) { Example = "67.0" }),
+        new("allowLoopback", Flag),
+        Section("state",
+            Choice("store", "sqlite") with { Later = ["postgres"] },
+            new("path", Text) { Example = "./hubspot-salesforce.db" },
+            new("connection", Secret) { Example = "env:SYNC_DB" }),
+        new("timeZone", Zone),
+        Section("contacts",
+            new("linkBy", Words) { Choices = ["property", "email"], Example = "[property, email]" },
+            new("inclusionList", Number) { Least = 1, Greatest = long.MaxValue, Example = "42" },
+            new("assumeSyncedAt", Instant)),
+        Timeline(),
+        SalesforceToHubSpot(),
+        Section("owners", new SettingKey("map", Map) { Each = new("map", Text) { Example = "anna@acme.com.prod" } }),
+        Choice("nativeConnector", "off", "coexist"),
+        Section("limits",
+            new("maxCreates", Number) { Example = "5000" },
+            new("maxCreatesPerRun", Number) { Least = 1, Example = "5000" },
+            new("maxDeletes", Number),
+            Section("apiCalls", new("hubspot", Budget), new("salesforce", Budget) { Example = "20%" })),
+        Section("events", new SettingKey("settle", Duration) { Example = "10m" }),
+        Section("salesEmails", new SettingKey("watchDays", Number) { Least = 1, Greatest = 3_650, Example = "30" }),
+        Section("waiting", new SettingKey("keep", Duration) { Example = "30d" }),
+        Section("overlaps", new SettingKey("objects", Duration) { Example = "1h" }, new SettingKey("events", Duration)),
+        new("reports", Later));
+
+    /// <summary>The dotted keys of all single values that have a fixed name, kinds included, in the order of the table.</summary>
+    public static IEnumerable<(string Path, SettingKey Key)> Values() => Values("", Root);
+
+    /// <summary>Takes a dotted key apart; null when there is no such key.</summary>
+    /// <param name="path">Such as <c>timeline.kinds.callMade.sync</c> or <c>owners.map.anna@acme.com</c>.</param>
+    public static (string[] Names, SettingKey Key)? Find(string path)
+    {
+        List<string> names = [];
+        SettingKey key = Root;
+        for (string rest = path; rest.Length > 0;)
+        {
+            // Names that people choose may hold dots, and nothing stands below them.
+            bool takesAll = key is { Type: Map, Named: null };
+            string name = takesAll ? rest : rest.Split('.', 2)[0];
+            if (key.Find(name) is not { } next)
+            {
+                return null;
+            }
+
+            names.Add(name);
+            rest = name.Length == rest.Length ? "" : rest[(name.Length + 1)..];
+            key = next;
+        }
+
+        return names.Count == 0 ? null : ([.. names], key);
+    }
+
+    private static SettingKey Timeline() => Section("timeline",
+        new("enabledAt", Instant),
+        new("notBefore", Instant),
+        Choice("owners", "chain", "integrationUser"),
+        Choice("contact", "newest") with { Later = ["shared", "each"] },
+        Choice("onDelete", "nothing", "delete"),
+        Section("windows", Choice("anchor", "contactSync", "activitySyncEnabled"), Choice("forwardFrom", "later", "contactSync")),
+        new("includeFiltered", Flag),
+        new("includeFromSalesforce", Flag),
+        new("kinds", Map)
+        {
+            Named = ("kind", [.. ActivityKind.All.Select(kind => kind.Key)]),
+            Each = Section("kinds",
+                new("sync", Flag),
+                new("taskType", Text) { Example = "Call" },
+                new("subject", Text) { Example = "\"Call: {title}\"" },
+                Choice("collapse", "none") with { Later = ["firstPerEmail", "daily"] },
+                new("enabledAt", Instant),
+                new("notBefore", Instant),
+                new("status", Text) { Example = "Completed" },
+                new("priority", Text) { Example = "Normal" },
+                new("fields", Map) { Each = new("fields", Literal) { Example = "\"{direction}\"" } }),
+        });
+
+    // The way back is not part of this version. Its shape is known, so that a file can be prepared and a switch is refused by name.
+    private static SettingKey SalesforceToHubSpot() => Section("salesforceToHubSpot",
+        Family("tasks"),
+        Family("emails"),
+        Family("calls"),
+        Family("meetings"),
+        Choice("owners", "none", "map"),
+        new("ignoreCreatedBy", Words) { Example = "[005000000000001AAA]" });
+
+    private static SettingKey Family(string name) => Section(name,
+        new("sync", Flag) { Later = ["true"], Example = "false" },
+        Choice("onDelete", "nothing", "delete"),
+        Choice("conflict", "salesforce", "hubspot"),
+        new("mappings", List)
+        {
+            Children =
+            [
+                new("field", Text) { IsRequired = true, Example = "Subject" },
+                new("property", Text) { IsRequired = true, Example = "hs_task_subject" },
+            ],
+        });
+
+    private static SettingKey Section(string name, params SettingKey[] children) => new(name, SettingKeyType.Section) { Children = children };
+
+    private static SettingKey Choice(string name, params string[] choices) => new(name, SettingKeyType.Choice) { Choices = choices, Example = choices[0] };
+
+    private static IEnumerable<(string Path, SettingKey Key)> Values(string path, SettingKey key)
+    {
+        IEnumerable<(string Name, SettingKey Key)> below = key.Type switch
+        {
+            SettingKeyType.Section => key.Children.Select(child => (child.Name, child)),
+            Map when key.Named is { } named => named.Names.Select(name => (name, key.Each!)),
+            _ => [],
+        };
+
+        return below.SelectMany(child => child.Key.IsValue
+            ? [(Joined(path, child.Name), child.Key)]
+            : Values(Joined(path, child.Name), child.Key));
+    }
+
+    private static string Joined(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+}

@@ -1,0 +1,63 @@
+namespace HubSpotSalesforce.Settings;
+
+/// <summary>What must hold between values, once each is right by itself.</summary>
+internal sealed class SettingRules(SettingValues values, FaultList faults)
+{
+    /// <summary>Adds a fault for each rule that does not hold.</summary>
+    public void Check()
+    {
+        foreach ((string path, SettingKey key) in SettingKeys.Values().Where(entry => entry.Key.IsRequired))
+        {
+            if (!values.Has(path) && !faults.IsAbout(path))
+            {
+                Refuse(path, $"{path} is missing.", $"Write {key.Name}: {key.Example}{Section(path)}.");
+            }
+        }
+
+        bool allowLoopback = values.FindValue<bool>("allowLoopback") ?? false;
+        CheckAddress("hubspot.baseUrl", address => AddressReading.HubSpot(address, allowLoopback));
+        CheckAddress("salesforce.loginUrl", address => AddressReading.Salesforce(address, allowLoopback));
+        CheckVersion();
+        CheckLogin();
+    }
+
+    private void CheckAddress(string path, Func<Uri, Reading> check)
+    {
+        if (values.TryGet(path, out Uri? address) && check(address) is { Problem: { } problem } reading)
+        {
+            Refuse(path, $"{path} {problem}", reading.Advice!);
+        }
+    }
+
+    private void CheckVersion()
+    {
+        bool isVersion = values.Find<string>("salesforce.apiVersion") is not { } version
+            || (version.EndsWith(".0", StringComparison.Ordinal) && int.TryParse(version[..^2], out int number) && number is >= 31 and <= 999);
+        if (!isVersion)
+        {
+            Refuse("salesforce.apiVersion", "salesforce.apiVersion must be the number of a version that is in service, 31.0 or higher.", "Write apiVersion: \"67.0\".");
+        }
+    }
+
+    private void CheckLogin()
+    {
+        switch (values.Has("salesforce.clientSecret"), values.Has("salesforce.privateKey"))
+        {
+            case (true, true):
+                Refuse("salesforce.privateKey", "salesforce.clientSecret and salesforce.privateKey exclude each other.", "Keep clientSecret for client credentials, or privateKey and username for a signed token.");
+                break;
+            case (false, false) when !faults.IsAbout("salesforce.clientSecret") && !faults.IsAbout("salesforce.privateKey"):
+                Refuse("salesforce.clientSecret", "salesforce has neither clientSecret nor privateKey.", "Write clientSecret: env:SALESFORCE_CLIENT_SECRET, or privateKey and username for a signed token.");
+                break;
+            case (false, true) when !values.Has("salesforce.username") && !faults.IsAbout("salesforce.username"):
+                Refuse("salesforce.username", "salesforce.privateKey needs salesforce.username.", "Write username: with the user whom the sync acts for.");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Refuse(string path, string message, string suggestion) => faults.Add(values.PlaceOf(path, faults.File), message, suggestion);
+
+    private static string Section(string path) => path.Split('.') is [var section, _] ? $" below {section}:" : "";
+}

@@ -1,0 +1,69 @@
+using System.Text;
+
+namespace HubSpotSalesforce.Settings;
+
+/// <summary>The text of a settings file, read under a limit.</summary>
+/// <param name="File">The full path of the file.</param>
+/// <param name="Content">The text without a byte order mark.</param>
+/// <param name="HasByteOrderMark">Whether the file begins with one.</param>
+internal sealed record SettingText(string File, string Content, bool HasByteOrderMark = false)
+{
+    /// <summary>The largest file that is read, in bytes.</summary>
+    public const int MaxBytes = 1024 * 1024;
+
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The line end of the file: that of its first line.</summary>
+    public string NewLine => Content.IndexOf('\n') is > 0 and int end && Content[end - 1] == '\r' ? "\r\n" : "\n";
+
+    /// <summary>The bytes to write.</summary>
+    public byte[] ToBytes() => Utf8.GetBytes(HasByteOrderMark ? '\uFEFF' + Content : Content);
+
+    /// <summary>Reads a file; null, with a fault, when it cannot be read, is too large or is not UTF-8.</summary>
+    public static SettingText? Read(string file, FaultList faults)
+    {
+        try
+        {
+            // Not File.ReadAllBytes: neither a length of 100 MB nor a pipe without end may cost memory.
+            using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            byte[] bytes = new byte[stream.CanSeek ? Math.Min(stream.Length, MaxBytes) + 1 : MaxBytes + 1];
+            int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length > MaxBytes)
+            {
+                faults.Add("The file is larger than 1 MB.", "Point to a settings file; one holds a few kB.");
+                return null;
+            }
+
+            return Decoded(file, bytes.AsSpan(0, length), faults);
+        }
+        catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+        {
+            faults.Add("The file does not exist.", "Check the path, or make one with New-SyncSetting.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            faults.Add("The file cannot be read.", "Check that it is a file and that the account that runs the sync may read it.");
+        }
+
+        return null;
+    }
+
+    private static SettingText? Decoded(string file, ReadOnlySpan<byte> bytes, FaultList faults)
+    {
+        ReadOnlySpan<byte> mark = Encoding.UTF8.Preamble;
+        bool hasMark = bytes.StartsWith(mark);
+        ReadOnlySpan<byte> body = hasMark ? bytes[mark.Length..] : bytes;
+        try
+        {
+            return new SettingText(file, Utf8.GetString(body), hasMark);
+        }
+        catch (DecoderFallbackException error)
+        {
+            ReadOnlySpan<byte> before = body[..Math.Clamp(error.Index, 0, body.Length)];
+            int line = before.Count((byte)'\n') + 1;
+            int column = Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1;
+            faults.Add(new SettingPlace(file, line, column, ""), "The file is not UTF-8.", "Save it as UTF-8.");
+            return null;
+        }
+    }
+}
