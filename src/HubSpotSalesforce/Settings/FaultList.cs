@@ -4,6 +4,8 @@ namespace HubSpotSalesforce.Settings;
 /// <param name="file">The full path of the file.</param>
 internal sealed class FaultList(string file)
 {
+    private const int MaxFaults = 100;    // who has more has another file before him
+
     private readonly List<SettingFault> _faults = [];
 
     /// <summary>The full path of the file.</summary>
@@ -11,6 +13,9 @@ internal sealed class FaultList(string file)
 
     /// <summary>Whether there is none.</summary>
     public bool IsEmpty => _faults.Count == 0;
+
+    /// <summary>Whether there are so many that further ones are left out.</summary>
+    public bool IsFull => _faults.Count == MaxFaults;
 
     /// <summary>Whether one is about this key or a section around it.</summary>
     public bool IsAbout(string path) => _faults.Exists(fault => fault.Key.Length > 0 && (path == fault.Key || path.StartsWith(fault.Key + ".", StringComparison.Ordinal)));
@@ -20,7 +25,12 @@ internal sealed class FaultList(string file)
 
     /// <summary>Adds a fault at a place.</summary>
     public void Add(SettingPlace place, string message, string suggestion)
-        => _faults.Add(new SettingFault(place.Override ?? place.File, place.Line, place.Column, place.Key, message, suggestion));
+    {
+        if (!IsFull)
+        {
+            _faults.Add(new SettingFault(place.Override ?? place.File, place.Line, place.Column, place.Key, message, suggestion));
+        }
+    }
 
     /// <summary>The faults by line and column, those outside the file first.</summary>
     public SettingFault[] ToArray() => [.. _faults.OrderBy(fault => fault.Line).ThenBy(fault => fault.Column)];

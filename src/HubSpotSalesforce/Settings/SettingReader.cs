@@ -29,7 +29,7 @@ public sealed class SettingReader
         return faults.IsEmpty ? new SettingAssembly(values, faults.File).Build() : throw faults.ToException();
     }
 
-    /// <summary>Gives every fault of a file, by line and column; none when it is right.</summary>
+    /// <summary>Gives every fault of a file, up to a hundred, by line and column; none when it is right.</summary>
     /// <param name="path">The file; a relative path starts at the current folder.</param>
     /// <param name="parameters">Values by dotted key that come before those of variables and file; null for none.</param>
     public SettingFault[] Check(string path, IReadOnlyDictionary<string, string>? parameters = null)
@@ -39,8 +39,8 @@ public sealed class SettingReader
         return faults.ToArray();
     }
 
-    /// <summary>Checks a text as if it were the file, with nothing from outside.</summary>
-    internal static void Check(SettingText text, FaultList faults) => new SettingReader(_ => null).Values(text, Nothing, faults);
+    /// <summary>Checks a text as if it were the file.</summary>
+    internal void Check(SettingText text, FaultList faults) => Values(text, Nothing, faults);
 
     private SettingValues Values(SettingText? text, IReadOnlyDictionary<string, string> parameters, FaultList faults)
     {

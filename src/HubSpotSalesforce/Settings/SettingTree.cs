@@ -34,6 +34,9 @@ internal sealed class SettingTree
     /// <summary>Every key and value, in the order of the file; aliases count once, where they are defined.</summary>
     public List<ScalarNode> Scalars { get; } = [];
 
+    /// <summary>The values that an alias stands for.</summary>
+    public HashSet<SettingNode> Shared { get; } = [];
+
     /// <summary>The top of the file.</summary>
     public MapNode Root => _root!;
 
@@ -147,9 +150,17 @@ internal sealed class SettingTree
             return Refuse(scalar.Start, "A value is longer than 64 kB.", "Check for a quote that is not closed.");
         }
 
-        ScalarNode node = new(scalar.Start, Parent, scalar.Value, scalar.Style) { Name = Name, End = (int)scalar.End.Index };
+        ScalarNode node = new(scalar.Start, Parent, scalar.Value, scalar.Style) { Name = Name, End = EndOf(scalar) };
         Scalars.Add(node);
         return Placed(scalar, node);
+    }
+
+    // The package marks the end of a block text at what follows, blank lines and comments included.
+    private int EndOf(Scalar scalar)
+    {
+        int start = (int)scalar.Start.Index;
+        int end = (int)scalar.End.Index;
+        return scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded ? start + _text.Content.AsSpan(start, end - start).TrimEnd().Length : end;
     }
 
     private bool Resolved(AnchorAlias alias)
@@ -164,6 +175,7 @@ internal sealed class SettingTree
             return Refuse(alias.Start, "This alias names no value before it.", "Give the value an anchor (&name) above, or write it out.");
         }
 
+        Shared.Add(target);
         return Placed(alias, new AliasNode(alias.Start, Parent, target) { Name = Name, End = (int)alias.End.Index });
     }
 

@@ -40,6 +40,11 @@ internal sealed class SettingWalk(FaultList faults, SettingValues values)
         HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
         foreach ((ScalarNode name, SettingNode value) in map.Entries.Where(entry => !_secrets.Contains(entry.Key)))
         {
+            if (faults.IsFull)
+            {
+                return;
+            }
+
             if (section.Find(name.Text) is not { } key)
             {
                 Unknown(name, section, path);

@@ -1,0 +1,115 @@
+namespace HubSpotSalesforce.Settings;
+
+/// <summary>Changes values in a settings file and leaves everything else as people wrote it: comments, order, quotes, line ends.</summary>
+/// <remarks>For one caller at a time.</remarks>
+public sealed class SettingEditor
+{
+    private readonly SettingReader _reader;
+
+    /// <summary>Creates an editor.</summary>
+    /// <param name="environment">Gives the value of an environment variable, or null, as for <see cref="SettingReader"/>; those of the process by default.</param>
+    public SettingEditor(Func<string, string?>? environment = null) => _reader = new SettingReader(environment);
+
+    /// <summary>Sets one value. See <see cref="Set(string, IReadOnlyDictionary{string, string})"/>.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>: the file would not be right; it is as it was.</exception>
+    public void Set(string path, string key, string? value) => Set(path, new Dictionary<string, string?> { [key] = value });
+
+    /// <summary>Sets several values at once. The file is replaced as a whole when it is right with all of them, else it stays as it was.</summary>
+    /// <param name="path">The file; a relative path starts at the current folder.</param>
+    /// <param name="values">Values by dotted key, such as <c>timeline.kinds.callMade.sync</c>; words of a list with commas between; null for the default.</param>
+    /// <exception cref="SyncException">
+    /// <see cref="FaultKind.SettingsInvalid"/>: there is no such key, or the file would not be right. Lines and columns are those it would have had.
+    /// </exception>
+    public void Set(string path, IReadOnlyDictionary<string, string?> values)
+    {
+        FaultList faults = new(Path.GetFullPath(path));
+        SettingText? text = SettingText.Read(faults.File, faults);
+        foreach ((string key, string? value) in values)
+        {
+            text = text is null ? null : Edited(text, key, value, faults);
+        }
+
+        if (text is not null)
+        {
+            _reader.Check(text, faults);
+        }
+
+        if (!faults.IsEmpty)
+        {
+            throw faults.ToException();
+        }
+
+        Replace(text!);
+    }
+
+    /// <summary>Returns what the file itself says of a key, as text; null when it says nothing or <c>null</c>.</summary>
+    /// <param name="path">The file; a relative path starts at the current folder.</param>
+    /// <param name="key">The dotted key of a single value; for a list its words come with commas between.</param>
+    /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>: there is no such key, or the file cannot be read.</exception>
+    public string? Get(string path, string key)
+    {
+        FaultList faults = new(Path.GetFullPath(path));
+        if (SettingText.Read(faults.File, faults) is not { } text || SettingTree.Parse(text, faults) is not { } tree || Known(key, faults) is not { } known)
+        {
+            throw faults.ToException();
+        }
+
+        SettingNode? node = tree.Root;
+        foreach (string name in known.Names)
+        {
+            node = (node as MapNode)?.Find(name)?.Target;
+        }
+
+        return node switch
+        {
+            ScalarNode scalar when scalar.Type != YamlType.Null => scalar.Text,
+            ListNode list => string.Join(", ", list.Items.Select(item => item.Target).OfType<ScalarNode>().Select(item => item.Text)),
+            _ => null,
+        };
+    }
+
+    private static SettingText? Edited(SettingText text, string key, string? value, FaultList faults)
+        => Known(key, faults) is { } known && SettingTree.Parse(text, faults) is { } tree
+            ? text with { Content = new SettingEdit(text, tree).Set(known.Names, known.Key, value) }
+            : null;
+
+    private static (string[] Names, SettingKey Key)? Known(string path, FaultList faults)
+    {
+        if (SettingKeys.Find(path) is { Key.IsValue: true } known)
+        {
+            return known;
+        }
+
+        string advice = Nearest.To(path, SettingKeys.Values().Select(entry => entry.Path)) is { } near ? $"Did you mean {near}?" : "Give the dotted key of a single value, such as state.path.";
+        faults.Add($"There is no key '{Shown.Of(path)}' that holds a single value.", advice);
+        return null;
+    }
+
+    // Beside the file and then moved over it, so that a reader or a power cut meets the old text or the new one, never half of it.
+    private static void Replace(SettingText text)
+    {
+        // A link stays a link: what it leads to is replaced.
+        string target = File.ResolveLinkTarget(text.File, returnFinalTarget: true)?.FullName ?? text.File;
+        string beside = $"{target}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (FileStream stream = new(beside, FileMode.CreateNew, FileAccess.Write))
+            {
+                if (!OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(target));
+                }
+
+                stream.Write(text.ToBytes());
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(beside, target, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(beside);
+            throw new SyncException(FaultKind.SettingsInvalid, text.File, $"{text.File}: The file cannot be written. Check that its folder can be written to; it is as it was.", error);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using System.Text;
+using HubSpotSalesforce.Settings;
+
+namespace HubSpotSalesforce.Tests.Settings;
+
+public sealed class SettingEditorTests
+{
+    private readonly SettingEditor _editor = new(_ => null);
+
+    [Theory]
+    [InlineData("limits: { maxDeletes: 7 }    # few", "limits.maxDeletes", "8", "limits: { maxDeletes: 8 }    # few")]
+    [InlineData("limits: { maxDeletes: 7 }", "limits.maxCreates", "8", "limits: { maxDeletes: 7, maxCreates: 8 }")]
+    [InlineData("limits: {maxDeletes: 7, }", "limits.maxCreates", "8", "limits: {maxDeletes: 7, maxCreates: 8, }")]
+    [InlineData("limits: {}   # none", "limits.maxCreates", "8", "limits: { maxCreates: 8 }   # none")]
+    [InlineData("limits:    # none", "limits.maxCreates", "8", "limits:    # none\n  maxCreates: 8")]
+    [InlineData("limits: ~  # none", "limits.maxCreates", "8", "limits: { maxCreates: 8 }  # none")]
+    [InlineData("limits: { maxCreates: }", "limits.maxCreates", "8", "limits: { maxCreates: 8 }")]
+    [InlineData("limits: { maxCreates }", "limits.maxCreates", "8", "limits: { maxCreates: 8 }")]
+    [InlineData("limits: { maxCreates }", "limits.maxDeletes", "8", "limits: { maxCreates, maxDeletes: 8 }")]
+    [InlineData("limits: { maxCreates: }", "limits.maxDeletes", "8", "limits: { maxCreates:, maxDeletes: 8 }")]
+    [InlineData("limits:\n    maxCreates: 5   # five\n\n# the end", "limits.maxDeletes", "8", "limits:\n    maxCreates: 5   # five\n    maxDeletes: 8\n\n# the end")]
+    [InlineData("limits:\n  maxCreates:   # five\n", "limits.maxCreates", "5", "limits:\n  maxCreates: 5   # five\n")]
+    [InlineData("limits:\n  maxCreates: 5", "limits.apiCalls.hubspot", "8%", "limits:\n  maxCreates: 5\n  apiCalls:\n    hubspot: 8%")]
+    [InlineData("limits: { maxCreates: 5 }", "limits.apiCalls.hubspot", "800", "limits: { maxCreates: 5, apiCalls: { hubspot: 800 } }")]
+    [InlineData("timeline:\n  kinds:\n    callMade: { sync: true }\n    # noteCreated: { sync: true }\n", "timeline.kinds.noteCreated.sync", "true", "timeline:\n  kinds:\n    callMade: { sync: true }\n    noteCreated: { sync: true }\n    # noteCreated: { sync: true }\n")]
+    [InlineData("timeline:\n  kinds:\n    callMade:\n      sync: true\n", "timeline.kinds.noteCreated.sync", "true", "timeline:\n  kinds:\n    callMade:\n      sync: true\n    noteCreated:\n      sync: true\n")]
+    [InlineData("# end", "timeZone", "Europe/Warsaw", "timeZone: Europe/Warsaw\n# end")]
+    [InlineData("timeZone: 'UTC'", "timeZone", "Europe/Warsaw", "timeZone: 'Europe/Warsaw'")]
+    [InlineData("timeZone: \"UTC\"", "timeZone", "Europe/Warsaw", "timeZone: \"Europe/Warsaw\"")]
+    [InlineData("timeZone: UTC", "timeZone", null, "timeZone: null")]
+    [InlineData("timeZone: >-\n  UTC\n\n# end", "timeZone", "Europe/Warsaw", "timeZone: Europe/Warsaw\n\n# end")]
+    [InlineData("contacts:\n  linkBy: [property]  # not by address", "contacts.linkBy", "email, property", "contacts:\n  linkBy: [email, property]  # not by address")]
+    [InlineData("contacts:\n  linkBy:   # in this order\n  - property\n  - email\ntimeZone: UTC", "contacts.linkBy", "email", "contacts:\n  linkBy:   # in this order\n    [email]\ntimeZone: UTC")]
+    [InlineData("owners: { map: { } }", "owners.map.anna@acme.com", "anna@acme.com.prod", "owners: { map: { anna@acme.com: anna@acme.com.prod } }")]
+    [InlineData("timeline: { kinds: { callMade: { sync: true } } }", "timeline.kinds.callMade.taskType", "2024", "timeline: { kinds: { callMade: { sync: true, taskType: \"2024\" } } }")]
+    [InlineData("timeline: { kinds: { callMade: { sync: true } } }", "timeline.kinds.callMade.subject", "Call: {title}, \"now\"", "timeline: { kinds: { callMade: { sync: true, subject: \"Call: {title}, \\\"now\\\"\" } } }")]
+    [InlineData("timeline: { kinds: { callMade: { subject: 'a' } } }", "timeline.kinds.callMade.subject", "it's: {title}", "timeline: { kinds: { callMade: { subject: 'it''s: {title}' } } }")]
+    [InlineData("timeline: { kinds: { callMade: &on { sync: true }, noteCreated: *on } }", "timeline.enabledAt", "2026-11-21T00:00:00Z", "timeline: { kinds: { callMade: &on { sync: true }, noteCreated: *on }, enabledAt: 2026-11-21T00:00:00Z }")]
+    public void A_value_is_set_where_it_stands_and_nothing_else_moves(string before, string key, string? value, string after)
+    {
+        foreach (string lineEnd in new[] { "\n", "\r\n" })
+        {
+            using SettingFile file = new((SettingFile.Shortest + before).ReplaceLineEndings(lineEnd));
+
+            _editor.Set(file.FullName, key, value);
+
+            Assert.Equal((SettingFile.Shortest + after).ReplaceLineEndings(lineEnd), file.Text);
+            Assert.Equal(value, _editor.Get(file.FullName, key));
+        }
+    }
+
+    // The same settings as people write them, comments at every place where one may stand.
+    public static TheoryData<string> Layouts => new()
+    {
+        SettingFile.Shortest,
+        "# first\nversion: 1   # a\n\nhubspot:\n    token: env:A   # b\n    # c\nsalesforce:\n    loginUrl: https://acme.my.salesforce.com\n    clientId: \"x\"\n    clientSecret: env:B\n\n# last",
+        "{ version: 1, hubspot: { token: env:A }, salesforce: { loginUrl: https://acme.my.salesforce.com, clientId: x,   # c\n  clientSecret: env:B } }   # last\n",
+        "---\nversion: 1\nhubspot: {token: env:A,}\nsalesforce: {loginUrl: https://acme.my.salesforce.com,\n  clientId: x, clientSecret: env:B}\ntimeline: # t\n  # u\n  kinds:   # v\n    # w\n    callMade:    # x\n\n    noteCreated: {}   # y\nlimits:\nowners: {}\n...\n",
+        "version: 1\nhubspot:\n  token: >-\n    env:A\n\n\nsalesforce:\n  clientId: x\n  loginUrl: https://acme.my.salesforce.com\n  clientSecret: >-\n    env:B\n\n# last\n",
+    };
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void Whatever_is_set_is_read_again_and_all_other_lines_stay(string layout)
+    {
+        foreach ((string path, SettingKey key) in SettingKeys.Values().Where(entry => entry.Path is not ("salesforce.privateKey" or "allowLoopback")))
+        {
+            string value = key.Example.Trim('"', '[', ']');
+            using SettingFile file = new(layout);
+
+            _editor.Set(file.FullName, path, value);
+
+            Assert.Equal(value, _editor.Get(file.FullName, path));
+            Assert.Empty(file.Check());
+            AssertOthersStay(layout, file.Text, path);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void Setting_the_same_value_again_changes_nothing(string layout)
+    {
+        using SettingFile file = new(layout);
+        _editor.Set(file.FullName, "timeline.kinds.callMade.fields.CallType", "{direction}");
+        string once = file.Text;
+
+        _editor.Set(file.FullName, "timeline.kinds.callMade.fields.CallType", "{direction}");
+
+        Assert.Equal(once, file.Text);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" a")]
+    [InlineData("a ")]
+    [InlineData("a: b")]
+    [InlineData("a #b")]
+    [InlineData("#a")]
+    [InlineData("- a")]
+    [InlineData("{a}, [b]")]
+    [InlineData("null")]
+    [InlineData("~")]
+    [InlineData("True")]
+    [InlineData("0x1F")]
+    [InlineData("1e3")]
+    [InlineData("'\"\\")]
+    [InlineData("*a &b !c |d >e %f @g `h")]
+    [InlineData("żółw 😀 \u2028")]
+    [InlineData("---")]
+    [InlineData("a:")]
+    [InlineData(":a")]
+    [InlineData("a::b")]
+    [InlineData("?")]
+    public void Every_text_comes_back_as_it_went_in(string text)
+    {
+        foreach (string before in new[] { "callMade: { sync: true }", "callMade: { subject: 'x' }", "callMade: { subject: \"x\" }" })
+        {
+            using SettingFile file = new($"{SettingFile.Shortest}timeline: {{ kinds: {{ {before} }} }}");
+
+            _editor.Set(file.FullName, "timeline.kinds.callMade.subject", text);
+
+            Assert.Equal(text.Length == 0 ? "Call: {title}" : text, file.Read().Timeline.Kinds["callMade"].Subject);
+        }
+    }
+
+    [Theory]
+    [InlineData("timeline.kinds.callMade.sync", "maybe", "timeline.kinds.callMade.sync must be true or false, but 'maybe' is text.")]
+    [InlineData("timeline.kinds.calMade.sync", "true", "There is no key 'timeline.kinds.calMade.sync' that holds a single value. Did you mean timeline.kinds.callMade.sync?")]
+    [InlineData("timeline.kinds", "true", "There is no key 'timeline.kinds' that holds a single value.")]
+    [InlineData("owners.map", "a", "There is no key 'owners.map' that holds a single value.")]
+    [InlineData("", "a", "There is no key '' that holds a single value.")]
+    [InlineData("hubspot.token", "pat-eu1-00000000-1111-2222-3333-444444444444", "This looks like a token or a key.")]
+    [InlineData("hubspot.token", null, "hubspot.token is missing.")]
+    [InlineData("salesforce.privateKey", "env:KEY", "salesforce.clientSecret and salesforce.privateKey exclude each other.")]
+    [InlineData("limits.maxDeletes", "1", "limits.maxDeletes cannot be set: what stands here is an alias, has one, or is no section.")]
+    public void What_would_make_the_file_wrong_is_refused_and_the_file_stays(string key, string? value, string told)
+    {
+        const string Text = SettingFile.Shortest + "waiting: &none {}\nlimits: *none\n";
+        using SettingFile file = new(Text);
+
+        SyncException fault = Assert.Throws<SyncException>(() => _editor.Set(file.FullName, key, value));
+
+        Assert.Equal(FaultKind.SettingsInvalid, fault.Kind);
+        Assert.Contains(told, fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("00000000-1111", fault.ToString(), StringComparison.Ordinal);
+        Assert.Equal(Text, file.Text);
+        Assert.Single(Directory.GetFiles(file.Folder));
+    }
+
+    [Fact]
+    public void Values_that_are_only_right_together_are_set_together()
+    {
+        using SettingFile file = new(SettingFile.Shortest);
+
+        _editor.Set(file.FullName, new Dictionary<string, string?>
+        {
+            ["salesforce.clientSecret"] = null,
+            ["salesforce.privateKey"] = "file:./key.pem",
+            ["salesforce.username"] = "sync@acme.com",
+        });
+
+        SalesforceSetting salesforce = file.Read().Salesforce;
+        Assert.Equal((null, "file:./key.pem", "sync@acme.com"), (salesforce.ClientSecret, salesforce.PrivateKey!.ToString(), salesforce.Username));
+    }
+
+    [Fact]
+    public void A_byte_order_mark_a_link_and_the_rights_of_the_file_stay()
+    {
+        using SettingFile file = new('\uFEFF' + SettingFile.Shortest);
+        string link = Path.Combine(file.Folder, "link.yaml");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file.FullName, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            File.CreateSymbolicLink(link, file.FullName);
+        }
+
+        _editor.Set(File.Exists(link) ? link : file.FullName, "timeZone", "UTC");
+
+        Assert.Equal([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(SettingFile.Shortest + "timeZone: UTC\n")], File.ReadAllBytes(file.FullName));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file.FullName));
+            Assert.NotNull(new FileInfo(link).LinkTarget);
+        }
+    }
+
+    // Of the old lines at most one is changed, and its comment stays.
+    private static void AssertOthersStay(string before, string after, string path)
+    {
+        string[] old = before.Split('\n');
+        string[] now = after.Split('\n');
+        int same = old.Zip(now).TakeWhile(pair => pair.First == pair.Second).Count();
+        int sameBack = old.Reverse().Zip(now.Reverse()).TakeWhile(pair => pair.First == pair.Second).Count();
+        string[] changed = old[Math.Min(same, old.Length - 1)..Math.Max(same, old.Length - sameBack)];
+
+        Assert.True(changed.Length <= (path is "hubspot.token" or "salesforce.clientSecret" ? 2 : 1), $"{path}:\n{after}");
+        Assert.All(changed.Where(line => line.Contains('#', StringComparison.Ordinal)), line => Assert.Contains(line[line.IndexOf('#', StringComparison.Ordinal)..], after, StringComparison.Ordinal));
+    }
+}
