@@ -1,20 +1,38 @@
 using System.Text.Json.Nodes;
+using HubSpotSalesforce.Simulator.Salesforce.Access;
+using HubSpotSalesforce.Simulator.Salesforce.Endpoints;
+using HubSpotSalesforce.Simulator.Salesforce.Records;
+using HubSpotSalesforce.Simulator.Salesforce.Schema;
+using HubSpotSalesforce.Simulator.Salesforce.Writing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace HubSpotSalesforce.Simulator.Salesforce;
 
 /// <summary>The Salesforce side: its records, its users' tokens and its endpoints.</summary>
+/// <remarks>Thread-safe.</remarks>
 public sealed class SalesforceOrg
 {
-    private readonly SimulatorClock _clock;
-    private readonly WriteLog _log;
-    private readonly CallCounters _calls;
+    private readonly RecordStore _store;
+    private readonly RecordWriter _writer;
+    private readonly PortalRecords _portal;
+    private readonly TokenBook _tokens;
+    private readonly DailyAllowance _allowance;
+    private readonly QueryEndpoints _queries;
+    private readonly OAuthEndpoints _oauth;
+    private readonly DataEndpoints _data;
 
     /// <summary>Creates an empty org with its standard objects and one integration user.</summary>
     public SalesforceOrg(SimulatorClock clock, WriteLog log, CallCounters calls)
     {
-        _clock = clock;
-        _log = log;
-        _calls = calls;
+        _store = new RecordStore(new Catalogue(), clock);
+        OrgFoundation.Lay(_store);
+        _writer = new RecordWriter(_store, log);
+        _portal = new PortalRecords(_store);
+        _tokens = new TokenBook(AccessToken, OrgFoundation.IntegrationUserId);
+        _allowance = new DailyAllowance(clock);
+        _queries = new QueryEndpoints(_store);
+        _oauth = new OAuthEndpoints(this, _store, _tokens, clock, calls);
+        _data = new DataEndpoints(this, _store, _tokens, _allowance, Routes(), calls);
     }
 
     /// <summary>The client id (consumer key) of the org's one external client app.</summary>
@@ -26,21 +44,156 @@ public sealed class SalesforceOrg
     /// <summary>An access token that is valid from the start and does not expire by itself.</summary>
     public string AccessToken { get; } = "00Dsim000000001EAA!simulator-access-token";
 
+    /// <summary>The id of the integration user, whose tokens client credentials give.</summary>
+    public string IntegrationUserId { get; } = OrgFoundation.IntegrationUserId;
+
+    /// <summary>The name the integration user logs in with: the <c>sub</c> of a JWT.</summary>
+    public string IntegrationUsername { get; } = OrgFoundation.IntegrationUsername;
+
+    /// <summary>How many requests the org takes in any 24 hours, 100,000 unless set; 0 refuses all.</summary>
+    public int DailyRequests
+    {
+        get => _allowance.Most;
+        set => _allowance.Most = value;
+    }
+
+    /// <summary>The most records of a query's page, whatever a client asks for; 2,000 unless set.</summary>
+    public int PageCeiling
+    {
+        get => _queries.PageCeiling;
+        set => _queries.PageCeiling = value;
+    }
+
+    /// <summary>Whether creates may set CreatedDate and the other audit fields; false unless set.</summary>
+    public bool SetsAuditFields
+    {
+        get => _writer.SetsAuditFields;
+        set => _writer.SetsAuditFields = value;
+    }
+
+    /// <summary>Guards the records: held while one request is answered.</summary>
+    internal Lock Gate { get; } = new();
+
+    /// <summary>Lets a server take addresses as long as the platform does; the org itself refuses longer ones.</summary>
+    public static void AdmitLongAddresses(KestrelServerOptions server)
+    {
+        server.Limits.MaxRequestLineSize = 128 * 1024;
+        server.Limits.MaxRequestHeadersTotalSize = 128 * 1024;
+    }
+
     /// <summary>Reads the records of a portal folder's <c>salesforce</c> part; files that are absent are skipped.</summary>
-    public void Load(string folder) => throw new NotSupportedException(folder + _clock + _log + _calls);
+    /// <exception cref="InvalidDataException">A line is no record; the message names file and line.</exception>
+    public void Load(string folder)
+    {
+        lock (Gate)
+        {
+            _portal.Load(folder);
+        }
+    }
 
     /// <summary>Puts a record in as if it had always been there: no log entry, no rules; server-owned fields that are missing are filled.</summary>
-    public void Insert(string type, JsonObject record) => throw new NotSupportedException(type + record);
+    /// <exception cref="InvalidDataException">There is no such type, or its id or a value is not one.</exception>
+    public void Insert(string type, JsonObject record)
+    {
+        lock (Gate)
+        {
+            _portal.Insert(type, record);
+        }
+    }
 
-    /// <summary>The latest time stamp in any record, or null when there is none.</summary>
-    public DateTimeOffset? Newest() => null;
+    /// <summary>The latest time stamp (created, modified) in any record that tells one, or null when there is none.</summary>
+    public DateTimeOffset? Newest()
+    {
+        lock (Gate)
+        {
+            return _portal.Newest();
+        }
+    }
 
-    /// <summary>Moves all time stamps and dates of all records by this much.</summary>
-    public void Shift(TimeSpan by) => throw new NotSupportedException(by.ToString());
+    /// <summary>Moves all time stamps and dates of all records by this much; dates by the nearest number of whole days.</summary>
+    public void Shift(TimeSpan by)
+    {
+        lock (Gate)
+        {
+            _portal.Shift(by);
+        }
+    }
 
     /// <summary>All rows of a type, deleted ones too, as they would read with every field.</summary>
-    public IReadOnlyList<JsonObject> Records(string type) => throw new NotSupportedException(type);
+    public IReadOnlyList<JsonObject> Records(string type)
+    {
+        lock (Gate)
+        {
+            return [.. _store[_store.Catalogue[type]].Rows.Select(row => RecordJson.Full(row, _store.Now))];
+        }
+    }
+
+    /// <summary>Ends all tokens that the token endpoint issued, as time would.</summary>
+    public void ExpireTokens() => _tokens.Expire();
+
+    /// <summary>Makes a field required in every record that is saved from now on.</summary>
+    public void Require(string type, string field)
+    {
+        lock (Gate)
+        {
+            _writer.Rules.Require(type, field);
+        }
+    }
+
+    /// <summary>Takes back what <see cref="Require"/> asked for.</summary>
+    public void RequireNothing()
+    {
+        lock (Gate)
+        {
+            _writer.Rules.RequireNothing();
+        }
+    }
+
+    /// <summary>Adds a validation rule: given type and record as it would be saved, it returns an error or null.</summary>
+    public void Refuse(Func<string, JsonObject, (string Code, string Message)?> rule)
+    {
+        lock (Gate)
+        {
+            _writer.Rules.Add(rule);
+        }
+    }
+
+    /// <summary>Refuses records of a type with this value in this field.</summary>
+    public void Refuse(string type, string field, string value, string code, string message)
+    {
+        lock (Gate)
+        {
+            _writer.Rules.Refuse(type, field, value, code, message);
+        }
+    }
+
+    /// <summary>Drops all validation rules.</summary>
+    public void RefuseNothing()
+    {
+        lock (Gate)
+        {
+            _writer.Rules.Clear();
+        }
+    }
 
     /// <summary>Adds the org's endpoints to a web application of its own.</summary>
-    public void Map(WebApplication app) => throw new NotSupportedException(app.ToString());
+    public void Map(WebApplication app)
+    {
+        _oauth.Map(app);
+        _data.Map(app);
+        new SimulatorEndpoints(this, _oauth).Map(app);
+    }
+
+    private ApiRoutes Routes()
+    {
+        ApiRoutes routes = new();
+        CustomFields customFields = new(_store);
+        new DiscoveryEndpoints(_store.Catalogue, customFields, _allowance).AddTo(routes);
+        _queries.AddTo(routes);
+        new ToolingEndpoints(_store, customFields).AddTo(routes);
+        new CollectionEndpoints(_store, _writer).AddTo(routes);
+        new CompositeEndpoints(_store, routes).AddTo(routes);
+        new RecordEndpoints(_store, _writer).AddTo(routes);
+        return routes;
+    }
 }

@@ -1,0 +1,144 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using HubSpotSalesforce.Simulator.Salesforce.Access;
+using HubSpotSalesforce.Simulator.Salesforce.Records;
+using HubSpotSalesforce.Simulator.Salesforce.Schema;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace HubSpotSalesforce.Simulator.Salesforce.Endpoints;
+
+/// <summary>Everything under <c>/services/data</c>: who asks, may they, what do they ask, what is the answer.</summary>
+internal sealed class DataEndpoints
+{
+    // [RESTDoc-Errors], Status Codes and Error Responses, read 2026-11-21.
+    private const int LongestAddress = 16_384;
+
+    private static readonly JsonSerializerOptions Output = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonDocumentOptions Input = new() { AllowDuplicateProperties = false };
+
+    private readonly SalesforceOrg _org;
+    private readonly RecordStore _store;
+    private readonly TokenBook _tokens;
+    private readonly DailyAllowance _allowance;
+    private readonly ApiRoutes _routes;
+    private readonly CallCounters _calls;
+
+    /// <summary>Creates the endpoints over all resources.</summary>
+    public DataEndpoints(
+        SalesforceOrg org, RecordStore store, TokenBook tokens, DailyAllowance allowance, ApiRoutes routes, CallCounters calls)
+    {
+        _org = org;
+        _store = store;
+        _tokens = tokens;
+        _allowance = allowance;
+        _routes = routes;
+        _calls = calls;
+    }
+
+    /// <summary>Adds the endpoints to an application.</summary>
+    public void Map(WebApplication app) => app.Map("/services/data/{**rest}", HandleAsync);
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        // The path as it was sent: the host would have decoded it as a whole.
+        string address = context.Features.Get<IHttpRequestFeature>()!.RawTarget;
+        ApiAnswer answer;
+        try
+        {
+            answer = Encoding.UTF8.GetByteCount(address) > LongestAddress ? new ApiAnswer(StatusCodes.Status414UriTooLong)
+                : HeaderBytes(context.Request) > LongestAddress ? new ApiAnswer(StatusCodes.Status431RequestHeaderFieldsTooLarge)
+                : await AnswerAsync(context, address);
+        }
+        catch (ApiFault fault)
+        {
+            answer = ApiAnswer.Error(fault.Status, fault.Code, fault.Message, fault.Fields);
+        }
+
+        await WriteAsync(context, answer);
+    }
+
+    private static long HeaderBytes(HttpRequest request) => request.Headers.Sum(header => (long)header.Key.Length + header.Value.ToString().Length);
+
+    private async Task<ApiAnswer> AnswerAsync(HttpContext context, string address)
+    {
+        string method = context.Request.Method;
+        if (address.Split('?')[0].TrimEnd('/') == "/services/data")
+        {
+            _calls.Add("GET /services/data");
+            return ApiAnswer.Ok(ApiVersions.List());
+        }
+
+        (int version, string[] path, Dictionary<string, string> query) = ApiAddress.Parse(address);
+        _calls.Add(_routes.NameOf(method, path, name => _store.Catalogue.TryGet(name, out ObjectType? type) ? type.Name : null));
+        if (BearerToken.Of(context.Request) is not { } token || _tokens.UserOf(token) is not { } userId)
+        {
+            throw new ApiFault(401, "INVALID_SESSION_ID", "Session expired or invalid");
+        }
+
+        bool allowed = _allowance.Take();
+        context.Response.Headers["Sforce-Limit-Info"] = $"api-usage={_allowance.Used}/{_allowance.Most}";
+        if (!allowed)
+        {
+            throw new ApiFault(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
+        }
+
+        JsonNode? body = await BodyAsync(context.Request, context.RequestAborted);
+        lock (_org.Gate)
+        {
+            ApiRequest request = new(method, version, path, query, context.Request.Headers, body, new UserView(_store, userId));
+            ApiAnswer answer = _routes.Answer(request, _store.Unit);
+            _store.Unit.Settle();
+            return answer;
+        }
+    }
+
+    private static async Task<JsonNode?> BodyAsync(HttpRequest request, CancellationToken cancel)
+    {
+        using MemoryStream bytes = new();
+        Stream body = request.Body;
+        if (request.Headers.ContentEncoding.ToString().Equals("gzip", StringComparison.OrdinalIgnoreCase))
+        {
+            body = new GZipStream(body, CompressionMode.Decompress);
+        }
+
+        await body.CopyToAsync(bytes, cancel);
+        if (bytes.Length == 0)
+        {
+            return null;
+        }
+
+        if (!request.HasJsonContentType())
+        {
+            throw new ApiFault(415, "UNSUPPORTED_MEDIA_TYPE", $"content type not supported: {request.ContentType}");
+        }
+
+        try
+        {
+            return JsonNode.Parse(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), documentOptions: Input);
+        }
+        catch (JsonException trouble)
+        {
+            throw new ApiFault(400, "JSON_PARSER_ERROR", $"Unexpected character at [line:{trouble.LineNumber + 1}, column:{trouble.BytePositionInLine + 1}]");
+        }
+    }
+
+    private static async Task WriteAsync(HttpContext context, ApiAnswer answer)
+    {
+        context.Response.StatusCode = answer.Status;
+        if (answer.Location is not null)
+        {
+            context.Response.Headers.Location = answer.Location;
+        }
+
+        if (answer.Body is not null)
+        {
+            byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(answer.Body, Output);
+            context.Response.ContentType = "application/json;charset=UTF-8";
+            context.Response.ContentLength = bytes.Length;
+            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        }
+    }
+}

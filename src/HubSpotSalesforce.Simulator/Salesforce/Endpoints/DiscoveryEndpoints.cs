@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using HubSpotSalesforce.Simulator.Salesforce.Records;
+using HubSpotSalesforce.Simulator.Salesforce.Schema;
+
+namespace HubSpotSalesforce.Simulator.Salesforce.Endpoints;
+
+/// <summary>What there is: resources, object types, fields, limits.</summary>
+internal sealed class DiscoveryEndpoints
+{
+    private readonly Catalogue _catalogue;
+    private readonly CustomFields _customFields;
+    private readonly DailyAllowance _allowance;
+
+    /// <summary>Creates the endpoints.</summary>
+    public DiscoveryEndpoints(Catalogue catalogue, CustomFields customFields, DailyAllowance allowance)
+    {
+        _catalogue = catalogue;
+        _customFields = customFields;
+        _allowance = allowance;
+    }
+
+    /// <summary>Adds the resources.</summary>
+    public void AddTo(ApiRoutes routes)
+    {
+        routes.Add("GET", "/", request => ApiAnswer.Ok(Resources(request.Root)));
+        routes.Add("GET", "/limits", _ => ApiAnswer.Ok(Limits()));
+        routes.Add("GET", "/sobjects", Types);
+        routes.Add("GET", "/sobjects/{type}/describe", Describe);
+    }
+
+    private static JsonObject Resources(string root) => new()
+    {
+        ["composite"] = $"{root}/composite",
+        ["identity"] = null,
+        ["limits"] = $"{root}/limits",
+        ["query"] = $"{root}/query",
+        ["queryAll"] = $"{root}/queryAll",
+        ["sobjects"] = $"{root}/sobjects",
+        ["tooling"] = $"{root}/tooling",
+    };
+
+    // [RESTDoc-Limits], read 2026-11-21: keys to watch.
+    private JsonObject Limits() => new()
+    {
+        ["DailyApiRequests"] = Limit(_allowance.Most, Math.Max(0, _allowance.Most - _allowance.Used)),
+        ["DailyBulkApiBatches"] = Limit(15_000, 15_000),
+        ["DailyBulkV2QueryFileStorageMB"] = Limit(976_562, 976_562),
+        ["DailyBulkV2QueryJobs"] = Limit(10_000, 10_000),
+        ["HourlySyncReportRuns"] = Limit(500, 500),
+        ["HourlyAsyncReportRuns"] = Limit(1_200, 1_200),
+        ["ConcurrentSyncReportRuns"] = Limit(20, 20),
+        ["ConcurrentAsyncGetReportInstances"] = Limit(200, 200),
+    };
+
+    private static JsonObject Limit(int most, int left) => new() { ["Max"] = most, ["Remaining"] = left };
+
+    private ApiAnswer Types(ApiRequest request) => ApiAnswer.Ok(new JsonObject
+    {
+        ["encoding"] = "UTF-8",
+        ["maxBatchSize"] = 200,
+        ["sobjects"] = new JsonArray([.. _catalogue.Types.Where(type => !type.Tooling).Select(type => ObjectDescription.Brief(type, request.Root))]),
+    });
+
+    private ApiAnswer Describe(ApiRequest request)
+    {
+        ObjectType type = RequestedType.Of(request, _catalogue);
+        bool unchanged = DateTimeOffset.TryParse(request.Headers.IfModifiedSince, CultureInfo.InvariantCulture, out DateTimeOffset since)
+            && since >= _customFields.Changed;
+        return unchanged ? new ApiAnswer(304) : ApiAnswer.Ok(ObjectDescription.Full(type, request.User, request.Root));
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using HubSpotSalesforce.Simulator.Salesforce.Access;
+
+namespace HubSpotSalesforce.Simulator.Salesforce.Endpoints;
+
+/// <summary>The routes under <c>/_sim</c> by which a test does what an administrator or time would.</summary>
+internal sealed class SimulatorEndpoints
+{
+    private static readonly string[] RefusalParts = ["type", "field", "value", "code", "message"];
+
+    private readonly SalesforceOrg _org;
+    private readonly OAuthEndpoints _oauth;
+
+    /// <summary>Creates the routes.</summary>
+    public SimulatorEndpoints(SalesforceOrg org, OAuthEndpoints oauth)
+    {
+        _org = org;
+        _oauth = oauth;
+    }
+
+    /// <summary>Adds the routes to an application.</summary>
+    public void Map(WebApplication app)
+    {
+        app.MapPut("/_sim/certificate", CertificateAsync);
+        app.MapPost("/_sim/expire-tokens", _org.ExpireTokens);
+        app.MapPut("/_sim/required-fields", (JsonObject fields) => Require(fields));
+        app.MapPut("/_sim/refuse", (JsonObject rule) => Refuse(rule));
+        app.MapDelete("/_sim/refuse", _org.RefuseNothing);
+    }
+
+    private async Task<IResult> CertificateAsync(HttpRequest request)
+    {
+        using StreamReader reader = new(request.Body);
+        try
+        {
+            _oauth.Register(await reader.ReadToEndAsync(request.HttpContext.RequestAborted));
+            return Results.NoContent();
+        }
+        catch (Exception trouble) when (trouble is ArgumentException or System.Security.Cryptography.CryptographicException)
+        {
+            return Results.BadRequest("The body must be a public key or a certificate in PEM.");
+        }
+    }
+
+    // {"Task": ["Type"]}: takes the place of what was required before.
+    private IResult Require(JsonObject fields)
+    {
+        _org.RequireNothing();
+        foreach ((string type, JsonNode? names) in fields)
+        {
+            foreach (JsonNode? name in names as JsonArray ?? [])
+            {
+                _org.Require(type, name?.ToString() ?? "");
+            }
+        }
+
+        return Results.NoContent();
+    }
+
+    private IResult Refuse(JsonObject rule)
+    {
+        string?[] parts = [.. RefusalParts.Select(name => rule[name]?.ToString())];
+        if (parts is not [string type, string field, string value, string code, string message])
+        {
+            return Results.BadRequest("""A refusal is {"type", "field", "value", "code", "message"}.""");
+        }
+
+        _org.Refuse(type, field, value, code, message);
+        return Results.NoContent();
+    }
+}

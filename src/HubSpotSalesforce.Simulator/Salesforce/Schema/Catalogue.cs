@@ -1,0 +1,59 @@
+using System.Diagnostics.CodeAnalysis;
+using static HubSpotSalesforce.Simulator.Salesforce.Schema.FieldList;
+
+namespace HubSpotSalesforce.Simulator.Salesforce.Schema;
+
+/// <summary>All object types of the org, with the custom fields its administrators made.</summary>
+internal sealed class Catalogue
+{
+    private readonly Dictionary<string, ObjectType> _byName;
+    private readonly Dictionary<string, ObjectType> _byPrefix;
+
+    /// <summary>Creates the catalogue of an org as it comes from the factory.</summary>
+    public Catalogue()
+    {
+        ObjectType[] types =
+        [
+            SetupObjects.Organization(), SetupObjects.Profile(), SetupObjects.User(), SetupObjects.TaskStatus(), SetupObjects.TaskPriority(),
+            SetupObjects.PermissionSet(), SetupObjects.PermissionSetAssignment(), SetupObjects.FieldPermissions(), SetupObjects.CustomField(),
+            CustomerObjects.Account(), CustomerObjects.Contact(), CustomerObjects.Lead(), CustomerObjects.Opportunity(), CustomerObjects.Case(),
+            ActivityObjects.Task(), ActivityObjects.Event(), ActivityObjects.EmailMessage(),
+        ];
+        _byName = types.ToDictionary(type => type.Name, StringComparer.OrdinalIgnoreCase);
+        _byPrefix = types.ToDictionary(type => type.Prefix, StringComparer.Ordinal);
+    }
+
+    /// <summary>The object that a polymorphic relationship leads to: what contacts, leads, users and the rest have in common.</summary>
+    public ObjectType Name { get; } = new("Name", "", new FieldList
+    {
+        Id, Text("Type", 40), Text("Name", 255), Text("FirstName", 40), Text("LastName", 80), Text("Email", 128), Text("Phone", 40),
+        Text("Title", 128), Text("Alias", 8), Text("Username", 80), Flag("IsActive"),
+    });
+
+    /// <summary>All types, those of the Tooling API too.</summary>
+    public IEnumerable<ObjectType> Types => _byName.Values;
+
+    /// <summary>The type of this name; throws when there is none.</summary>
+    public ObjectType this[string name] => _byName[name];
+
+    /// <summary>Looks a type up by its name in any case.</summary>
+    public bool TryGet(string name, [NotNullWhen(true)] out ObjectType? type) => _byName.TryGetValue(name, out type);
+
+    /// <summary>The type whose ids begin as this one does, or null.</summary>
+    public ObjectType? OfId(string id) => id.Length >= 3 ? _byPrefix.GetValueOrDefault(id[..3]) : null;
+
+    /// <summary>
+    /// The types that share the custom fields of this one. Those of Task and Event are defined on Activity and appear on both:
+    /// [ObjRef-Task], read 2026-11-21.
+    /// </summary>
+    public IReadOnlyList<ObjectType> Bearers(string definedOn)
+        => definedOn == "Activity" ? [this["Task"], this["Event"]] : TryGet(definedOn, out ObjectType? type) && !type.Tooling ? [type] : [];
+
+    /// <summary>The type with which this one shares its custom fields, or null.</summary>
+    public ObjectType? Twin(ObjectType type) => type.Name switch
+    {
+        "Task" => this["Event"],
+        "Event" => this["Task"],
+        _ => null,
+    };
+}
