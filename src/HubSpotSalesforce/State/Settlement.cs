@@ -6,4 +6,9 @@ namespace HubSpotSalesforce.State;
 /// <param name="Intent">The intent.</param>
 /// <param name="Pair">The pair to save; null when nothing was written.</param>
 /// <param name="Issue">The refusal; null when it was not refused.</param>
-public sealed record Settlement(Intent Intent, Pair? Pair, IssueRecord? Issue);
+/// <param name="Retry">The activity to set aside with the issue, so that later runs send it again; null to leave it.</param>
+public sealed record Settlement(Intent Intent, Pair? Pair, IssueRecord? Issue, WaitingActivity? Retry = null)
+{
+    /// <summary>How often a refused activity is sent in all: by the run that met the refusal and the three after it (O17).</summary>
+    public const int MaxTries = 4;
+}

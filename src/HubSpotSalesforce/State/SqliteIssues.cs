@@ -27,6 +27,10 @@ internal static class SqliteIssues
             "delete from issues where key in (select value from json_each(@keys))",
             new { keys = JsonColumn.Write(keys) });
 
+    /// <summary>How often a key was sent and refused; 0 when it has no issue.</summary>
+    public static int Tries(SqliteConnection connection, string key)
+        => connection.ExecuteScalar<int?>("select tries from issues where key = @key", new { key }) ?? 0;
+
     /// <summary>The latest issues, newest first.</summary>
     public static List<IssueRecord> Latest(SqliteConnection connection, int limit)
         => [.. connection.Query<Row>($"select {Columns} from issues order by at desc, key limit @limit", new { limit })

@@ -71,9 +71,22 @@ internal static class SqliteJournal
         SqliteIssues.End(connection, written);
         SqliteIssues.Add(connection, issues);
         SqliteWaiting.End(connection, [.. written, .. issues.Select(issue => issue.Key)]);
+        SetAside(connection, settlements);
         connection.Execute(
             "delete from intents where id in (select value from json_each(@ids))",
             new { ids = JsonColumn.Write(settlements.Select(settlement => settlement.Intent.Id)) });
+    }
+
+    private static void SetAside(SqliteConnection connection, IReadOnlyList<Settlement> settlements)
+    {
+        WaitingActivity[] again =
+        [
+            .. settlements
+                .Where(settlement => settlement is { Issue: not null, Retry: not null })
+                .Select(settlement => settlement.Retry! with { Tries = SqliteIssues.Tries(connection, settlement.Retry.Key) })
+                .Where(retry => retry.Tries < Settlement.MaxTries),
+        ];
+        SqliteWaiting.SetAside(connection, again);
     }
 
     private sealed record Writing(string Id, string Action);

@@ -6,11 +6,11 @@ namespace HubSpotSalesforce.State;
 /// <summary>The lease in a store's file: one row, whose epoch only ever grows.</summary>
 internal static class SqliteLease
 {
-    /// <summary>Takes the lease when nobody holds it or its time is over.</summary>
-    public static Lease Acquire(SqliteConnection connection, string runner, TimeSpan lasts, DateTimeOffset now)
+    /// <summary>Takes the lease when nobody holds it, its time is over, or its runner is known to be dead.</summary>
+    public static Lease Acquire(SqliteConnection connection, string runner, TimeSpan lasts, DateTimeOffset now, bool isHolderDead)
     {
         Row held = connection.QuerySingle<Row>("select epoch, runner, expiresAt from lease");
-        if (held.Runner is not null && held.ExpiresAt > now.UtcTicks)
+        if (held.Runner is not null && held.ExpiresAt > now.UtcTicks && !isHolderDead)
         {
             DateTimeOffset until = new(held.ExpiresAt, TimeSpan.Zero);
             throw new SyncException(

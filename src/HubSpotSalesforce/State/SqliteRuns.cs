@@ -34,6 +34,10 @@ internal static class SqliteRuns
             new { limit })
             .Select(row => row.ToRun())];
 
+    /// <summary>When the first run started; null before one did.</summary>
+    public static DateTimeOffset? FirstStart(SqliteConnection connection)
+        => connection.ExecuteScalar<long?>("select min(startedAt) from runs") is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
     /// <summary>Adds skips to a run and drops its oldest past the limit.</summary>
     public static void AddSkips(SqliteConnection connection, string runId, IReadOnlyList<SkipRecord> skips)
     {

@@ -15,10 +15,13 @@ public sealed class SqliteStore : IStateStore
 
     private readonly SqliteDatabase _database;
     private readonly TimeProvider _clock;
+    private readonly string _path;
+    private SqlitePresence? _presence;
 
-    private SqliteStore(SqliteDatabase database, TimeProvider clock)
+    private SqliteStore(SqliteDatabase database, string path, TimeProvider clock)
     {
         _database = database;
+        _path = path;
         _clock = clock;
     }
 
@@ -31,19 +34,30 @@ public sealed class SqliteStore : IStateStore
     /// <exception cref="SyncException"><see cref="FaultKind.StoreUnavailable"/>: the file cannot be opened, is damaged, locked, or not a store.
     /// <see cref="FaultKind.StoreMismatch"/>: a newer version wrote it.</exception>
     public static async Task<SqliteStore> OpenAsync(string path, StoreMode mode, TimeProvider clock, CancellationToken cancel)
-        => new(await SqliteDatabase.OpenAsync(path, mode, clock, cancel), clock);
+        => new(await SqliteDatabase.OpenAsync(path, mode, clock, cancel), Path.GetFullPath(path), clock);
 
     /// <inheritdoc/>
+    /// <remarks>The lease of a runner that was killed is taken over at once; that of one that sleeps, when it runs out.</remarks>
     public Task<Lease> AcquireAsync(string runner, TimeSpan lasts, CancellationToken cancel)
-        => _database.WriteAsync(connection => SqliteLease.Acquire(connection, runner, lasts, _clock.GetUtcNow()), cancel);
+        => _database.WriteAsync(
+            connection =>
+            {
+                _presence ??= SqlitePresence.TryTake(_path);
+                return SqliteLease.Acquire(connection, runner, lasts, _clock.GetUtcNow(), isHolderDead: _presence is not null);
+            },
+            cancel);
 
     /// <inheritdoc/>
     public Task RenewAsync(Lease lease, CancellationToken cancel)
         => WriteAsync(lease, connection => SqliteLease.Renew(connection, _clock.GetUtcNow()), cancel);
 
     /// <inheritdoc/>
-    public Task ReleaseAsync(Lease lease, CancellationToken cancel)
-        => _database.WriteAsync(connection => SqliteLease.Release(connection, lease), cancel);
+    public async Task ReleaseAsync(Lease lease, CancellationToken cancel)
+    {
+        await _database.WriteAsync(connection => SqliteLease.Release(connection, lease), cancel);
+        _presence?.Dispose();
+        _presence = null;
+    }
 
     /// <inheritdoc/>
     public Task<StoreBinding?> BindingAsync(CancellationToken cancel)
@@ -123,6 +137,10 @@ public sealed class SqliteStore : IStateStore
         => WriteAsync(lease, connection => SqliteRuns.AddSkips(connection, runId, skips), cancel);
 
     /// <inheritdoc/>
+    public Task<DateTimeOffset?> FirstRunAtAsync(CancellationToken cancel)
+        => _database.ReadAsync(SqliteRuns.FirstStart, cancel);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<SkipRecord>> SkipsAsync(string runId, CancellationToken cancel)
         => await _database.ReadAsync(connection => SqliteRuns.Skips(connection, runId), cancel);
 
@@ -135,7 +153,12 @@ public sealed class SqliteStore : IStateStore
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        _presence?.Dispose();
+        _presence = null;
+    }
 
     private Task WriteAsync(Lease lease, Action<SqliteConnection> change, CancellationToken cancel)
         => _database.WriteAsync(

@@ -168,18 +168,31 @@ public sealed class ChangeCarrier
 
     private Settlement SettlementOf(Intent intent, Outcome outcome) => outcome.Fault is not { } fault
         ? new Settlement(intent, intent.Pair with { SalesforceId = outcome.SalesforceId! }, null)
-        : new Settlement(intent, null, new IssueRecord
-        {
-            Key = intent.Pair.Key,
-            Kind = intent.Pair.Kind,
-            SourceId = intent.Pair.SourceId,
-            Fault = fault.Kind.ToString(),
-            ApiCode = fault.ApiCode,
-            Message = fault.Message,
-            At = _clock.GetUtcNow(),
-            Tries = 1,
-            RunId = _runId,
-        });
+        : new Settlement(intent, null, IssueOf(intent.Pair, fault), RetryOf(outcome.Change.Activity, fault));
+
+    private IssueRecord IssueOf(Pair pair, SyncException fault) => new()
+    {
+        Key = pair.Key,
+        Kind = pair.Kind,
+        SourceId = pair.SourceId,
+        Fault = fault.Kind.ToString(),
+        ApiCode = fault.ApiCode,
+        Message = fault.Message,
+        At = _clock.GetUtcNow(),
+        Tries = 1,
+        RunId = _runId,
+    };
+
+    private WaitingActivity RetryOf(Activity activity, SyncException fault) => new()
+    {
+        Key = activity.Key,
+        Kind = activity.Kind,
+        SourceId = activity.SourceId,
+        OccurredAt = activity.OccurredAt,
+        WaitingSince = _clock.GetUtcNow(),
+        Code = fault.Kind.ToString(),
+        Payload = ActivityKind.Named(activity.Kind).IsEditable ? null : ActivityPayload.Write(activity),
+    };
 
     // An update that may or may not have arrived leaves the old pair: the next read sends it again, by id and with the same values.
     private static Settlement Recovered(Intent intent, WrittenRecord? record)

@@ -1,0 +1,73 @@
+using System.Runtime.CompilerServices;
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.HubSpot;
+using HubSpotSalesforce.Remote;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>Reads activities from HubSpot for people and scripts: nothing is linked, planned or stored.</summary>
+public sealed class ActivityFeed : IDisposable
+{
+    private readonly SyncSession _session;
+    private readonly TimeProvider _clock;
+
+    private ActivityFeed(SyncSession session, TimeProvider clock)
+    {
+        _session = session;
+        _clock = clock;
+    }
+
+    /// <summary>Raised after each request, on any thread.</summary>
+    public event Action<RequestTrace>? Requested
+    {
+        add => _session.HubSpot.Requested += value;
+        remove => _session.HubSpot.Requested -= value;
+    }
+
+    /// <summary>Opens a feed; nothing is sent yet.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>, <see cref="FaultKind.SecretUnavailable"/>.</exception>
+    public static async Task<ActivityFeed> OpenAsync(string settingPath, RunHost host, CancellationToken cancel)
+        => new(await SyncSession.OpenAsync(settingPath, host, cancel), host.Clock);
+
+    /// <summary>Reads the activities that happened from one instant to another, kind by kind.</summary>
+    /// <param name="kinds">The kinds, by settings key; empty for those the settings have on.</param>
+    /// <param name="since">The first instant that counts.</param>
+    /// <param name="until">The first instant that counts no more; null for the present.</param>
+    /// <param name="cancel">Ends the read.</param>
+    /// <exception cref="SyncException">Any kind that stops a run.</exception>
+    public async IAsyncEnumerable<Activity> ReadAsync(
+        string[] kinds, DateTimeOffset since, DateTimeOffset? until, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        HubSpotAccount account = await _session.HubSpot.AccountAsync(cancel);
+        IReadOnlyDictionary<string, HubSpotOwner> owners = await new OwnerReader(_session.HubSpot).AllAsync(cancel);
+        ActivityReaders readers = new(_session.HubSpot, account, owners, settle: TimeSpan.Zero);
+        foreach (ActivityKind kind in Chosen(kinds))
+        {
+            await foreach (ActivityPage page in readers.Of(kind).ReadAsync(kind, since, _clock.GetUtcNow(), cancel))
+            {
+                // The sources look at changes; people ask for what happened.
+                foreach (Activity activity in page.Activities.Where(activity => activity.OccurredAt >= since && (until is null || activity.OccurredAt < until)))
+                {
+                    yield return activity;
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    private IEnumerable<ActivityKind> Chosen(string[] kinds)
+    {
+        if (kinds.Length == 0)
+        {
+            return ActivityReaders.Kinds.Where(kind => _session.Setting.Timeline.Kinds[kind.Key].Sync);
+        }
+
+        ActivityKind[] chosen = [.. kinds.Select(key => ActivityKind.Find(key) ?? throw Unknown(key)).Distinct()];
+        return chosen.FirstOrDefault(kind => !ActivityReaders.Kinds.Contains(kind)) is { } missing ? throw Unknown(missing.Key) : chosen;
+    }
+
+    private static SyncException Unknown(string key) => new(
+        FaultKind.SettingsInvalid, key, $"The kind '{key}' cannot be read. These can: {string.Join(", ", ActivityReaders.Kinds)}.");
+}
