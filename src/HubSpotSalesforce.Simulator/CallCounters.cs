@@ -1,6 +1,6 @@
 namespace HubSpotSalesforce.Simulator;
 
-/// <summary>How often each endpoint was called (<c>GET /_sim/calls</c>); calls to <c>/_sim</c> itself do not count.</summary>
+/// <summary>How often each endpoint of one side was called (<c>GET /_sim/calls</c>); calls to <c>/_sim</c> itself do not count.</summary>
 /// <remarks>Thread-safe.</remarks>
 public sealed class CallCounters
 {
@@ -14,6 +14,15 @@ public sealed class CallCounters
         lock (_gate)
         {
             _counts[endpoint] = _counts.GetValueOrDefault(endpoint) + 1;
+        }
+    }
+
+    /// <summary>Forgets all calls.</summary>
+    public void Reset()
+    {
+        lock (_gate)
+        {
+            _counts.Clear();
         }
     }
 

@@ -1,1 +1,3 @@
-Console.Error.WriteLine("not built yet");
+using HubSpotSalesforce.Simulator;
+
+return await SimulatorCommand.RunAsync(args);

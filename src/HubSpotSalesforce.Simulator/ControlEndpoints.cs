@@ -1,0 +1,134 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using HubSpotSalesforce.Simulator.HubSpot;
+
+namespace HubSpotSalesforce.Simulator;
+
+/// <summary><c>/_sim</c>, the same on both sides: how tests look behind the APIs and arrange what they find there.</summary>
+internal sealed class ControlEndpoints(SimulatorHost host)
+{
+    /// <summary>Where they live.</summary>
+    public const string Root = "/_sim";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Adds the endpoints to the application of one side.</summary>
+    public void Map(WebApplication app)
+    {
+        Map(app, "GET", "/log", _ => JsonSerializer.SerializeToNode(host.Log.Snapshot(), Json));
+        Map(app, "GET", "/calls", _ => Calls());
+        Map(app, "DELETE", "/calls", _ => ResetCalls());
+        Map(app, "GET", "/clock", _ => Clock());
+        Map(app, "PUT", "/clock", SetClock);
+        Map(app, "GET", "/faults", _ => Faults());
+        Map(app, "PUT", "/faults", SetFaults);
+        Map(app, "DELETE", "/faults", _ => SetFaults(new JsonArray()));
+        app.MapMethods($"{Root}/records/{{type}}", ["GET"], http => AnswerAsync(http, _ => Records(Route(http, "type"))));
+        app.MapMethods($"{Root}/records/{{type}}", ["PUT"], http => AnswerAsync(http, body => EditRecord(Route(http, "type"), body)));
+        app.MapMethods($"{Root}/records/{{type}}/{{id}}", ["DELETE"], http => AnswerAsync(http, _ => ArchiveRecord(Route(http, "type"), Route(http, "id"))));
+    }
+
+    private static void Map(WebApplication app, string method, string path, Func<JsonNode?, JsonNode?> handler)
+        => app.MapMethods(Root + path, [method], http => AnswerAsync(http, handler));
+
+    private static string Route(HttpContext http, string name) => (string)http.Request.RouteValues[name]!;
+
+    private static async Task AnswerAsync(HttpContext http, Func<JsonNode?, JsonNode?> handler)
+    {
+        JsonNode? answer;
+        try
+        {
+            bool hasBody = http.Request.ContentLength > 0 || http.Request.Headers.TransferEncoding.Count > 0;
+            answer = handler(hasBody ? await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted) : null);
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            http.Response.StatusCode = 400;
+            answer = new JsonObject { ["error"] = fault.Message };
+        }
+
+        http.Response.ContentType = "application/json;charset=utf-8";
+        await http.Response.WriteAsync(answer?.ToJsonString(Json) ?? "null", http.RequestAborted);
+    }
+
+    private JsonObject Calls() => new()
+    {
+        ["hubspot"] = JsonSerializer.SerializeToNode(host.HubSpotCalls.Snapshot(), Json),
+        ["salesforce"] = JsonSerializer.SerializeToNode(host.SalesforceCalls.Snapshot(), Json),
+    };
+
+    private JsonObject ResetCalls()
+    {
+        host.HubSpotCalls.Reset();
+        host.SalesforceCalls.Reset();
+        return Calls();
+    }
+
+    private JsonObject Clock() => new() { ["now"] = PortalTime.Format(host.Clock.GetUtcNow()) };
+
+    private JsonObject SetClock(JsonNode? body)
+    {
+        string? now = body?["now"]?.GetValue<string>();
+        host.Clock.Set(DateTimeOffset.FromUnixTimeMilliseconds(PortalTime.Read(now) ?? throw new FormatException($"\"now\" must be an instant, not '{now}'.")));
+        return Clock();
+    }
+
+    private JsonArray Faults()
+    {
+        JsonArray rules = [];
+        foreach ((FaultRule rule, int matched, int struck) in host.Faults.Rules)
+        {
+            JsonObject shown = JsonSerializer.SerializeToNode(rule, Json)!.AsObject();
+            shown["matched"] = matched;
+            shown["struck"] = struck;
+            rules.Add(shown);
+        }
+
+        return rules;
+    }
+
+    private JsonArray SetFaults(JsonNode? body)
+    {
+        FaultRule[] rules = body.Deserialize<FaultRule[]>(Json) ?? throw new FormatException("A list of rules was expected.");
+        if (rules.Select(rule => rule.Fault()).FirstOrDefault(fault => fault is not null) is { } fault)
+        {
+            throw new FormatException(fault);
+        }
+
+        host.Faults.Set(rules);
+        return Faults();
+    }
+
+    private JsonArray Records(string type)
+        => [.. IsHubSpot(type) ? host.Portal.Records(type) : host.Org.Records(type).Select(record => record.DeepClone())];
+
+    private JsonObject? EditRecord(string type, JsonNode? body)
+    {
+        RequireHubSpot(type);
+        JsonObject record = body?.AsObject() ?? throw new FormatException("A record was expected.");
+        host.Portal.Edit(type, record);
+        string? id = record["id"]?.ToString();
+        return id is null ? null : host.Portal.Records(type).FirstOrDefault(row => row["id"]?.ToString() == id);
+    }
+
+    private JsonObject ArchiveRecord(string type, string id)
+    {
+        RequireHubSpot(type);
+        return new JsonObject { ["archived"] = host.Portal.Archive(type, id) };
+    }
+
+    private static bool IsHubSpot(string type) => HubSpotPortal.Types.Contains(type);
+
+    private static void RequireHubSpot(string type)
+    {
+        if (!IsHubSpot(type))
+        {
+            throw new ArgumentException($"'{type}' is no type of the HubSpot side: {string.Join(", ", HubSpotPortal.Types)}.");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+namespace HubSpotSalesforce.Simulator;
+
+/// <summary>The faults that are switched on. The first rule that strikes a call decides; all rules count the calls they match.</summary>
+/// <remarks>Thread-safe.</remarks>
+public sealed class FaultPlan
+{
+    private readonly Lock _gate = new();
+    private readonly List<Entry> _entries = [];
+
+    /// <summary>The rules, in order, with how many calls each matched and struck.</summary>
+    public (FaultRule Rule, int Matched, int Struck)[] Rules
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _entries.Select(entry => (entry.Rule, entry.Matched, entry.Struck))];
+            }
+        }
+    }
+
+    /// <summary>Replaces all rules; their counts start at nothing.</summary>
+    public void Set(IEnumerable<FaultRule> rules)
+    {
+        lock (_gate)
+        {
+            _entries.Clear();
+            _entries.AddRange(rules.Select(rule => new Entry(rule)));
+        }
+    }
+
+    /// <summary>Takes a call in; returns the rule that strikes it, or null.</summary>
+    /// <param name="host"><c>hubspot</c> or <c>salesforce</c>.</param>
+    /// <param name="endpoint">Method and path.</param>
+    public FaultRule? Take(string host, string endpoint)
+    {
+        lock (_gate)
+        {
+            Entry? struck = null;
+            foreach (Entry entry in _entries.Where(entry => entry.Rule.Matches(host, endpoint)))
+            {
+                entry.Matched++;
+                struck ??= entry.Rule.Strikes(entry.Matched) ? entry : null;
+            }
+
+            if (struck is not null)
+            {
+                struck.Struck++;
+            }
+
+            return struck?.Rule;
+        }
+    }
+
+    private sealed class Entry(FaultRule rule)
+    {
+        public FaultRule Rule => rule;
+
+        public int Matched { get; set; }
+
+        public int Struck { get; set; }
+    }
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace HubSpotSalesforce.Simulator.HubSpot;
+
+/// <summary>Carries out what a client writes to CRM records, after HubSpot's rules; every write is logged.</summary>
+internal sealed class RecordWriter(HubSpotPortal portal)
+{
+    private const int MaxNoteChars = 65_536;    // HubSpot developer docs, Notes, read 2026-11-21
+    private const string Source = "INTEGRATION";
+    private const string AppId = "4100100";
+
+    /// <summary>Creates a record with its associations.</summary>
+    /// <exception cref="HubSpotRefusal">400 for values, 409 for a unique value that is taken.</exception>
+    public CrmRecord Create(CrmTable table, RequestBody input)
+    {
+        Dictionary<string, string?> values = Check(table, input, isNew: true);
+        (CrmObjectType Type, long Id)[] links = Links(table.Type, input);
+        long now = portal.Now;
+        long id = table.NextId;
+        values["hs_object_id"] = id.ToString(CultureInfo.InvariantCulture);
+        values[table.Type.CreateDate] = values[table.Type.LastModified] = PortalTime.Format(now);
+        values["hs_object_source"] = Source;
+        values["hs_object_source_id"] = AppId;
+        if (table.Type.IsActivity)
+        {
+            values["hs_object_source_label"] = Source;
+        }
+
+        CrmRecord record = new(table.Type, id) { Properties = values, CreatedAt = now, UpdatedAt = now };
+        portal.Write(record);
+        Array.ForEach(links, link => portal.Associations.Link(table.Type, id, link.Type, link.Id));
+        Log("create", record, input.ToJson());
+        return record;
+    }
+
+    /// <summary>Changes a record.</summary>
+    /// <exception cref="HubSpotRefusal">404 when it is not there, 400 for values, 409 for a unique value that is taken.</exception>
+    public CrmRecord Update(CrmTable table, string? idProperty, string id, RequestBody input)
+    {
+        if (table.Find(idProperty, id) is not { IsArchived: false } record)
+        {
+            throw HubSpotRefusal.NotFound(context: new JsonObject { ["id"] = new JsonArray(id) });
+        }
+
+        Dictionary<string, string?> values = Check(table, input, isNew: false, record.Id);
+        CrmRecord changed = record.Change(values, portal.Now, Source, AppId);
+        portal.Write(changed);
+        Log("update", changed, input.ToJson());
+        return changed;
+    }
+
+    /// <summary>Archives a record, if it is there.</summary>
+    public void Archive(CrmTable table, string id)
+    {
+        if (table.Find(null, id) is { IsArchived: false } record)
+        {
+            portal.Write(record with { ArchivedAt = portal.Now });
+            Log("delete", record, null);
+        }
+    }
+
+    /// <summary>Checks the values of a write; returns them in HubSpot's form, null for what is cleared.</summary>
+    /// <exception cref="HubSpotRefusal">400 with every fault, or 409.</exception>
+    public Dictionary<string, string?> Check(CrmTable table, RequestBody input, bool isNew, long? id = null)
+    {
+        RequestBody properties = input.Object("properties");
+        Dictionary<string, string?> values = new(StringComparer.Ordinal);
+        List<PropertyFault> faults = [];
+        foreach (string name in properties.Names)
+        {
+            string? value = properties.Text(name) is { Length: > 0 } text ? text : null;
+            if (Fault(table, name, ref value) is { } fault)
+            {
+                faults.Add(fault);
+            }
+
+            values[name] = value;
+        }
+
+        if (isNew && table.Type.Name == "meetings" && values.GetValueOrDefault("hs_meeting_start_time") is { } start)
+        {
+            values.TryAdd("hs_timestamp", start);    // a meeting stands on the timeline where it starts
+        }
+
+        if (isNew && table.Type.IsActivity && values.GetValueOrDefault("hs_timestamp") is null)
+        {
+            faults.Add(new PropertyFault("hs_timestamp", "REQUIRED_FIELD", "Some required properties were not set: hs_timestamp"));
+        }
+
+        if (faults.Count > 0)
+        {
+            throw HubSpotRefusal.InvalidProperties(faults);
+        }
+
+        RequireUnique(table, values, id);
+        return values;
+    }
+
+    private static PropertyFault? Fault(CrmTable table, string name, ref string? value)
+    {
+        if (!table.Definitions.TryGetValue(name, out CrmProperty? property))
+        {
+            return new PropertyFault(name, "PROPERTY_DOESNT_EXIST", $"Property \"{name}\" does not exist");
+        }
+
+        if (property.IsReadOnly)
+        {
+            return new PropertyFault(name, "READ_ONLY_VALUE", $"\"{name}\" is a read only property; its value cannot be set");
+        }
+
+        if (value is null)
+        {
+            return null;
+        }
+
+        string text = value;
+        switch (property.Type)
+        {
+            case "number" when !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _):
+                return new PropertyFault(name, "INVALID_INTEGER", $"{text} was not a valid number.");
+            case "datetime" when PortalTime.Read(text) is null:
+                return new PropertyFault(name, "INVALID_DATE", $"{text} was not a valid date-time.");
+            case "datetime":
+                value = PortalTime.Format(PortalTime.Read(text)!.Value);
+                return null;
+            case "enumeration" when property.Options.Count > 0 && !property.Options.Contains(text):
+                return new PropertyFault(name, "INVALID_OPTION", $"{text} was not one of the allowed options: [{string.Join(", ", property.Options)}]");
+            case "bool" when text is not ("true" or "false"):
+                return new PropertyFault(name, "INVALID_OPTION", $"{text} was not one of the allowed options: [true, false]");
+            case "string" when name == "hs_note_body" && text.Length > MaxNoteChars:
+                return new PropertyFault(name, "INVALID_LENGTH", $"A note's body has at most {MaxNoteChars} characters");
+            default:
+                return null;
+        }
+    }
+
+    private static void RequireUnique(CrmTable table, Dictionary<string, string?> values, long? id)
+    {
+        foreach ((string name, string? value) in values)
+        {
+            if (value is not null && table.Definitions[name].IsUnique && table.Find(name, value) is { IsArchived: false } other && other.Id != id)
+            {
+                string existing = other.Id.ToString(CultureInfo.InvariantCulture);
+                throw new HubSpotRefusal(409, "CONFLICT", $"{char.ToUpperInvariant(table.Type.Singular[0])}{table.Type.Singular[1..]} already exists. Existing ID: {existing}")
+                {
+                    Context = new JsonObject { ["existingId"] = new JsonArray(existing) },
+                };
+            }
+        }
+    }
+
+    private (CrmObjectType Type, long Id)[] Links(CrmObjectType from, RequestBody input)
+        => [.. input.Objects("associations").SelectMany(association => association.Objects("types")
+            .Select(type => Link(from, association.Object("to").RequiredText("id"), type.Number("associationTypeId", 0))))];
+
+    private (CrmObjectType Type, long Id) Link(CrmObjectType from, string id, int typeId)
+    {
+        CrmObjectType to = CrmObjectType.All.FirstOrDefault(type => AssociationTypes.IdOf(from, type) == typeId)
+            ?? throw HubSpotRefusal.Invalid($"Association type {typeId} does not start at {from.Name}");
+        return portal.Table(to).Find(null, id) is { IsArchived: false } record
+            ? (to, record.Id)
+            : throw HubSpotRefusal.Invalid($"Cannot associate with {to.Singular} {id}: it does not exist", new JsonObject { ["id"] = new JsonArray(id) });
+    }
+
+    private void Log(string action, CrmRecord record, JsonObject? fields)
+        => portal.Log.Add("hubspot", action, record.Type.Name, record.Id.ToString(CultureInfo.InvariantCulture), fields, portal.Clock.GetUtcNow());
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Nodes;
+
+namespace HubSpotSalesforce.Simulator.HubSpot;
+
+/// <summary>Things there are few of (owners, campaigns, forms, list members), in the order they came.</summary>
+/// <param name="key">The fields whose values tell one row from all others; the last one is its id.</param>
+internal sealed class RowTable(params string[] key) : IRowStore
+{
+    private readonly OrderedDictionary<string, JsonObject> _rows = new(StringComparer.Ordinal);
+
+    /// <summary>The rows; a row that leaves the simulator is cloned first.</summary>
+    public IEnumerable<JsonObject> Rows => _rows.Values;
+
+    /// <inheritdoc/>
+    public void Put(JsonObject row)
+        => _rows[string.Join('/', key.Select(name => row[name]?.ToString()))] = row.DeepClone().AsObject();
+
+    /// <inheritdoc/>
+    public bool Remove(string id)
+    {
+        string[] found = [.. _rows.Where(pair => pair.Value[key[^1]]?.ToString() == id).Select(pair => pair.Key)];
+        return found.Length > 0 && found.All(_rows.Remove);
+    }
+
+    /// <inheritdoc/>
+    public void Clear() => _rows.Clear();
+
+    /// <inheritdoc/>
+    public JsonObject[] Copies() => [.. Rows.Select(row => row.DeepClone().AsObject())];
+}

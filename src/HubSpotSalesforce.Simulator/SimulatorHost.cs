@@ -1,0 +1,158 @@
+using System.Net;
+using HubSpotSalesforce.Simulator.HubSpot;
+using HubSpotSalesforce.Simulator.Salesforce;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace HubSpotSalesforce.Simulator;
+
+/// <summary>A running simulator: both APIs on loopback addresses, over real HTTP.</summary>
+/// <remarks>Thread-safe. Several may run in one process.</remarks>
+public sealed class SimulatorHost : IAsyncDisposable
+{
+    private const long MaxBodyBytes = 200L * 1024 * 1024;    // above Salesforce's 150 MB of a Bulk upload
+
+    private readonly List<WebApplication> _sides = [];
+
+    private SimulatorHost(SimulatorOptions options)
+    {
+        Options = options;
+        Clock = new SimulatorClock(options.Time);
+        if (options.Now is { } now)
+        {
+            Clock.Set(now);
+        }
+
+        Portal = new HubSpotPortal(options, Clock, Log, HubSpotCalls);
+        Org = new SalesforceOrg(Clock, Log, SalesforceCalls);
+    }
+
+    /// <summary>What it was started with.</summary>
+    public SimulatorOptions Options { get; }
+
+    /// <summary>Where the HubSpot side answers.</summary>
+    public Uri HubSpotUrl { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>Where the Salesforce side answers.</summary>
+    public Uri SalesforceUrl { get; private set; } = new("http://127.0.0.1");
+
+    /// <summary>The token the HubSpot side accepts.</summary>
+    public string HubSpotToken => Options.HubSpotToken;
+
+    /// <summary>The HubSpot side.</summary>
+    public HubSpotPortal Portal { get; }
+
+    /// <summary>The Salesforce side.</summary>
+    public SalesforceOrg Org { get; }
+
+    /// <summary>Every write of both sides.</summary>
+    public WriteLog Log { get; } = new();
+
+    /// <summary>Calls of the HubSpot side.</summary>
+    public CallCounters HubSpotCalls { get; } = new();
+
+    /// <summary>Calls of the Salesforce side.</summary>
+    public CallCounters SalesforceCalls { get; } = new();
+
+    /// <summary>The time on both sides.</summary>
+    public SimulatorClock Clock { get; }
+
+    /// <summary>What goes wrong with calls.</summary>
+    public FaultPlan Faults { get; } = new();
+
+    /// <summary>Fills both sides and starts them; they answer when this returns.</summary>
+    /// <exception cref="ArgumentException">A URL is not http on a loopback address.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such portal folder.</exception>
+    /// <exception cref="FormatException">A file of the portal folder cannot be read.</exception>
+    public static async Task<SimulatorHost> StartAsync(SimulatorOptions options, CancellationToken cancel = default)
+    {
+        SimulatorHost host = new(options);
+        host.Fill();
+        try
+        {
+            host.HubSpotUrl = await host.StartSideAsync("hubspot", options.HubSpotUrl, host.HubSpotCalls, host.Portal.Map, cancel);
+            host.SalesforceUrl = await host.StartSideAsync("salesforce", options.SalesforceUrl, host.SalesforceCalls, host.Org.Map, cancel);
+            return host;
+        }
+        catch
+        {
+            await host.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stops both sides at once.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (WebApplication side in _sides)
+        {
+            // Connections that are kept alive would hold an orderly stop up for its whole grace period.
+            await side.StopAsync(new CancellationToken(canceled: true));
+            await side.DisposeAsync();
+        }
+
+        _sides.Clear();
+    }
+
+    private void Fill()
+    {
+        if (Options.PortalFolder is { } folder)
+        {
+            if (!Directory.Exists(folder))
+            {
+                throw new DirectoryNotFoundException($"There is no portal folder '{folder}'.");
+            }
+
+            Portal.Load(Path.Combine(folder, "hubspot"));
+            Org.Load(Path.Combine(folder, "salesforce"));
+        }
+
+        if (Options.Generate is { } size)
+        {
+            foreach ((string type, System.Text.Json.Nodes.JsonObject record, bool isHubSpot) in new PortalGenerator(size, Options.Seed, Clock.GetUtcNow()).Generate())
+            {
+                (isHubSpot ? (Action<string, System.Text.Json.Nodes.JsonObject>)Portal.Insert : Org.Insert)(type, record);
+            }
+        }
+
+        if (Options.Rebase && new[] { Portal.Newest(), Org.Newest() }.Max() is { } newest)
+        {
+            TimeSpan by = Clock.GetUtcNow() - newest;
+            Portal.Shift(by);
+            Org.Shift(by);
+        }
+    }
+
+    private async Task<Uri> StartSideAsync(string name, Uri url, CallCounters calls, Action<WebApplication> map, CancellationToken cancel)
+    {
+        IPAddress address = LoopbackAddress(url);
+        // The empty builder reads no environment variable and no appsettings.json, which would change what is simulated.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(address, url.Port);
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+        });
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+
+        WebApplication app = builder.Build();
+        _sides.Add(app);
+        app.Use(new CallFaults(name, Faults, Options.Latency, Options.Time, calls).PassAsync);
+        new ControlEndpoints(this).Map(app);
+        map(app);
+        await app.StartAsync(cancel);
+        return new Uri(app.Urls.Single());
+    }
+
+    private static IPAddress LoopbackAddress(Uri url)
+    {
+        if (url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)
+        {
+            return url.HostNameType == UriHostNameType.Dns ? IPAddress.Loopback : IPAddress.Parse(url.IdnHost);
+        }
+
+        throw new ArgumentException($"'{url}' is not http on a loopback address, such as http://127.0.0.1:0.", nameof(url));
+    }
+}
