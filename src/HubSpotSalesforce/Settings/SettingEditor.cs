@@ -39,7 +39,7 @@ public sealed class SettingEditor
             throw faults.ToException();
         }
 
-        Replace(text!);
+        text!.Save(overwrite: true);
     }
 
     /// <summary>Returns what the file itself says of a key, as text; null when it says nothing or <c>null</c>.</summary>
@@ -83,33 +83,5 @@ public sealed class SettingEditor
         string advice = Nearest.To(path, SettingKeys.Values().Select(entry => entry.Path)) is { } near ? $"Did you mean {near}?" : "Give the dotted key of a single value, such as state.path.";
         faults.Add($"There is no key '{Shown.Of(path)}' that holds a single value.", advice);
         return null;
-    }
-
-    // Beside the file and then moved over it, so that a reader or a power cut meets the old text or the new one, never half of it.
-    private static void Replace(SettingText text)
-    {
-        // A link stays a link: what it leads to is replaced.
-        string target = File.ResolveLinkTarget(text.File, returnFinalTarget: true)?.FullName ?? text.File;
-        string beside = $"{target}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (FileStream stream = new(beside, FileMode.CreateNew, FileAccess.Write))
-            {
-                if (!OperatingSystem.IsWindows())
-                {
-                    File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(target));
-                }
-
-                stream.Write(text.ToBytes());
-                stream.Flush(flushToDisk: true);
-            }
-
-            File.Move(beside, target, overwrite: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            File.Delete(beside);
-            throw new SyncException(FaultKind.SettingsInvalid, text.File, $"{text.File}: The file cannot be written. Check that its folder can be written to; it is as it was.", error);
-        }
     }
 }

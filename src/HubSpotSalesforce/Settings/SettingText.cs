@@ -16,9 +16,6 @@ internal sealed record SettingText(string File, string Content, bool HasByteOrde
     /// <summary>The line end of the file: that of its first line.</summary>
     public string NewLine => Content.IndexOf('\n') is > 0 and int end && Content[end - 1] == '\r' ? "\r\n" : "\n";
 
-    /// <summary>The bytes to write.</summary>
-    public byte[] ToBytes() => Utf8.GetBytes(HasByteOrderMark ? '\uFEFF' + Content : Content);
-
     /// <summary>Reads a file; null, with a fault, when it cannot be read, is too large or is not UTF-8.</summary>
     public static SettingText? Read(string file, FaultList faults)
     {
@@ -46,6 +43,45 @@ internal sealed record SettingText(string File, string Content, bool HasByteOrde
         }
 
         return null;
+    }
+
+    /// <summary>Writes the file. It is written beside and then moved, so that a reader or a power cut meets the old text or the new one, never half of it.</summary>
+    /// <param name="overwrite">Whether a file that is there may be replaced.</param>
+    /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>: the file cannot be written; what was there is as it was.</exception>
+    public void Save(bool overwrite)
+    {
+        // A link stays a link: what it leads to is replaced.
+        string target = new FileInfo(File) is { Exists: true } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } final ? final.FullName : File;
+        string beside = $"{target}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (FileStream stream = new(beside, FileMode.CreateNew, FileAccess.Write))
+            {
+                if (!OperatingSystem.IsWindows() && System.IO.File.Exists(target))
+                {
+                    System.IO.File.SetUnixFileMode(stream.SafeFileHandle, System.IO.File.GetUnixFileMode(target));
+                }
+
+                stream.Write(Utf8.GetBytes(HasByteOrderMark ? '\uFEFF' + Content : Content));
+                stream.Flush(flushToDisk: true);
+            }
+
+            System.IO.File.Move(beside, target, overwrite);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (System.IO.File.Exists(beside))
+            {
+                System.IO.File.Delete(beside);
+            }
+
+            bool isThere = !overwrite && System.IO.File.Exists(target);
+            throw new SyncException(
+                FaultKind.SettingsInvalid,
+                File,
+                $"{File}: {(isThere ? "The file exists already. Choose another name, or replace it with -Force." : "The file cannot be written. Check that its folder exists and can be written to.")}",
+                error);
+        }
     }
 
     private static SettingText? Decoded(string file, ReadOnlySpan<byte> bytes, FaultList faults)
