@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace HubSpotSalesforce.Settings;
@@ -8,13 +9,13 @@ internal static partial class AddressReading
     /// <summary>Reads an address without path, user and query. It never shows the text, which may hold a password.</summary>
     public static Reading Of(string text)
     {
-        bool isAddress = Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && address.Scheme is "https" or "http" && address!.Host.Length > 0;
-        if (!isAddress)
+        // Letters of other alphabets can pass for ours, in a host or under a comparison without case.
+        if (!Ascii.IsValid(text) || !Uri.TryCreate(text, UriKind.Absolute, out Uri? address) || address.Scheme is not ("https" or "http") || address.Host.Length == 0)
         {
             return Reading.Wrong("must be an address that begins with https://.");
         }
 
-        bool isBare = address!.UserInfo.Length == 0 && address.PathAndQuery == "/" && address.Fragment.Length == 0 && !text.Contains('\\', StringComparison.Ordinal);
+        bool isBare = address.UserInfo.Length == 0 && address.PathAndQuery == "/" && address.Fragment.Length == 0 && !text.Contains('\\', StringComparison.Ordinal);
         return isBare
             ? new Reading(new Uri(address.GetLeftPart(UriPartial.Authority)))
             : Reading.Wrong("must be an address without user, path or query.", $"Write {address.Scheme}://{address.Authority}.");
@@ -34,8 +35,8 @@ internal static partial class AddressReading
         { IsLoopback: true } => Reading.Wrong("leads to this machine.", $"{advice} For the simulator write allowLoopback: true."),
         { Scheme: "http" } => Reading.Wrong("must begin with https://.", "Nothing is sent unencrypted: write https:// instead of http://."),
         { IsDefaultPort: false } => Reading.Wrong("must not name a port.", "Remove the port."),
-        _ when hosts.IsMatch(address.IdnHost) => new Reading(address),
-        _ => Reading.Wrong($"leads to '{Shown.Of(address.IdnHost)}', which is not {owner}.", advice),
+        _ when hosts.IsMatch(address.Host) => new Reading(address),
+        _ => Reading.Wrong($"leads to '{Shown.Of(address.Host)}', which is not {owner}.", advice),
     };
 
     [GeneratedRegex(@"^api(-[a-z0-9]{1,8})?\.hubapi\.com$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

@@ -23,6 +23,7 @@ internal sealed class SettingTree
     private readonly Stack<HashSet<string>?> _names = new();
     private int _aliases;
     private int _documents;
+    private Mark _reached;
     private MapNode? _root;
 
     private SettingTree(SettingText text, FaultList faults)
@@ -59,6 +60,12 @@ internal sealed class SettingTree
             tree.Refuse(error.Start, $"This is not valid YAML: {error.Message.TrimEnd('.')}.", "Check quotes, colons and indentation here and in the line above.");
             return null;
         }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException)
+        {
+            // What the package (16.3) throws at a colon before a bracket on a line of its own, and at half a tag: "{:\n:}", "[!!]".
+            tree.Refuse(tree._reached, "This is not valid YAML.", "Check quotes, brackets and commas behind this place.");
+            return null;
+        }
     }
 
     private bool Build()
@@ -68,10 +75,11 @@ internal sealed class SettingTree
         {
             if (events == MaxEvents)
             {
-                return Refuse(parser.Current!.Start, $"The file has more than {MaxEvents / 2:N0} keys and values.", "Keep settings alone in it.");
+                return Refuse(parser.Current!.Start, "The file has more than 10,000 keys and values.", "Keep settings alone in it.");
             }
 
-            if (!Take(parser.Current!))
+            _reached = parser.Current!.End;
+            if (!Take(parser.Current))
             {
                 return false;
             }

@@ -90,6 +90,7 @@ public sealed class SettingFaultTests
     [InlineData("https://acme.my.salesforce.com", "http://acme.my.salesforce.com", 4, 13, "salesforce.loginUrl must begin with https://.")]
     [InlineData("https://acme.my.salesforce.com", "acme.my.salesforce.com", 4, 13, "salesforce.loginUrl must be an address that begins with https://. Write loginUrl: https://acme.my.salesforce.com.")]
     [InlineData("https://acme.my.salesforce.com", "https://salesforce.com.evil.example", 4, 13, "salesforce.loginUrl leads to 'salesforce.com.evil.example', which is not a host of Salesforce.")]
+    [InlineData("https://acme.my.salesforce.com", "https://acme.my.\u017Falesforce.com", 4, 13, "salesforce.loginUrl must be an address that begins with https://.")]    // a long s
     [InlineData("https://acme.my.salesforce.com", "https://evilforce.com", 4, 13, "salesforce.loginUrl leads to 'evilforce.com', which is not a host of Salesforce.")]
     [InlineData("https://acme.my.salesforce.com", "https://a.force.com:8443", 4, 13, "salesforce.loginUrl must not name a port.")]
     [InlineData("https://acme.my.salesforce.com", "https://a:b@acme.my.salesforce.com", 4, 13, "salesforce.loginUrl must be an address without user, path or query. Write https://acme.my.salesforce.com.")]

@@ -82,6 +82,8 @@ public sealed class SettingLimitTests
     [InlineData("version: [1\n", 2, 1, "This is not valid YAML: While parsing a flow sequence, did not find expected ',' or ']'.")]
     [InlineData("version: 1\nhubspot: a: b\n", 2, 11, "This is not valid YAML: ")]
     [InlineData("version: 'x\n", 1, 10, "This is not valid YAML: ")]
+    [InlineData("version: {:\n:}\n", 1, 11, "This is not valid YAML.")]
+    [InlineData("version: [ !!]\n", 1, 10, "This is not valid YAML.")]
     [InlineData("version: *one\n", 1, 10, "This alias names no value before it.")]
     [InlineData("[version]: 1\n", 1, 1, "A key must be a word.")]
     public void A_file_that_is_no_settings_is_refused_with_one_fault(string text, int line, int column, string told)
