@@ -4,7 +4,7 @@ namespace HubSpotSalesforce.Settings;
 
 /// <summary>What tokens, keys and secrets of both systems look like.</summary>
 /// <remarks>
-/// HubSpot: <c>pat-</c>, region, id (service keys, docs read 2026-11-20). Salesforce: a session begins with the org's id and
+/// HubSpot: <c>pat-</c>, region, id (developer documentation, "Make API requests using a service key"). Salesforce, as commonly seen: a session begins with the org's id and
 /// <c>!</c>, a refresh token with <c>5Aep</c>, a consumer secret is 64 hexadecimal digits. Both: JWT and PEM.
 /// Each pattern is bounded or begins at a word's start, so that a hostile text costs linear time.
 /// </remarks>
