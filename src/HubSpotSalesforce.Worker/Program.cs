@@ -1,1 +1,29 @@
-Console.Error.WriteLine("not built yet");
+using System.CommandLine;
+using HubSpotSalesforce.Worker;
+
+RootCommand root = new(
+    $"""
+    Keeps HubSpot activities and Salesforce tasks in step, without PowerShell.
+
+    Exit codes:
+    {ExitCode.Table}
+    """)
+{
+    RunCommand.Create(),
+    DemoCommand.Create(),
+};
+
+ParseResult parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
+    {
+        await Console.Error.WriteLineAsync(error.Message);
+    }
+
+    await Console.Error.WriteLineAsync("Run with --help to see what there is.");
+    return ExitCode.BadInput;
+}
+
+// Ctrl+C and SIGTERM cancel the command; whatever it does not end within two seconds is cut off, and the journal settles it later.
+return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(2) });

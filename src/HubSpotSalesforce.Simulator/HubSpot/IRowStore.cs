@@ -6,14 +6,14 @@ namespace HubSpotSalesforce.Simulator.HubSpot;
 internal interface IRowStore
 {
     /// <summary>Inserts a row or replaces the one with its key.</summary>
-    public void Put(JsonObject row);
+    void Put(JsonObject row);
 
     /// <summary>Takes the rows with this id away; false when there is none.</summary>
-    public bool Remove(string id);
+    bool Remove(string id);
 
     /// <summary>Takes all rows away.</summary>
-    public void Clear();
+    void Clear();
 
     /// <summary>Copies of all rows.</summary>
-    public JsonObject[] Copies();
+    JsonObject[] Copies();
 }

@@ -6,17 +6,17 @@ namespace HubSpotSalesforce.Simulator.HubSpot;
 internal interface ITimedRow
 {
     /// <summary>Its id as people give it.</summary>
-    public string Id { get; }
+    string Id { get; }
 
     /// <summary>What tells it from all others of its kind.</summary>
-    public string Key { get; }
+    string Key { get; }
 
     /// <summary>When it happened, in epoch milliseconds.</summary>
-    public long At { get; }
+    long At { get; }
 
     /// <summary>The row as its portal file has it, in UTF-8: kept as text, for there may be very many.</summary>
-    public byte[] Json { get; }
+    byte[] Json { get; }
 
     /// <summary>The row as its portal file has it.</summary>
-    public JsonObject ToJson() => JsonNode.Parse(Json)!.AsObject();
+    JsonObject ToJson() => JsonNode.Parse(Json)!.AsObject();
 }

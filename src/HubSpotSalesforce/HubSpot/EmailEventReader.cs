@@ -8,17 +8,16 @@ namespace HubSpotSalesforce.HubSpot;
 /// <summary>Reads the marketing email event log, one window of time after the other.</summary>
 /// <remarks>
 /// The log answers newest first and its offset is short-lived ("Email events API", read 2026-11-21): a window must be walked in one go,
-/// and only a finished window moves the cursor. Windows grow while they are empty and shrink when they are long,
-/// so that decades of silence cost a handful of calls and a newsletter day does not have to be read twice after a stop.
+/// and only a finished window moves the cursor. The first page of a window tells how dense it is; a window that would be too long is cut
+/// and asked for again. So decades of silence cost one call, and a newsletter day need not be read twice after a stop.
 /// </remarks>
 internal sealed class EmailEventReader : IActivityReader
 {
     private const int PageSize = 1_000;
-    private const int LongWindow = 20;    // pages
+    private const int LongWindow = 20;    // pages: about a minute of reading
 
     private static readonly string[] PlaceParts = ["city", "state", "country"];
-    private static readonly TimeSpan FirstWindow = TimeSpan.FromDays(1);
-    private static readonly TimeSpan SmallestWindow = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan SmallestWindow = TimeSpan.FromMinutes(1);
 
     private readonly HubSpotClient _client;
     private readonly CampaignDirectory _campaigns;
@@ -39,23 +38,26 @@ internal sealed class EmailEventReader : IActivityReader
     {
         DateTimeOffset end = until - _settle;
         DateTimeOffset from = since < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch : since;
-        TimeSpan length = FirstWindow;
+        TimeSpan length = end - from;
         while (from <= end)
         {
             DateTimeOffset to = end - from <= length ? end : from + length;
-            int pages = 0;
-            string? offset = null;
-            do
+            JObject answer = await _client.GetAsync(Query(kind, from, to, null), cancel);
+            if (TooLong(answer, to) is { } shorter && shorter < to - from)
             {
-                JObject answer = await _client.GetAsync(Query(kind, from, to, offset), cancel);
-                offset = answer["hasMore"]?.Value<bool>() == true ? answer["offset"]?.ToString() : null;
-                pages++;
-                yield return new ActivityPage(await ReadEventsAsync(kind, answer, cancel), offset is null ? to : null);
+                length = shorter;
+                continue;
             }
-            while (offset is not null);
 
+            while (OffsetOf(answer) is { } offset)
+            {
+                yield return new ActivityPage(await ReadEventsAsync(kind, answer, cancel), null);
+                answer = await _client.GetAsync(Query(kind, from, to, offset), cancel);
+            }
+
+            yield return new ActivityPage(await ReadEventsAsync(kind, answer, cancel), to);
             from = to + TimeSpan.FromMilliseconds(1);
-            length = Next(length, pages);
+            length *= 2;    // the next stretch may be emptier; if it is not, its first page says so
         }
     }
 
@@ -77,12 +79,19 @@ internal sealed class EmailEventReader : IActivityReader
         return activities;
     }
 
-    private static TimeSpan Next(TimeSpan length, int pages) => pages switch
+    // Null while the window is short enough; else a length that the density of its newest page promises.
+    private static TimeSpan? TooLong(JObject answer, DateTimeOffset to)
     {
-        1 when length < TimeSpan.FromDays(3_650) => length * 2,
-        > LongWindow when length > SmallestWindow => length / 2,
-        _ => length,
-    };
+        if (OffsetOf(answer) is null || (answer["events"] as JArray)?.LastOrDefault()?["created"]?.Value<long>() is not { } oldest || HubSpotTime.FromMilliseconds(oldest) is not { } reached)
+        {
+            return null;
+        }
+
+        TimeSpan length = (to - reached) * LongWindow;
+        return length > SmallestWindow ? length : SmallestWindow;
+    }
+
+    private static string? OffsetOf(JObject answer) => answer["hasMore"]?.Value<bool>() == true ? answer["offset"]?.ToString() : null;
 
     private static string Query(ActivityKind kind, DateTimeOffset from, DateTimeOffset to, string? offset)
     {

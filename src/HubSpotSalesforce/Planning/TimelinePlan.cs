@@ -123,8 +123,8 @@ public sealed class TimelinePlan
         }
 
         ContactLink newest = linked.Contacts.MaxBy(contact => contact.ObjectId)!;
-        string others = linked.Contacts.Length == 1 ? $"Contact {newest.ObjectId} is" : $"None of its {linked.Contacts.Length} contacts is";
-        return Skipped(activity, SkipCode.NoLinkedContact, $"{others} linked to a Salesforce lead or contact; it is looked at again by every run.", newest);
+        string which = linked.Contacts.Length == 1 ? $"Contact {newest.ObjectId} is not" : $"None of its {linked.Contacts.Length} contacts is";
+        return Skipped(activity, SkipCode.NoLinkedContact, $"{which} linked to a Salesforce lead or contact; it is looked at again by every run.", newest);
     }
 
     private Change Create(LinkedActivity linked, ContactLink contact)

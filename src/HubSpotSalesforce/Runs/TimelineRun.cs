@@ -55,6 +55,9 @@ public sealed class TimelineRun : IAsyncDisposable
     /// <summary>Raised for every activity that is skipped or unchanged, on any thread.</summary>
     public event Action<PlanLine>? Skipped;
 
+    /// <summary>The kinds this version can take, by settings key, in the order of the table of kinds.</summary>
+    public static string[] AvailableKinds => [.. ActivityReaders.Kinds.Select(kind => kind.Key)];
+
     /// <summary>What the run did so far.</summary>
     public RunResult Result => RunResult.Of(Counted());
 
@@ -91,6 +94,45 @@ public sealed class TimelineRun : IAsyncDisposable
             session.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Plans, and unless it was opened to plan only, writes and records, from where the last run ended to the end.</summary>
+    /// <param name="planned">Told of every decision, in the order of the plan.</param>
+    /// <param name="written">Told of every outcome.</param>
+    /// <param name="cancel">Ends the run: what is in flight stays in the journal, and the next run settles it.</param>
+    /// <exception cref="SyncException">Any kind that stops a run; <see cref="Result"/> says how far it came.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public async Task<RunResult> ExecuteAsync(Action<PlanLine>? planned, Action<SyncOutcome>? written, CancellationToken cancel)
+    {
+        Exception? fault = null;
+        try
+        {
+            IAsyncEnumerable<Change> changes = ChangesAsync(planned, cancel);
+            if (_request.PlanOnly)
+            {
+                await foreach (Change _ in changes)
+                {
+                }
+            }
+            else
+            {
+                await foreach (SyncOutcome outcome in WriteAsync(changes, cancel))
+                {
+                    written?.Invoke(outcome);
+                }
+            }
+        }
+        catch (Exception stopped) when (stopped is SyncException or OperationCanceledException)
+        {
+            fault = stopped;
+            throw;
+        }
+        finally
+        {
+            await CompleteAsync(fault, cancel);
+        }
+
+        return Result;
     }
 
     /// <summary>Plans from where the last run ended: first what waits, then what is new, kind by kind.</summary>
@@ -241,6 +283,18 @@ public sealed class TimelineRun : IAsyncDisposable
             }
 
             yield return decision;
+        }
+    }
+
+    private async IAsyncEnumerable<Change> ChangesAsync(Action<PlanLine>? planned, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (Decision decision in PlanAsync(cancel))
+        {
+            planned?.Invoke(PlanLine.Of(decision));
+            if (decision is Change change)
+            {
+                yield return change;
+            }
         }
     }
 

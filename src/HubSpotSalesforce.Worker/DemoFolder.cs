@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text;
+using HubSpotSalesforce.Runs;
+
+namespace HubSpotSalesforce.Worker;
+
+/// <summary>The folder a demo leaves behind.</summary>
+internal sealed class DemoFolder
+{
+    private const string StateName = "demo.db";
+
+    private readonly string _path;
+
+    private DemoFolder(string path) => _path = path;
+
+    public string SettingPath => Path.Combine(_path, "hubspot-salesforce.yaml");
+
+    public string PlanPath => Path.Combine(_path, "plan.jsonl");
+
+    public string RunPath => Path.Combine(_path, "run.json");
+
+    public string StatePath => Path.Combine(_path, StateName);
+
+    /// <summary>Makes the folder, and removes what an earlier demo left in it: its state belongs to a simulator that is gone.</summary>
+    public static DemoFolder Prepare(DirectoryInfo directory)
+    {
+        try
+        {
+            directory.Create();
+            DemoFolder folder = new(directory.FullName);
+            foreach (string path in new[] { folder.SettingPath, folder.PlanPath, folder.RunPath })
+            {
+                File.Delete(path);
+            }
+
+            foreach (FileInfo state in directory.EnumerateFiles(StateName + "*"))
+            {
+                state.Delete();
+            }
+
+            return folder;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new SyncException(FaultKind.SettingsInvalid, directory.FullName, $"The folder {directory.FullName} cannot be used: {refused.Message} Name another with --out.", refused);
+        }
+    }
+
+    /// <summary>Writes the settings of the demo.</summary>
+    /// <param name="simulator">The simulator they point at.</param>
+    /// <param name="enabledAt">When the kinds were switched on.</param>
+    /// <param name="takesHistory">Whether contacts count as synced from the start, so that all their history comes in.</param>
+    public void WriteSettings(SimulatorProcess simulator, DateTimeOffset enabledAt, bool takesHistory)
+    {
+        string since = enabledAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+        StringBuilder text = new($$"""
+            # The settings of the demo. They point at a simulator that ran on this machine while the demo did.
+            version: 1
+            hubspot:
+              token: env:DEMO_HUBSPOT_TOKEN        # a reference: no secret stands in a settings file
+              baseUrl: {{simulator.HubSpotUrl}}
+            salesforce:
+              loginUrl: {{simulator.SalesforceUrl}}
+              clientId: {{simulator.ClientId}}
+              clientSecret: env:DEMO_SALESFORCE_SECRET
+            allowLoopback: true                    # for the simulator alone
+            state: { store: sqlite, path: ./{{StateName}} }
+            timeZone: Europe/Warsaw
+
+            """);
+        if (takesHistory)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"contacts: {{ assumeSyncedAt: {since} }}    # every linked contact counts as synced from here on");
+        }
+
+        text.AppendLine("timeline:")
+            .AppendLine(CultureInfo.InvariantCulture, $"  enabledAt: {since}")
+            .AppendLine(CultureInfo.InvariantCulture, $"  notBefore: {since}")
+            .AppendLine("  kinds:");
+        foreach (string kind in TimelineRun.AvailableKinds)
+        {
+            string type = kind switch
+            {
+                "callMade" => ", taskType: Call",
+                "meetingScheduled" => ", taskType: Meeting",
+                "salesEmailSent" => ", taskType: Email",
+                _ => "",
+            };
+            text.AppendLine(CultureInfo.InvariantCulture, $"    {kind}: {{ sync: true{type} }}");
+        }
+
+        File.WriteAllText(SettingPath, text.ToString());
+    }
+}

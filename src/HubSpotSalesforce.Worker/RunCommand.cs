@@ -1,0 +1,47 @@
+using System.CommandLine;
+using HubSpotSalesforce.Runs;
+
+namespace HubSpotSalesforce.Worker;
+
+/// <summary><c>run</c>: one run of the settings' sync.</summary>
+internal static class RunCommand
+{
+    public static Command Create()
+    {
+        Option<FileInfo> settings = new("--settings") { Description = "The settings file (YAML).", Required = true };
+        Option<bool> planOnly = new("--plan-only") { Description = "Print what would be done, one line an activity, and write nothing anywhere." };
+        Option<bool> force = new("--force") { Description = "Go on where a careful run stops: an org that holds our keys while the store knows none." };
+        Option<bool> json = new("--json") { Description = "Print JSON alone: the run, or with --plan-only one object a line." };
+        Command command = new("run", "Writes new and changed HubSpot activities to Salesforce as tasks, from where the last run ended.") { settings, planOnly, force, json };
+        command.SetAction((parsed, cancel) => Ending.OfAsync(() => RunAsync(
+            new RunRequest
+            {
+                SettingPath = parsed.GetRequiredValue(settings).FullName,
+                PlanOnly = parsed.GetValue(planOnly),
+                Force = parsed.GetValue(force),
+            },
+            parsed.GetValue(json),
+            cancel)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(RunRequest request, bool isJson, CancellationToken cancel)
+    {
+        RunPrint print = new(Console.Out, Console.Error, isJson);
+        await using TimelineRun run = await TimelineRun.OpenAsync(request, new RunHost(), cancel);
+        try
+        {
+            RunResult result = await run.ExecuteAsync(
+                request.PlanOnly ? print.Planned : null,
+                print.Written,
+                cancel);
+            print.Ended(result, request.PlanOnly);
+            return result.Failed > 0 ? ExitCode.SomeRefused : ExitCode.Completed;
+        }
+        catch (Exception stopped) when (stopped is SyncException or OperationCanceledException)
+        {
+            print.Ended(run.Result, request.PlanOnly);
+            throw;
+        }
+    }
+}
