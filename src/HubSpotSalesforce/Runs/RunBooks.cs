@@ -27,9 +27,6 @@ internal sealed class RunBooks : IAsyncDisposable
     /// <summary>When the first run with this store started; null before one did.</summary>
     public DateTimeOffset? FirstRunAt { get; private set; }
 
-    /// <summary>Whether nothing was ever recorded here.</summary>
-    public bool IsEmpty { get; private set; }
-
     public static async Task<RunBooks> OpenAsync(string path, bool isPlan, string runner, TimeProvider clock, CancellationToken cancel)
     {
         SqliteStore store = await SqliteStore.OpenAsync(path, isPlan ? StoreMode.ReadOnly : StoreMode.ReadWrite, clock, cancel);
@@ -37,7 +34,6 @@ internal sealed class RunBooks : IAsyncDisposable
         {
             RunBooks books = new(store, isPlan ? null : await store.AcquireAsync(runner, LeaseLasts, cancel), clock);
             books.FirstRunAt = await store.FirstRunAtAsync(cancel);
-            books.IsEmpty = await store.BindingAsync(cancel) is null || !await store.HasPairsAsync(cancel);
             books._renewal = books.Lease is { } lease ? books.RenewAsync(lease, books._end.Token) : Task.CompletedTask;
             return books;
         }

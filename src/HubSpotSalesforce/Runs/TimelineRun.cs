@@ -203,7 +203,7 @@ public sealed class TimelineRun : IAsyncDisposable
             await new ChangeCarrier(writer, books.Store, lease, runId, host.Clock, host.Chance).RecoverAsync(cancel);
         }
 
-        bool adopts = books.IsEmpty && await writer.HoldsKeysAsync(cancel);
+        bool adopts = !await books.Store.HasPairsAsync(cancel) && await writer.HoldsKeysAsync(cancel);
         if (adopts && !request.Force)
         {
             throw new SyncException(

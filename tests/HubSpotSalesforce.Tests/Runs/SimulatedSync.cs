@@ -39,6 +39,7 @@ internal sealed class SimulatedSync : IAsyncDisposable
     public RunHost Host => new()
     {
         Seed = 1,
+        Clock = Simulator.Clock,
         Environment = _ => null,
         Secrets = new EnvironmentSecrets(Secrets.GetValueOrDefault),
     };

@@ -1,0 +1,365 @@
+using System.Text.Json.Nodes;
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Runs;
+using HubSpotSalesforce.Simulator;
+using HubSpotSalesforce.State;
+
+namespace HubSpotSalesforce.Tests.Runs;
+
+/// <summary>Whole runs, over HTTP, against a portal and an org built for the case.</summary>
+public sealed class TimelineRunTests
+{
+    private const string ContactId = "003000000000001AAA";
+    private const string Calls = "timeline: { enabledAt: 2026-01-01T00:00:00Z, kinds: { callMade: { sync: true, taskType: Call } } }";
+
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+    private static readonly SimulatorOptions Options = new() { Quota = false, Now = Now };
+
+    // R1, R7, R15, R28, R34, D9
+    [Fact]
+    public async Task A_call_becomes_one_completed_task_on_the_contact_with_key_type_day_and_text()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        await sync.PutHubSpotAsync("calls", PortalRecord.Call(7001, new DateTimeOffset(2026, 11, 20, 23, 30, 0, TimeSpan.Zero), "Intro", 101));
+        sync.WriteSettings("timeZone: Europe/Warsaw\n" + Calls);
+
+        RunResult result = await sync.RunAsync();
+
+        JsonObject task = Assert.Single(sync.Tasks.Values);
+        Assert.Equal((1, 1, 0), (result.Read, result.Created, result.Failed));
+        Assert.Equal("hs-call-7001", Text(task, "HubSpot_Activity_Id__c"));
+        Assert.Equal("callMade", Text(task, "HubSpot_Activity_Kind__c"));
+        Assert.Equal("Call: Intro", Text(task, "Subject"));
+        Assert.Equal("Call", Text(task, "Type"));
+        Assert.Equal("Completed", Text(task, "Status"));
+        Assert.Equal("2026-11-21", Text(task, "ActivityDate"));    // the day in Warsaw, where it was past midnight
+        Assert.Equal(ContactId, Text(task, "WhoId"));
+        Assert.Equal(sync.Simulator.Org.IntegrationUserId, Text(task, "OwnerId"));
+        Assert.StartsWith("Asked for a quote", Text(task, "Description"), StringComparison.Ordinal);
+    }
+
+    // R23, O3
+    [Fact]
+    public async Task An_activity_whose_contact_is_linked_later_is_written_once_by_the_next_run()
+    {
+        await using SimulatedSync sync = await StartAsync(linked: false);
+        await sync.PutHubSpotAsync("calls", PortalRecord.Call(7001, Now.AddMinutes(-5), "Intro", 101));
+
+        RunResult before = await sync.RunAsync();
+        await sync.PutHubSpotAsync("contacts", PortalRecord.Contact(101, "lee@example.com", Now.AddDays(-100), ContactId));
+        RunResult after = await sync.RunAsync();
+        RunResult again = await sync.RunAsync();
+
+        Assert.Equal(1, before.Skipped["NoLinkedContact"]);
+        Assert.Equal(1, after.Created);
+        Assert.Equal((0, 0), (again.Created, again.Updated));
+        Assert.Single(sync.TaskWrites);
+    }
+
+    // R23, O3
+    [Fact]
+    public async Task A_call_that_is_associated_an_hour_after_it_was_logged_is_written_once()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        await sync.PutHubSpotAsync("calls", PortalRecord.Call(7001, Now.AddDays(-2), "Intro"));
+
+        RunResult before = await sync.RunAsync();
+        JsonObject associated = PortalRecord.Call(7001, Now.AddDays(-2), "Intro", 101);    // its last-modified stamp stays
+        await sync.PutHubSpotAsync("calls", associated);
+        RunResult after = await sync.RunAsync();
+
+        Assert.Equal(1, before.Skipped["NoContact"]);
+        Assert.Equal(1, after.Created);
+    }
+
+    // O5, O18
+    [Fact]
+    public async Task An_edit_in_HubSpot_sends_only_the_fields_that_changed_and_leaves_the_others_as_the_rep_set_them()
+    {
+        await using SimulatedSync sync = await StartAsync("timeline: { enabledAt: 2026-01-01T00:00:00Z, kinds: { taskCreated: { sync: true } } }");
+        await sync.PutHubSpotAsync("tasks", PortalRecord.Task(501, Now.AddDays(-3), "Call back", "NOT_STARTED", Now.AddDays(1), 101));
+        await sync.RunAsync();
+
+        JsonObject moved = PortalRecord.Task(501, Now.AddDays(-3), "Call back", "NOT_STARTED", Now.AddDays(4), 101);
+        moved["properties"]!["hs_lastmodifieddate"] = PortalRecord.Time(Now);
+        await sync.PutHubSpotAsync("tasks", moved);
+        RunResult result = await sync.RunAsync();
+
+        WriteLogEntry update = sync.TaskWrites[^1];
+        Assert.Equal((0, 1), (result.Created, result.Updated));
+        Assert.Equal("update", update.Action);
+        Assert.Equal(["ActivityDate"], update.Fields!.Select(field => field.Key).Except(["attributes", "id", "Id"]));
+        Assert.Equal("2026-11-25", Text(sync.Tasks["hs-task-501"], "ActivityDate"));
+    }
+
+    // R9 of a quiet day: HubSpot moves the last-modified stamp for reasons of its own
+    [Fact]
+    public async Task A_last_modified_stamp_that_moves_alone_writes_nothing()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        await sync.PutHubSpotAsync("calls", PortalRecord.Call(7001, Now.AddDays(-1), "Intro", 101));
+        await sync.RunAsync();
+
+        JsonObject touched = PortalRecord.Call(7001, Now.AddDays(-1), "Intro", 101);
+        touched["properties"]!["hs_lastmodifieddate"] = PortalRecord.Time(Now);
+        await sync.PutHubSpotAsync("calls", touched);
+        RunResult result = await sync.RunAsync();
+
+        Assert.Equal((1, 1, 0), (result.Read, result.Unchanged, result.Updated));
+        Assert.Single(sync.TaskWrites);
+    }
+
+    // O17: set aside, tried again by the next three runs, then left to a person
+    [Fact]
+    public async Task A_refused_record_is_set_aside_with_the_APIs_code_while_the_others_go_on()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        foreach (int id in Enumerable.Range(7001, 3))
+        {
+            await sync.PutHubSpotAsync("calls", PortalRecord.Call(id, Now.AddDays(-1), "Intro", 101));
+        }
+
+        sync.Simulator.Org.Refuse("Task", "HubSpot_Activity_Id__c", "hs-call-7002", "FIELD_CUSTOM_VALIDATION_EXCEPTION", "Calls need a budget");
+        List<SyncOutcome> outcomes = [];
+        RunResult first = await sync.RunAsync(outcomes: outcomes);
+
+        SyncOutcome refused = Assert.Single(outcomes, outcome => outcome.Status == "failed");
+        Assert.Equal((2, 1), (first.Created, first.Failed));
+        Assert.Equal(FaultKind.RecordRejected, refused.Fault!.Kind);
+        Assert.Equal("FIELD_CUSTOM_VALIDATION_EXCEPTION", refused.Fault.ApiCode);
+        Assert.Contains("Calls need a budget", refused.Fault.Message, StringComparison.Ordinal);
+
+        int[] laterFailures = [(await sync.RunAsync()).Failed, (await sync.RunAsync()).Failed];
+        sync.Simulator.Org.RefuseNothing();
+        RunResult healed = await sync.RunAsync();
+
+        Assert.Equal([1, 1], laterFailures);
+        Assert.Equal(1, healed.Created);
+        Assert.Equal(3, sync.Tasks.Count);
+    }
+
+    // O17
+    [Fact]
+    public async Task A_record_that_is_refused_four_times_is_not_sent_a_fifth_time()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        await sync.PutHubSpotAsync("calls", PortalRecord.Call(7001, Now.AddDays(-2), "Intro", 101));
+        sync.Simulator.Org.Refuse("Task", "HubSpot_Activity_Id__c", "hs-call-7001", "FIELD_CUSTOM_VALIDATION_EXCEPTION", "no");
+
+        List<int> failures = [];
+        for (int run = 1; run <= 6; run++)
+        {
+            failures.Add((await sync.RunAsync()).Failed);
+        }
+
+        Assert.Equal([1, 1, 1, 1, 0, 0], failures);
+    }
+
+    // O2: plans store nothing
+    [Fact]
+    public async Task A_plan_writes_to_neither_side_and_stores_nothing()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        await sync.PutHubSpotAsync("calls", PortalRecord.Call(7001, Now.AddDays(-1), "Intro", 101));
+
+        List<PlanLine> plan = await sync.PlanAsync();
+
+        PlanLine line = Assert.Single(plan);
+        Assert.Equal(("hs-call-7001", "create", "New", "Call: Intro", ContactId, "101"), (line.Key, line.Action, line.Reason, line.Subject, line.Who, line.Contact));
+        Assert.Empty(sync.TaskWrites);
+        Assert.False(File.Exists(sync.StorePath));
+    }
+
+    // O4
+    [Fact]
+    public async Task A_lost_store_stops_the_run_and_force_takes_the_tasks_as_they_stand()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        await sync.PutHubSpotAsync("calls", PortalRecord.Call(7001, Now.AddDays(-1), "Intro", 101));
+        await sync.RunAsync();
+        File.Delete(sync.StorePath);
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync());
+        RunResult forced = await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, Force = true });
+        RunResult next = await sync.RunAsync();
+
+        Assert.Equal(FaultKind.StateMissing, fault.Kind);
+        Assert.Equal((0, 1), (forced.Created, forced.Unchanged));
+        Assert.Equal(0, next.Created);
+        Assert.Single(sync.TaskWrites);
+    }
+
+    // design, section 3: an answer that never came
+    [Fact]
+    public async Task A_batch_that_commits_and_loses_its_answer_is_looked_up_and_not_written_twice()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        await sync.PutHubSpotAsync("calls", PortalRecord.Call(7001, Now.AddDays(-1), "Intro", 101));
+        await sync.PutFaultsAsync(new JsonObject { ["host"] = "salesforce", ["endpoint"] = "PATCH /services/data", ["drop"] = "after", ["times"] = 1 });
+
+        RunResult result = await sync.RunAsync();
+        RunResult next = await sync.RunAsync();
+
+        Assert.Equal(1, result.Created);
+        Assert.Equal((0, 0), (next.Created, next.Updated));
+        Assert.Single(sync.Tasks);
+        Assert.Equal(1, sync.TaskWrites.Count(entry => entry.Action == "create"));
+    }
+
+    // design, section 3: the intent is durable, so the next run settles what a killed one had in flight
+    [Fact]
+    public async Task What_a_killed_run_had_in_flight_is_adopted_by_the_next_one()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        await sync.PutHubSpotAsync("calls", PortalRecord.Call(7001, Now.AddDays(-1), "Intro", 101));
+        await sync.RunAsync();
+        await ForgetOutcomeAsync(sync, "hs-call-7001");
+
+        RunResult next = await sync.RunAsync();
+
+        Assert.Equal((0, 0), (next.Created, next.Updated));
+        Assert.Single(sync.TaskWrites);
+        await using SqliteStore store = await SqliteStore.OpenAsync(sync.StorePath, StoreMode.ReadOnly, TimeProvider.System, CancellationToken.None);
+        Assert.Empty(await store.OpenIntentsAsync(CancellationToken.None));
+        Assert.Single(await store.PairsAsync(["hs-call-7001"], CancellationToken.None));
+    }
+
+    // O9
+    [Fact]
+    public async Task A_kind_switched_on_later_is_read_from_its_own_start()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        await sync.PutHubSpotAsync("calls", PortalRecord.Call(7001, Now.AddDays(-20), "Old", 101));
+        await sync.PutHubSpotAsync("tasks", PortalRecord.Task(501, Now.AddDays(-20), "Old task", "COMPLETED", null, 101));
+        await sync.RunAsync();
+
+        sync.WriteSettings("timeline: { enabledAt: 2026-01-01T00:00:00Z, kinds: { callMade: { sync: true }, taskCreated: { sync: true } } }");
+        RunResult result = await sync.RunAsync();
+
+        Assert.Equal(1, result.Created);
+        Assert.Equal(["hs-call-7001", "hs-task-501"], sync.Tasks.Keys.Order(StringComparer.Ordinal));
+    }
+
+    // R12
+    [Fact]
+    public async Task With_all_kinds_off_a_run_writes_nothing_and_says_so()
+    {
+        await using SimulatedSync sync = await StartAsync("timeline: { enabledAt: 2026-01-01T00:00:00Z, kinds: { callMade: { sync: false } } }");
+        await sync.PutHubSpotAsync("calls", PortalRecord.Call(7001, Now.AddDays(-1), "Intro", 101));
+
+        RunResult result = await sync.RunAsync();
+
+        Assert.Equal(("completed", 0, 0), (result.Ending, result.Read, result.Created));
+    }
+
+    // O27
+    [Fact]
+    public async Task Piped_activities_obey_the_rules_and_move_no_cursor()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        await sync.PutHubSpotAsync("calls", PortalRecord.Call(7001, Now.AddDays(-1), "Intro", 101));
+        await sync.PutHubSpotAsync("calls", PortalRecord.Call(7002, Now.AddDays(-1), "Second", 101));
+        Activity[] piped = await ReadCallsAsync(sync);
+
+        await using (TimelineRun run = await TimelineRun.OpenAsync(new RunRequest { SettingPath = sync.SettingPath }, sync.Host, CancellationToken.None))
+        {
+            IAsyncEnumerable<Change> changes = run.PlanAsync([piped[0], piped[0]], CancellationToken.None).OfType<Change>();
+            await foreach (SyncOutcome _ in run.WriteAsync(changes, CancellationToken.None))
+            {
+            }
+
+            await run.CompleteAsync(null, CancellationToken.None);
+        }
+
+        Assert.Single(sync.Tasks);
+        RunResult rest = await sync.RunAsync();
+        Assert.Equal((1, 1), (rest.Created, rest.Unchanged));
+    }
+
+    // design, section 3: a cursor moves only when everything before it is settled
+    [Fact]
+    public async Task A_change_that_was_not_consented_to_is_planned_again_by_the_next_run()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        await sync.PutHubSpotAsync("calls", PortalRecord.Call(7001, Now.AddDays(-20), "Intro", 101));
+
+        await using (TimelineRun run = await TimelineRun.OpenAsync(new RunRequest { SettingPath = sync.SettingPath }, sync.Host, CancellationToken.None))
+        {
+            IAsyncEnumerable<Change> none = run.PlanAsync(CancellationToken.None).OfType<Change>().Where(_ => false);
+            await foreach (SyncOutcome _ in run.WriteAsync(none, CancellationToken.None))
+            {
+            }
+
+            await run.CompleteAsync(null, CancellationToken.None);
+        }
+
+        Assert.Equal(1, (await sync.RunAsync()).Created);
+    }
+
+    [Fact]
+    public async Task A_second_runner_on_the_same_store_is_refused_while_the_first_one_lives()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        await using TimelineRun first = await TimelineRun.OpenAsync(new RunRequest { SettingPath = sync.SettingPath }, sync.Host, CancellationToken.None);
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync());
+
+        Assert.Equal(FaultKind.LeaseHeld, fault.Kind);
+    }
+
+    [Fact]
+    public async Task A_cancelled_run_ends_at_once_records_nothing_half_and_the_next_one_completes_it()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        for (int id = 7001; id <= 7400; id++)
+        {
+            await sync.PutHubSpotAsync("calls", PortalRecord.Call(id, Now.AddDays(-1), "Intro", 101));
+        }
+
+        await sync.PutFaultsAsync(new JsonObject { ["host"] = "salesforce", ["endpoint"] = "PATCH /services/data", ["delayMs"] = 60_000, ["nth"] = 2 });
+        using CancellationTokenSource stop = new();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await using TimelineRun run = await TimelineRun.OpenAsync(new RunRequest { SettingPath = sync.SettingPath }, sync.Host, CancellationToken.None);
+            await run.ExecuteAsync(null, _ => stop.Cancel(), stop.Token);
+        });
+        await sync.PutFaultsAsync();
+        RunResult next = await sync.RunAsync();
+
+        Assert.Equal("completed", next.Ending);
+        Assert.Equal(400, sync.Tasks.Count);
+        Assert.Equal(400, sync.TaskWrites.Count(entry => entry.Action == "create"));
+    }
+
+    private static async Task<SimulatedSync> StartAsync(string settings = Calls, bool linked = true)
+    {
+        SimulatedSync sync = await SimulatedSync.StartAsync(Options, settings);
+        sync.Simulator.Org.Insert("Contact", new JsonObject { ["Id"] = ContactId, ["LastName"] = "Lee", ["Email"] = "lee.sf@example.com", ["CreatedDate"] = "2026-01-05T00:00:00.000+0000" });
+        await sync.PutHubSpotAsync("contacts", PortalRecord.Contact(101, "lee@example.com", Now.AddDays(-100), linked ? ContactId : null));
+        return sync;
+    }
+
+    private static async Task<Activity[]> ReadCallsAsync(SimulatedSync sync)
+    {
+        using ActivityFeed feed = await ActivityFeed.OpenAsync(sync.SettingPath, sync.Host, CancellationToken.None);
+        return await feed.ReadAsync(["callMade"], Now.AddDays(-30), null, CancellationToken.None).ToArrayAsync();
+    }
+
+    // Leaves the store as a process does that was killed between the answer and its record.
+    private static async Task ForgetOutcomeAsync(SimulatedSync sync, string key)
+    {
+        await using SqliteStore store = await SqliteStore.OpenAsync(sync.StorePath, StoreMode.ReadWrite, TimeProvider.System, CancellationToken.None);
+        Lease lease = await store.AcquireAsync("test", TimeSpan.FromMinutes(1), CancellationToken.None);
+        Pair pair = (await store.PairsAsync([key], CancellationToken.None))[key];
+        await store.ReserveAsync(lease, "killed", [new Intent("killed-1", pair with { SalesforceId = "" }, Change.Create)], CancellationToken.None);
+        using (Microsoft.Data.Sqlite.SqliteConnection connection = new($"Data Source={sync.StorePath};Pooling=False"))
+        {
+            connection.Open();
+            using Microsoft.Data.Sqlite.SqliteCommand delete = connection.CreateCommand();
+            delete.CommandText = "delete from pairs";
+            delete.ExecuteNonQuery();
+        }
+    }
+
+    private static string? Text(JsonObject record, string field) => record[field]?.ToString();
+}
