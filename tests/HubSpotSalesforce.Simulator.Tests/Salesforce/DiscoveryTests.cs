@@ -180,7 +180,7 @@ public sealed class DiscoveryTests
     [Theory]
     [InlineData("PUT", "/sobjects/Task", 405)]
     [InlineData("GET", "/nonsense", 404)]
-    [InlineData("GET", "/sobjects/Nonsense/00TSm0000000001AAA", 404)]
+    [InlineData("GET", "/sobjects/Nonsense/00TSm0000000001MAA", 404)]
     public async Task What_is_not_there_is_not_found_and_what_is_not_done_not_allowed(string method, string path, int status)
     {
         await using SalesforceHost host = await StartAsync();
