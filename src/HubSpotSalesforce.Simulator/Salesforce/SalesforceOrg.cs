@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HubSpotSalesforce.Simulator.Salesforce.Access;
+using HubSpotSalesforce.Simulator.Salesforce.Bulk;
 using HubSpotSalesforce.Simulator.Salesforce.Endpoints;
 using HubSpotSalesforce.Simulator.Salesforce.Records;
 using HubSpotSalesforce.Simulator.Salesforce.Schema;
@@ -32,7 +33,7 @@ public sealed class SalesforceOrg
         _allowance = new DailyAllowance(clock);
         _queries = new QueryEndpoints(_store);
         _oauth = new OAuthEndpoints(this, _store, _tokens, clock, calls);
-        _data = new DataEndpoints(this, _store, _tokens, _allowance, Routes(), calls);
+        _data = new DataEndpoints(this, _store, _tokens, _allowance, Routes(log), calls);
     }
 
     /// <summary>The client id (consumer key) of the org's one external client app.</summary>
@@ -184,16 +185,17 @@ public sealed class SalesforceOrg
         new SimulatorEndpoints(this, _oauth).Map(app);
     }
 
-    private ApiRoutes Routes()
+    private ApiRoutes Routes(WriteLog log)
     {
         ApiRoutes routes = new();
         CustomFields customFields = new(_store);
         new DiscoveryEndpoints(_store.Catalogue, customFields, _allowance).AddTo(routes);
         _queries.AddTo(routes);
-        new ToolingEndpoints(_store, customFields).AddTo(routes);
+        new ToolingEndpoints(_store, customFields, log).AddTo(routes);
         new CollectionEndpoints(_store, _writer).AddTo(routes);
         new CompositeEndpoints(_store, routes).AddTo(routes);
         new RecordEndpoints(_store, _writer).AddTo(routes);
+        new IngestEndpoints(_store, _writer).AddTo(routes);
         return routes;
     }
 }

@@ -6,7 +6,8 @@ namespace HubSpotSalesforce.Simulator.Salesforce.Endpoints;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Body">The body; null for none.</param>
 /// <param name="Location">The address of a record that was created; null for none.</param>
-internal sealed record ApiAnswer(int Status, JsonNode? Body = null, string? Location = null)
+/// <param name="Csv">The body where it is a file; null for none.</param>
+internal sealed record ApiAnswer(int Status, JsonNode? Body = null, string? Location = null, string? Csv = null)
 {
     /// <summary>200 with a body.</summary>
     public static ApiAnswer Ok(JsonNode body) => new(200, body);

@@ -23,6 +23,9 @@ internal sealed record ApiRequest(
     /// <summary>What stands in the places of the route's template.</summary>
     public IReadOnlyDictionary<string, string> Places { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The body where it is a file, or null.</summary>
+    public string? Text { get; init; }
+
     /// <summary>The path of its version's resources.</summary>
     public string Root => $"/services/data/v{Version}.0";
 

@@ -7,6 +7,7 @@ using HubSpotSalesforce.Simulator.Salesforce.Access;
 using HubSpotSalesforce.Simulator.Salesforce.Records;
 using HubSpotSalesforce.Simulator.Salesforce.Schema;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace HubSpotSalesforce.Simulator.Salesforce.Endpoints;
 
@@ -15,6 +16,9 @@ internal sealed class DataEndpoints
 {
     // [RESTDoc-Errors], Status Codes and Error Responses, read 2026-11-21.
     private const int LongestAddress = 16_384;
+
+    // [Limits-Bulk], upload per job, read 2026-11-21.
+    private const long LargestBody = 150_000_000;
 
     private static readonly JsonSerializerOptions Output = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonDocumentOptions Input = new() { AllowDuplicateProperties = false };
@@ -85,26 +89,37 @@ internal sealed class DataEndpoints
             throw new ApiFault(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
         }
 
-        JsonNode? body = await BodyAsync(context.Request, context.RequestAborted);
+        byte[] bytes = await BytesAsync(context, context.RequestAborted);
+        bool file = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out MediaTypeHeaderValue? type) && type.MediaType == "text/csv";
+        JsonNode? body = file ? null : Json(bytes, context.Request);
         lock (_org.Gate)
         {
-            ApiRequest request = new(method, version, path, query, context.Request.Headers, body, new UserView(_store, userId));
+            ApiRequest request = new(method, version, path, query, context.Request.Headers, body, new UserView(_store, userId))
+            {
+                Text = file ? Encoding.UTF8.GetString(bytes) : null,
+            };
             ApiAnswer answer = _routes.Answer(request, _store.Unit);
             _store.Unit.Settle();
             return answer;
         }
     }
 
-    private static async Task<JsonNode?> BodyAsync(HttpRequest request, CancellationToken cancel)
+    private static async Task<byte[]> BytesAsync(HttpContext context, CancellationToken cancel)
     {
-        using MemoryStream bytes = new();
-        Stream body = request.Body;
-        if (request.Headers.ContentEncoding.ToString().Equals("gzip", StringComparison.OrdinalIgnoreCase))
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
-            body = new GZipStream(body, CompressionMode.Decompress);
+            size.MaxRequestBodySize = LargestBody;
         }
 
+        using MemoryStream bytes = new();
+        bool packed = context.Request.Headers.ContentEncoding.ToString().Equals("gzip", StringComparison.OrdinalIgnoreCase);
+        await using Stream body = packed ? new GZipStream(context.Request.Body, CompressionMode.Decompress) : context.Request.Body;
         await body.CopyToAsync(bytes, cancel);
+        return bytes.ToArray();
+    }
+
+    private static JsonNode? Json(byte[] bytes, HttpRequest request)
+    {
         if (bytes.Length == 0)
         {
             return null;
@@ -117,7 +132,7 @@ internal sealed class DataEndpoints
 
         try
         {
-            return JsonNode.Parse(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), documentOptions: Input);
+            return JsonNode.Parse(bytes, documentOptions: Input);
         }
         catch (JsonException trouble)
         {
@@ -133,10 +148,11 @@ internal sealed class DataEndpoints
             context.Response.Headers.Location = answer.Location;
         }
 
-        if (answer.Body is not null)
+        byte[]? bytes = answer.Csv is { } csv ? Encoding.UTF8.GetBytes(csv)
+            : answer.Body is { } body ? JsonSerializer.SerializeToUtf8Bytes(body, Output) : null;
+        if (bytes is not null)
         {
-            byte[] bytes = JsonSerializer.SerializeToUtf8Bytes(answer.Body, Output);
-            context.Response.ContentType = "application/json;charset=UTF-8";
+            context.Response.ContentType = answer.Csv is null ? "application/json;charset=UTF-8" : "text/csv";
             context.Response.ContentLength = bytes.Length;
             await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
         }

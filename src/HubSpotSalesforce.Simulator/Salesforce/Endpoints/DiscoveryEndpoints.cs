@@ -33,6 +33,7 @@ internal sealed class DiscoveryEndpoints
     {
         ["composite"] = $"{root}/composite",
         ["identity"] = null,
+        ["jobs"] = $"{root}/jobs",
         ["limits"] = $"{root}/limits",
         ["query"] = $"{root}/query",
         ["queryAll"] = $"{root}/queryAll",

@@ -13,12 +13,14 @@ internal sealed partial class ToolingEndpoints
 
     private readonly RecordStore _store;
     private readonly CustomFields _customFields;
+    private readonly WriteLog _log;
 
     /// <summary>Creates the endpoints.</summary>
-    public ToolingEndpoints(RecordStore store, CustomFields customFields)
+    public ToolingEndpoints(RecordStore store, CustomFields customFields, WriteLog log)
     {
         _store = store;
         _customFields = customFields;
+        _log = log;
     }
 
     /// <summary>Adds the resources.</summary>
@@ -54,6 +56,7 @@ internal sealed partial class ToolingEndpoints
         }
 
         string id = _customFields.Add(definedOn, field);
+        _log.Add("salesforce", "create", "CustomField", id, request.Object, _store.Now);
         return new ApiAnswer(
             201,
             new JsonObject { ["id"] = id, ["success"] = true, ["errors"] = new JsonArray(), ["warnings"] = new JsonArray(), ["infos"] = new JsonArray() },
