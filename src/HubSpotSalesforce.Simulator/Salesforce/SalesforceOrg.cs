@@ -177,6 +177,31 @@ public sealed class SalesforceOrg
         }
     }
 
+    /// <summary>Lets another transaction hold a record until this many writes of activities below it have failed.</summary>
+    public void HoldLock(string id, int writes)
+    {
+        lock (Gate)
+        {
+            _writer.Locks.Hold(RecordId.Normalise(id) ?? throw new ArgumentException($"{id} is not a record id.", nameof(id)), writes);
+        }
+    }
+
+    /// <summary>Converts a lead as a user does by hand, with no log entry, and returns the id of its contact.</summary>
+    /// <param name="leadId">The lead.</param>
+    /// <param name="contactId">The contact to merge into; null for a new one with an account of its own.</param>
+    /// <param name="opportunityId">The opportunity that its activities move to; null for none.</param>
+    /// <param name="newOwnerId">Who gets its open activities of the integration user, who converts; null for nobody new.</param>
+    /// <exception cref="InvalidOperationException">There is no such lead, or it is converted or deleted.</exception>
+    public string ConvertLead(string leadId, string? contactId = null, string? opportunityId = null, string? newOwnerId = null)
+    {
+        lock (Gate)
+        {
+            string contact = new LeadConversion(_store, leadId) { ContactId = contactId, OpportunityId = opportunityId, NewOwnerId = newOwnerId }.Run();
+            _store.Unit.Settle();
+            return contact;
+        }
+    }
+
     /// <summary>Adds the org's endpoints to a web application of its own.</summary>
     public void Map(WebApplication app)
     {
@@ -194,6 +219,7 @@ public sealed class SalesforceOrg
         new ToolingEndpoints(_store, customFields, log).AddTo(routes);
         new CollectionEndpoints(_store, _writer).AddTo(routes);
         new CompositeEndpoints(_store, routes).AddTo(routes);
+        new ReplicationEndpoints(_store).AddTo(routes);
         new RecordEndpoints(_store, _writer).AddTo(routes);
         new IngestEndpoints(_store, _writer).AddTo(routes);
         return routes;

@@ -26,6 +26,8 @@ internal sealed class SimulatorEndpoints
         app.MapPut("/_sim/required-fields", (JsonObject fields) => Require(fields));
         app.MapPut("/_sim/refuse", (JsonObject rule) => Refuse(rule));
         app.MapDelete("/_sim/refuse", _org.RefuseNothing);
+        app.MapPut("/_sim/locks", (JsonObject locks) => Hold(locks));
+        app.MapPost("/_sim/convert-lead", (JsonObject conversion) => Convert(conversion));
     }
 
     private async Task<IResult> CertificateAsync(HttpRequest request)
@@ -55,6 +57,35 @@ internal sealed class SimulatorEndpoints
         }
 
         return Results.NoContent();
+    }
+
+    // {"003...": 2}: the next two writes that need the record fail.
+    private IResult Hold(JsonObject locks)
+    {
+        foreach ((string id, JsonNode? writes) in locks)
+        {
+            _org.HoldLock(id, (int?)writes ?? 1);
+        }
+
+        return Results.NoContent();
+    }
+
+    // {"leadId", "contactId"?, "opportunityId"?, "newOwnerId"?}
+    private IResult Convert(JsonObject conversion)
+    {
+        try
+        {
+            string contact = _org.ConvertLead(
+                conversion["leadId"]?.ToString() ?? "",
+                conversion["contactId"]?.ToString(),
+                conversion["opportunityId"]?.ToString(),
+                conversion["newOwnerId"]?.ToString());
+            return Results.Json(new JsonObject { ["contactId"] = contact });
+        }
+        catch (InvalidOperationException trouble)
+        {
+            return Results.BadRequest(trouble.Message);
+        }
     }
 
     private IResult Refuse(JsonObject rule)

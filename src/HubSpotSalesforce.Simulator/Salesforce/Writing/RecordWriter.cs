@@ -22,6 +22,9 @@ internal sealed class RecordWriter
     /// <summary>What the org's administrator demands.</summary>
     public SaveRules Rules { get; } = new();
 
+    /// <summary>What others hold.</summary>
+    public RowLocks Locks { get; } = new();
+
     /// <summary>Whether the org lets clients set audit fields on create: [Help-Audit], read 2026-11-21.</summary>
     public bool SetsAuditFields { get; set; }
 
@@ -66,6 +69,7 @@ internal sealed class RecordWriter
     {
         Row row = Live(type, id);
         RefuseReadOnly(type);
+        Locks.Check(row, row);
         if (type.TryGet("IsDeleted", out Field? isDeleted))
         {
             Row draft = row.Copy();
@@ -185,6 +189,7 @@ internal sealed class RecordWriter
 
         SetupRules.Check(draft, _store);
         ServerFields.Derive(draft, before, _store, _store.Now);
+        Locks.Check(draft, before);
         Rules.Check(draft, _store.Now);
         foreach (Field field in draft.Type.Fields.Where(field => field.Unique && draft[field] is not null))
         {
