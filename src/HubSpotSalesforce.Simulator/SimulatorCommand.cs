@@ -104,7 +104,7 @@ internal static class SimulatorCommand
             await end.Task;
             return 0;
         }
-        catch (Exception fault) when (fault is IOException or FormatException or ArgumentException)
+        catch (Exception fault) when (fault is IOException or InvalidDataException or FormatException or ArgumentException)
         {
             return await RefuseAsync(fault.Message);
         }

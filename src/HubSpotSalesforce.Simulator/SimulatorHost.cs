@@ -11,6 +11,8 @@ public sealed class SimulatorHost : IAsyncDisposable
 {
     private const long MaxBodyBytes = 200L * 1024 * 1024;    // above Salesforce's 150 MB of a Bulk upload
 
+    private const int MaxLineBytes = 128 * 1024;               // each side refuses long addresses itself, in its own words
+
     private readonly List<WebApplication> _sides = [];
 
     private SimulatorHost(SimulatorOptions options)
@@ -108,9 +110,16 @@ public sealed class SimulatorHost : IAsyncDisposable
 
         if (Options.Generate is { } size)
         {
-            foreach ((string type, System.Text.Json.Nodes.JsonObject record, bool isHubSpot) in new PortalGenerator(size, Options.Seed, Clock.GetUtcNow()).Generate())
+            foreach (GeneratedRecord made in new PortalGenerator(size, Options.Seed, Clock.GetUtcNow()).Generate())
             {
-                (isHubSpot ? (Action<string, System.Text.Json.Nodes.JsonObject>)Portal.Insert : Org.Insert)(type, record);
+                if (made.IsHubSpot)
+                {
+                    Portal.Insert(made.Type, made.Record);
+                }
+                else
+                {
+                    Org.Insert(made.Type, made.Record);
+                }
             }
         }
 
@@ -132,6 +141,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             kestrel.Listen(address, url.Port);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.MaxRequestLineSize = MaxLineBytes;
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();

@@ -8,6 +8,7 @@ namespace HubSpotSalesforce.Simulator.HubSpot;
 /// <summary>What every call passes: counting, token, limits; and what every answer gets: headers and HubSpot's error body.</summary>
 internal sealed class HubSpotGate(HubSpotPortal portal, CallCounters calls)
 {
+    private const int MaxAddressChars = 16 * 1024;    // 15,000 are known to pass; where exactly it ends is not documented
     private const string UnknownPage = "<html>\n<head><title>404 Not Found</title></head>\n<body><h1>HTTP ERROR: 404</h1></body>\n</html>\n";
 
     private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -29,6 +30,11 @@ internal sealed class HubSpotGate(HubSpotPortal portal, CallCounters calls)
         HubSpotAnswer answer;
         try
         {
+            if (http.Request.Path.Value!.Length + http.Request.QueryString.Value!.Length > MaxAddressChars)
+            {
+                throw new HubSpotRefusal(414, "VALIDATION_ERROR", "URI Too Long");
+            }
+
             Authenticate(http.Request, kind);
             answer = Limits.Take(kind, correlationId) ?? Handle(handler, new HubSpotCall(http.Request, await ReadAsync(http), portal.Options.HubSpotScopes));
         }

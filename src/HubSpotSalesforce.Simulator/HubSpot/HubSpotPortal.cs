@@ -98,7 +98,8 @@ public sealed class HubSpotPortal
         {
             if (CrmObjectType.Find(type) is not { } crmType)
             {
-                Store(type).Put(record);
+                // Parsed anew, for numbers of a tree that was built in code read only as the type they were built from.
+                Store(type).Put(JsonNode.Parse(record.ToJsonString())!.AsObject());
                 return;
             }
 
