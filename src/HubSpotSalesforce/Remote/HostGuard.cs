@@ -42,13 +42,23 @@ public sealed partial class HostGuard
             return true;
         }
 
-        return url.Scheme == "https" && url.IsDefaultPort && KnownHost().IsMatch(url.IdnHost);
+        return url.Scheme == "https" && url.IsDefaultPort && (IsHubSpot(url.IdnHost) || IsSalesforce(url.IdnHost));
     }
+
+    /// <summary>Whether a host is one of HubSpot's API.</summary>
+    public static bool IsHubSpot(string host) => HubSpotHosts().IsMatch(host);
+
+    /// <summary>Whether a host is one of Salesforce's.</summary>
+    public static bool IsSalesforce(string host) => SalesforceHosts().IsMatch(host);
 
     // Uri.IsLoopback also takes any name that resolves there by convention; only literal addresses and "localhost" pass.
     private static bool IsLoopback(Uri url)
         => url.IdnHost == "localhost" || (IPAddress.TryParse(url.IdnHost.Trim('[', ']'), out IPAddress? address) && IPAddress.IsLoopback(address));
 
-    [GeneratedRegex(@"^(api(-[a-z]{2,4}[0-9]{0,2})?\.hubapi\.com|([a-z0-9-]+\.)+(salesforce|force)\.com)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex KnownHost();
+    [GeneratedRegex(@"^api(-[a-z0-9]{1,8})?\.hubapi\.com$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex HubSpotHosts();
+
+    // salesforce.mil is Government Cloud, sfcrmproducts.cn Salesforce on Alibaba Cloud.
+    [GeneratedRegex(@"^([a-z0-9-]{1,63}\.){1,8}(salesforce\.com|force\.com|salesforce\.mil|sfcrmproducts\.cn)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SalesforceHosts();
 }

@@ -121,5 +121,5 @@ internal sealed class TimelineRules
         }
     }
 
-    private SyncException Invalid(string key, string message) => new(FaultKind.SettingsInvalid, _setting.File, $"{_setting.File}: {key}: {message}");
+    private SyncException Invalid(string key, string message) => new(FaultKind.SettingsInvalid, _setting.File, $"{_setting.PlaceOf(key)}: {key}: {message}");
 }

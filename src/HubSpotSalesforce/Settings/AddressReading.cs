@@ -1,10 +1,10 @@
 using System.Text;
-using System.Text.RegularExpressions;
+using HubSpotSalesforce.Remote;
 
 namespace HubSpotSalesforce.Settings;
 
 /// <summary>Reads addresses: the shape here, the host against the allow list once the system is known.</summary>
-internal static partial class AddressReading
+internal static class AddressReading
 {
     /// <summary>Reads an address without path, user and query. It never shows the text, which may hold a password.</summary>
     public static Reading Of(string text)
@@ -23,26 +23,19 @@ internal static partial class AddressReading
 
     /// <summary>What is wrong with an address of HubSpot; null when nothing is.</summary>
     public static Reading HubSpot(Uri address, bool allowLoopback)
-        => Checked(address, allowLoopback, HubSpotHosts(), "a host of HubSpot's API", "Write https://api.hubapi.com, or leave the key out.");
+        => Checked(address, allowLoopback, HostGuard.IsHubSpot, "a host of HubSpot's API", "Write https://api.hubapi.com, or leave the key out.");
 
     /// <summary>What is wrong with an address of Salesforce; null when nothing is.</summary>
     public static Reading Salesforce(Uri address, bool allowLoopback)
-        => Checked(address, allowLoopback, SalesforceHosts(), "a host of Salesforce", "Write the org's own address, such as https://acme.my.salesforce.com.");
+        => Checked(address, allowLoopback, HostGuard.IsSalesforce, "a host of Salesforce", "Write the org's own address, such as https://acme.my.salesforce.com.");
 
-    private static Reading Checked(Uri address, bool allowLoopback, Regex hosts, string owner, string advice) => address switch
+    private static Reading Checked(Uri address, bool allowLoopback, Func<string, bool> isKnown, string owner, string advice) => address switch
     {
         { IsLoopback: true } when allowLoopback => new Reading(address),
         { IsLoopback: true } => Reading.Wrong("leads to this machine.", $"{advice} For the simulator write allowLoopback: true."),
         { Scheme: "http" } => Reading.Wrong("must begin with https://.", "Nothing is sent unencrypted: write https:// instead of http://."),
         { IsDefaultPort: false } => Reading.Wrong("must not name a port.", "Remove the port."),
-        _ when hosts.IsMatch(address.Host) => new Reading(address),
+        _ when isKnown(address.Host) => new Reading(address),
         _ => Reading.Wrong($"leads to '{Shown.Of(address.Host)}', which is not {owner}.", advice),
     };
-
-    [GeneratedRegex(@"^api(-[a-z0-9]{1,8})?\.hubapi\.com$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex HubSpotHosts();
-
-    // salesforce.mil is Government Cloud, sfcrmproducts.cn Salesforce on Alibaba Cloud.
-    [GeneratedRegex(@"^([a-z0-9-]{1,63}\.){1,8}(salesforce\.com|force\.com|salesforce\.mil|sfcrmproducts\.cn)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex SalesforceHosts();
 }

@@ -12,6 +12,7 @@ internal sealed class SettingAssembly(SettingValues values, string file)
         SyncSetting basis = new() { File = file, HubSpot = HubSpot(), Salesforce = Salesforce(), Store = Store(), Timeline = Timeline() };
         return basis with
         {
+            Places = key => values.PlaceOf(key, file),
             AllowLoopback = values.FindValue<bool>("allowLoopback") ?? basis.AllowLoopback,
             TimeZone = values.Find<TimeZoneInfo>("timeZone") ?? basis.TimeZone,
             Contacts = Contacts(),

@@ -46,6 +46,12 @@ public sealed record SyncSetting
     /// <summary>How long activities without a linked contact are kept.</summary>
     public WaitingSetting Waiting { get; init; } = new();
 
+    /// <summary>Where each key stands; the file as a whole for settings that were not read from one.</summary>
+    internal Func<string, SettingPlace>? Places { get; init; }
+
+    /// <summary>Where the value of a dotted key stands, else its section.</summary>
+    public SettingPlace PlaceOf(string key) => Places?.Invoke(key) ?? new SettingPlace(File, 1, 1, key);
+
     /// <summary>How far each read reaches back before the start of the one before it.</summary>
     public OverlapSetting Overlaps { get; init; } = new();
 }

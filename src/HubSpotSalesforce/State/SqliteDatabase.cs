@@ -45,9 +45,20 @@ internal sealed class SqliteDatabase : IAsyncDisposable
     /// <param name="cancel">Ends the wait for the file; a change that began is carried through.</param>
     /// <exception cref="InvalidOperationException">The store is open for reading only.</exception>
     public Task<T> WriteAsync<T>(Func<SqliteConnection, T> change, CancellationToken cancel)
-        => _mode == StoreMode.ReadWrite
-            ? InTurnAsync(() => InTransaction(change), cancel)
-            : throw new InvalidOperationException($"The store '{_path}' is open for reading only.");
+    {
+        RequireWritable();
+        return InTurnAsync(() => InTransaction(change), cancel);
+    }
+
+    /// <summary>Refuses a store that is open for reading only.</summary>
+    /// <exception cref="InvalidOperationException">It is.</exception>
+    public void RequireWritable()
+    {
+        if (_mode != StoreMode.ReadWrite)
+        {
+            throw new InvalidOperationException($"The store '{_path}' is open for reading only.");
+        }
+    }
 
     /// <inheritdoc cref="WriteAsync{T}"/>
     public Task WriteAsync(Action<SqliteConnection> change, CancellationToken cancel)

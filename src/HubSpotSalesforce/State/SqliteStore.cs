@@ -39,13 +39,11 @@ public sealed class SqliteStore : IStateStore
     /// <inheritdoc/>
     /// <remarks>The lease of a runner that was killed is taken over at once; that of one that sleeps, when it runs out.</remarks>
     public Task<Lease> AcquireAsync(string runner, TimeSpan lasts, CancellationToken cancel)
-        => _database.WriteAsync(
-            connection =>
-            {
-                _presence ??= SqlitePresence.TryTake(_path);
-                return SqliteLease.Acquire(connection, runner, lasts, _clock.GetUtcNow(), isHolderDead: _presence is not null);
-            },
-            cancel);
+    {
+        _database.RequireWritable();
+        bool isHolderDead = _presence is null && (_presence = SqlitePresence.TryTake(_path)) is not null;
+        return _database.WriteAsync(connection => SqliteLease.Acquire(connection, runner, lasts, _clock.GetUtcNow(), isHolderDead), cancel);
+    }
 
     /// <inheritdoc/>
     public Task RenewAsync(Lease lease, CancellationToken cancel)

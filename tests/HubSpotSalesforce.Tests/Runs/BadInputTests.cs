@@ -17,6 +17,7 @@ public sealed class BadInputTests
         SyncException fault = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync());
 
         Assert.Equal(FaultKind.SettingsInvalid, fault.Kind);
+        Assert.Matches(@"settings\.yaml\(6,\d+\): timeline\.kinds\.callMade\.taskType", fault.Message);
         Assert.Contains("'Phone'", fault.Message, StringComparison.Ordinal);
         Assert.Contains("timeline.kinds.callMade.taskType", fault.Message, StringComparison.Ordinal);
         Assert.Contains("Call, Email, Meeting", fault.Message, StringComparison.Ordinal);
