@@ -178,6 +178,7 @@ public sealed class SalesforceOrg
     }
 
     /// <summary>Lets another transaction hold a record until this many writes of activities below it have failed.</summary>
+    /// <exception cref="ArgumentException">It is not a record id.</exception>
     public void HoldLock(string id, int writes)
     {
         lock (Gate)

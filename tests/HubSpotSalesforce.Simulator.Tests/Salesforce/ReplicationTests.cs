@@ -19,10 +19,13 @@ public sealed class ReplicationTests
         Reply updated = await host.GetAsync($"{Root}/sobjects/Task/updated/?{Window}");
         Reply gone = await host.GetAsync($"{Root}/sobjects/Task/deleted/?{Window}");
 
-        Assert.Equal($$"""{"ids":["{{changed}}"],"latestDateCovered":"2026-11-21T10:05:00.000+0000"}""", updated.Json.ToJsonString());
-        Assert.Equal(
-            $$"""{"deletedRecords":[{"id":"{{deleted}}","deletedDate":"2026-11-21T10:01:30.000+0000"}],"earliestDateAvailable":"2026-11-06T10:05:00.000+0000","latestDateCovered":"2026-11-21T10:05:00.000+0000"}""",
-            gone.Json.ToJsonString());
+        AssertJson($$"""{"ids": ["{{changed}}"], "latestDateCovered": "2026-11-21T10:05:00.000+0000"}""", updated);
+        AssertJson(
+            $$"""
+            {"deletedRecords": [{"id": "{{deleted}}", "deletedDate": "2026-11-21T10:01:30.000+0000"}],
+             "earliestDateAvailable": "2026-11-06T10:05:00.000+0000", "latestDateCovered": "2026-11-21T10:05:00.000+0000"}
+            """,
+            gone);
     }
 
     [Theory]
@@ -104,4 +107,7 @@ public sealed class ReplicationTests
         Assert.Equal("UNABLE_TO_LOCK_ROW", deleted.ErrorCode);
         Assert.Equal(204, again.Status);
     }
+
+    private static void AssertJson(string expected, Reply reply)
+        => Assert.True(JsonNode.DeepEquals(JsonNode.Parse(expected), reply.Json), reply.Json.ToJsonString());
 }

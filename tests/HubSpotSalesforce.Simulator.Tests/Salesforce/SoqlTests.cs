@@ -33,6 +33,8 @@ public sealed class SoqlTests
     [InlineData("CreatedDate >= 2026-11-20T10:00:00Z", "b,c")]
     [InlineData("CreatedDate >= 2026-11-20T02:00:00-08:00", "b,c")]
     [InlineData("CreatedDate > 2026-11-20T10:00:00.000+0000", "c")]
+    [InlineData("CreatedDate < 2026-11-19T10:00:00.500Z", "a,d")]
+    [InlineData("CreatedDate >= 2026-11-20T10:00:00.500Z", "c")]
     [InlineData("Who.Type = 'Contact'", "a")]
     [InlineData("Who.Name = 'dana doe'", "a")]
     [InlineData("Who.Email = null", "b,c,d")]

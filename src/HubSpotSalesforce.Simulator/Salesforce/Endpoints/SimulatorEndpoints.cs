@@ -62,12 +62,19 @@ internal sealed class SimulatorEndpoints
     // {"003...": 2}: the next two writes that need the record fail.
     private IResult Hold(JsonObject locks)
     {
-        foreach ((string id, JsonNode? writes) in locks)
+        try
         {
-            _org.HoldLock(id, (int?)writes ?? 1);
-        }
+            foreach ((string id, JsonNode? writes) in locks)
+            {
+                _org.HoldLock(id, (int?)writes ?? 1);
+            }
 
-        return Results.NoContent();
+            return Results.NoContent();
+        }
+        catch (ArgumentException trouble)
+        {
+            return Results.BadRequest(trouble.Message);
+        }
     }
 
     // {"leadId", "contactId"?, "opportunityId"?, "newOwnerId"?}

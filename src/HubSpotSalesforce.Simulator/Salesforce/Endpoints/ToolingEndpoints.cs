@@ -80,7 +80,7 @@ internal sealed partial class ToolingEndpoints
             throw new ApiFault(400, "FIELD_INTEGRITY_EXCEPTION", $"Length must be between 1 and {LongestText} for a Text field", "Metadata");
         }
 
-        // [Help-ExtId]: text, number, email and auto-number; unique works on the first three here.
+        // [Help-ExtId] allows text, number, email and auto-number, read 2026-11-21; look-ups here are by text.
         return (field.ExternalId || field.Unique) && field.Type is not (FieldType.String or FieldType.Email)
             ? throw new ApiFault(400, "FIELD_INTEGRITY_EXCEPTION", $"Cannot have an external id or unique field of type {metadata["type"]} here", "Metadata")
             : field;

@@ -38,8 +38,9 @@ internal static class FieldValue
             JsonValueKind.Array => "START_ARRAY",
             _ => "START_OBJECT",
         };
-        string type = field.Type switch { FieldType.Date => "date", FieldType.Datetime => "datetime", FieldType.Boolean => "boolean", FieldType.Int => "int", FieldType.Double => "double", _ => "string" };
-        throw new ApiFault(400, "JSON_PARSER_ERROR", $"Cannot deserialize instance of {type} from {kind} value {node} or request may be missing a required field");
+        string type = field.IsText ? "string" : field.Type.ToString().ToLowerInvariant();
+        throw new ApiFault(
+            400, "JSON_PARSER_ERROR", $"Cannot deserialize instance of {type} from {kind} value {node} or request may be missing a required field");
     }
 
     /// <summary>Reads a value; false when the JSON is of another type than the field. Empty text is null, as on the platform.</summary>
@@ -67,10 +68,10 @@ internal static class FieldValue
         }
     }
 
-    /// <summary>The instant a text of one of the accepted forms means, in whole seconds; null when it is of no such form.</summary>
+    /// <summary>The instant a text of one of the accepted forms means; null when it is of no such form.</summary>
     public static DateTimeOffset? Instant(string text)
         => DateTimeOffset.TryParseExact(text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset instant)
-            && HasOffset(text) ? Seconds(instant) : null;
+            && HasOffset(text) ? instant.ToUniversalTime() : null;
 
     /// <summary>The day a text means; null when it is not of the form 2026-11-21.</summary>
     public static DateOnly? Day(string text)
@@ -109,7 +110,7 @@ internal static class FieldValue
                 value = Day(text);
                 return value is not null || text.Length == 0;
             case FieldType.Datetime:
-                value = Instant(text);
+                value = Instant(text) is { } instant ? Seconds(instant) : null;
                 return value is not null || text.Length == 0;
             default:
                 value = text.Length == 0 ? null : text;

@@ -31,9 +31,10 @@ internal static class ServerFields
         row["CreatedDate"] = created;
         row["LastModifiedDate"] ??= row["SystemModstamp"] ?? created;
         row["SystemModstamp"] ??= row["LastModifiedDate"] ?? created;
-        row["CreatedById"] ??= OrgFoundation.IntegrationUserId;
-        row["LastModifiedById"] ??= OrgFoundation.IntegrationUserId;
         row["OwnerId"] ??= OrgFoundation.IntegrationUserId;
+        // Whoever owns a record made it: records of people must not look like the integration's own.
+        row["CreatedById"] ??= row["OwnerId"] ?? OrgFoundation.IntegrationUserId;
+        row["LastModifiedById"] ??= row["CreatedById"];
         switch (row.Type.Name)
         {
             case "User":
@@ -101,6 +102,7 @@ internal static class ServerFields
         {
             row["ActivityDateTime"] ??= row["IsAllDayEvent"] is true ? null : start;
             row["ActivityDate"] ??= DateOnly.FromDateTime(start.UtcDateTime);
+            row["EndDate"] ??= DateOnly.FromDateTime(((DateTimeOffset)row["EndDateTime"]!).UtcDateTime);
         }
     }
 

@@ -78,9 +78,6 @@ internal sealed record Field(string Name, FieldType Type)
     // Long text cannot: [SOQL] SOQL and SOSL Reference, field types, read 2026-11-21.
     public bool Filterable => Type != FieldType.Textarea;
 
-    /// <summary>Whether a create must bring it.</summary>
-    public bool RequiredOnCreate => Createable && !Nillable && !DefaultedOnCreate;
-
     /// <summary>A field is itself alone, however alike another is.</summary>
     public bool Equals(Field? other) => ReferenceEquals(this, other);
 

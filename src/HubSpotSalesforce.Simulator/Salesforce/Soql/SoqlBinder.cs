@@ -43,14 +43,14 @@ internal sealed class SoqlBinder
         foreach (string relationship in parts[first..^1])
         {
             Field hop = holder.Fields.FirstOrDefault(field => relationship.Equals(field.Relationship, StringComparison.OrdinalIgnoreCase))
-                ?? throw SoqlFault.Field(_soql, path.Position, $"Didn't understand relationship '{relationship}' in field path. If you are attempting to use a custom relationship, be sure to append the '__r' after the custom relationship name. Please reference your WSDL or the describe call for the appropriate names.");
+                ?? throw SoqlFault.NoRelationship(_soql, path.Position, relationship);
             hops.Add(hop);
             holder = hop.Polymorphic ? _catalogue.Name : _catalogue[hop.ReferenceTo[0]];
         }
 
         return _user.TryGet(holder, parts[^1], out Field? field)
             ? new SoqlColumn(hops, holder, field)
-            : throw SoqlFault.Field(_soql, path.Position, $"No such column '{parts[^1]}' on entity '{holder.Name}'. If you are attempting to use a custom field, be sure to append the '__c' after the custom field name. Please reference your WSDL or the describe call for the appropriate names.");
+            : throw SoqlFault.NoColumn(_soql, path.Position, parts[^1], holder.Name);
     }
 
     /// <summary>The field a path leads to, which must be fit for WHERE, ORDER BY or GROUP BY.</summary>

@@ -31,7 +31,7 @@ internal sealed class RecordWriter
     /// <summary>Creates a record and returns its id.</summary>
     /// <exception cref="RowRefusal">A rule is broken.</exception>
     public string Create(ObjectType type, JsonObject sent, UserView user)
-        => Create(type, sent, sent, user, SetsAuditFields);
+        => Create(type, sent, user, SetsAuditFields);
 
     /// <summary>Updates a record.</summary>
     /// <exception cref="RowRefusal">A rule is broken, or there is no such record.</exception>
@@ -56,7 +56,7 @@ internal sealed class RecordWriter
         }
 
         // Audit fields are never taken by an upsert: [Help-Audit], read 2026-11-21.
-        return (Create(type, whole, whole, user, setsAudit: false), true);
+        return (Create(type, whole, user, setsAudit: false), true);
     }
 
     /// <summary>The live records of a type with a key.</summary>
@@ -91,7 +91,7 @@ internal sealed class RecordWriter
     {
         if (RecordId.Normalise(id) is not { } full || !full.StartsWith(type.Prefix, StringComparison.Ordinal))
         {
-            throw new RowRefusal("MALFORMED_ID", $"malformed id {id}") { Status = 400 };
+            throw new RowRefusal("MALFORMED_ID", $"malformed id {id}");
         }
 
         Row? row = _store[type].Find(full);
@@ -103,7 +103,7 @@ internal sealed class RecordWriter
         };
     }
 
-    private string Create(ObjectType type, JsonObject sent, JsonObject logged, UserView user, bool setsAudit)
+    private string Create(ObjectType type, JsonObject sent, UserView user, bool setsAudit)
     {
         RefuseReadOnly(type);
         Row draft = new(type, _store[type].NextId());
@@ -128,7 +128,7 @@ internal sealed class RecordWriter
         ServerFields.StampCreated(draft, user.UserId, _store.Now);
         Check(draft, null, given);
         _store.Add(draft);
-        Log("create", draft, logged);
+        Log("create", draft, sent);
         return draft.Id;
     }
 
@@ -229,14 +229,15 @@ internal sealed class RecordWriter
     {
         if (!type.Writable)
         {
-            throw new RowRefusal("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", $"entity type {type.Name} does not support create or update");
+            throw new RowRefusal("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", $"entity type {type.Name} does not support create, update or delete");
         }
     }
 
     private void Log(string action, Row row, JsonObject? sent)
     {
-        JsonObject? fields = sent?.DeepClone().AsObject();
-        fields?.Remove("attributes");
+        JsonObject? fields = sent is null ? null : new JsonObject(sent
+            .Where(field => field.Key != "attributes" && !field.Key.Equals("Id", StringComparison.OrdinalIgnoreCase))
+            .Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
         DateTimeOffset now = _store.Now;
         _store.Unit.Will(() => _log.Add("salesforce", action, row.Type.Name, row.Id, fields, now));
     }
