@@ -11,8 +11,6 @@ public sealed class SimulatorHost : IAsyncDisposable
 {
     private const long MaxBodyBytes = 200L * 1024 * 1024;    // above Salesforce's 150 MB of a Bulk upload
 
-    private const int MaxLineBytes = 128 * 1024;               // each side refuses long addresses itself, in its own words
-
     private readonly List<WebApplication> _sides = [];
 
     private SimulatorHost(SimulatorOptions options)
@@ -141,7 +139,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             kestrel.Listen(address, url.Port);
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
-            kestrel.Limits.MaxRequestLineSize = MaxLineBytes;
+            SalesforceOrg.AdmitLongAddresses(kestrel);    // both sides refuse them themselves, in their own words
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
