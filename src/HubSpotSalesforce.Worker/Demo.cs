@@ -74,7 +74,7 @@ internal sealed class Demo
             await run.ExecuteAsync(
                 line =>
                 {
-                    file.WriteLine(Json.Line(line));
+                    file.WriteLine(PlanFile.Line(line));
                     lines.Add(line);
                 },
                 null,

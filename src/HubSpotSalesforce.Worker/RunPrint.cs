@@ -17,7 +17,7 @@ internal sealed class RunPrint
     }
 
     public void Planned(PlanLine line) => _out.WriteLine(_isJson
-        ? Json.Line(line)
+        ? PlanFile.Line(line)
         : $"{line.Action,-7} {line.Key}  {(line.Action == "skip" ? $"{line.Reason}: {line.Sentence}" : line.Subject)}");
 
     /// <summary>Tells of refused records only: what was written stands in Salesforce.</summary>

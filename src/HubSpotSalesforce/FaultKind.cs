@@ -40,6 +40,9 @@ public enum FaultKind
     /// <summary>Stop: the org or the portal is set up so that every record would fail.</summary>
     OrgUnready,
 
+    /// <summary>Stop: a plan file cannot be read, or is of another portal or org.</summary>
+    PlanInvalid,
+
     /// <summary>Stop: the calls this run may make are spent; the message says when to go on.</summary>
     QuotaSpent,
 

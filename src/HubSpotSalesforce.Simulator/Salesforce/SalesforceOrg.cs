@@ -215,7 +215,7 @@ public sealed class SalesforceOrg
     {
         ApiRoutes routes = new();
         CustomFields customFields = new(_store);
-        new DiscoveryEndpoints(_store.Catalogue, customFields, _allowance).AddTo(routes);
+        new DiscoveryEndpoints(_store.Catalogue, customFields, _allowance, _writer.Rules).AddTo(routes);
         _queries.AddTo(routes);
         new ToolingEndpoints(_store, customFields, log).AddTo(routes);
         new CollectionEndpoints(_store, _writer).AddTo(routes);

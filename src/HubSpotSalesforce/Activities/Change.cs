@@ -26,6 +26,9 @@ public sealed record Change : Decision
     /// <summary>What the task should hold after the write: what a later read is compared with (O6).</summary>
     public required IReadOnlyDictionary<string, string?> Base { get; init; }
 
+    /// <summary>Fields that are only written while Salesforce still holds this value, by API name (O18): a person's choice stays.</summary>
+    public IReadOnlyDictionary<string, string?> Expects { get; init; } = new Dictionary<string, string?>();
+
     /// <summary>A hash of all that was read of the activity.</summary>
     public required string ContentHash { get; init; }
 

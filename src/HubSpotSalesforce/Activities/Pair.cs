@@ -21,6 +21,9 @@ public sealed record Pair
     /// <summary>Per mapped field, the value both sides held after the last write, in canonical form (O6).</summary>
     public required IReadOnlyDictionary<string, string?> Base { get; init; }
 
+    /// <summary>Whether the task was deleted in Salesforce: it is not made again (O5).</summary>
+    public bool IsGone { get; init; }
+
     /// <summary>The run that made the task; null when it was adopted.</summary>
     public string? RunId { get; init; }
 }

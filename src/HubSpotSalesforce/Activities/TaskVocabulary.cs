@@ -13,6 +13,9 @@ public sealed record TaskVocabulary(
     string[] Priorities,
     IReadOnlyDictionary<string, string> FieldTypes)
 {
+    /// <summary>Whether the org takes no task without a type (O21).</summary>
+    public bool RequiresType { get; init; }
+
     /// <summary>The factory values, for a plan without an org.</summary>
     public static readonly TaskVocabulary Factory = new(
         ["Call", "Email", "Meeting", "Other"],

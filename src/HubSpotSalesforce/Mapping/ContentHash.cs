@@ -8,7 +8,7 @@ namespace HubSpotSalesforce.Mapping;
 /// <summary>A hash of all that an activity says: equal as long as HubSpot's record reads the same.</summary>
 /// <remarks>
 /// HubSpot moves the last-modified stamp for reasons of its own, and templates change in the settings; neither is an edit,
-/// and neither enters the hash. Owner and contacts are left out too: they decide once, at creation (O18).
+/// and neither enters the hash. Contacts are left out too: they decide once, at creation (O18); an owner counts for kinds that have one.
 /// </remarks>
 public static class ContentHash
 {
@@ -20,6 +20,7 @@ public static class ContentHash
         Add(text, activity.Body);
         Add(text, activity.OccurredAt.UtcTicks.ToString(CultureInfo.InvariantCulture));
         Add(text, activity.ScheduledAt?.UtcTicks.ToString(CultureInfo.InvariantCulture));
+        Add(text, ActivityKind.Named(activity.Kind).HasOwner ? activity.OwnerId : null);
         foreach ((string name, string? value) in activity.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             Add(text, name);

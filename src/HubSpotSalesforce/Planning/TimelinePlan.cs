@@ -34,7 +34,7 @@ public sealed class TimelinePlan
         // Windows, switches and the contact choice decide once, at creation (O18).
         if (pair is not null)
         {
-            return Follow(activity, pair);
+            return Follow(linked, pair);
         }
 
         return Unfit(activity, kind) ?? Place(linked, kind);
@@ -150,7 +150,7 @@ public sealed class TimelinePlan
             Contact = contact,
             Subject = content.Fields[TaskField.Subject]!,
             Fields = fields,
-            Base = content.Base,
+            Base = WithOwner(content.Base, owner.UserId),
             ContentHash = ContentHash.Of(activity),
             IsClosed = content.IsClosed,
             LeftOut = leftOut,
@@ -160,8 +160,14 @@ public sealed class TimelinePlan
     }
 
     // Only what changed in HubSpot travels (O5): a task that a rep completed stays completed when HubSpot moves its due date.
-    private Decision Follow(Activity activity, Pair pair)
+    private Decision Follow(LinkedActivity linked, Pair pair)
     {
+        Activity activity = linked.Activity;
+        if (pair.IsGone)
+        {
+            return Skipped(activity, SkipCode.DeletedInSalesforce, $"Its task {pair.SalesforceId} was deleted in Salesforce and is not made again.");
+        }
+
         string hash = ContentHash.Of(activity);
         if (!ActivityKind.Named(activity.Kind).IsEditable || hash == pair.ContentHash)
         {
@@ -172,6 +178,8 @@ public sealed class TimelinePlan
         Dictionary<string, string?> changed = content.Fields
             .Where(field => !pair.Base.TryGetValue(field.Key, out string? known) || known != content.Base[field.Key])
             .ToDictionary();
+        Dictionary<string, string?> theirs = NewOwner(linked, pair);
+        AddAll(changed, theirs);
         if (changed.Count == 0)
         {
             return Skipped(activity, SkipCode.Unchanged, $"Task {pair.SalesforceId} says all of it already; what changed in HubSpot is not mapped.");
@@ -183,12 +191,37 @@ public sealed class TimelinePlan
             Activity = activity,
             Subject = content.Fields[TaskField.Subject]!,
             Fields = changed,
-            Base = content.Base,
+            Base = WithOwner(content.Base, theirs.GetValueOrDefault(TaskField.OwnerId) ?? pair.Base.GetValueOrDefault(TaskField.OwnerId)),
+            Expects = theirs.Count == 0 ? new Dictionary<string, string?>() : new Dictionary<string, string?> { [TaskField.OwnerId] = pair.Base[TaskField.OwnerId] },
             ContentHash = hash,
             SalesforceId = pair.SalesforceId,
             Notes = content.Notes,
             Reason = $"Edited in HubSpot: {string.Join(", ", changed.Keys.Order(StringComparer.Ordinal))}.",
         };
+    }
+
+    // O18: the owner follows HubSpot's, but only a task that somebody else was not given meanwhile; that is looked up when it is written.
+    private Dictionary<string, string?> NewOwner(LinkedActivity linked, Pair pair)
+    {
+        bool canFollow = ActivityKind.Named(linked.Activity.Kind).HasOwner && pair.Base.GetValueOrDefault(TaskField.OwnerId) is not null;
+        if (!canFollow || ContactChoice.Newest(linked.Contacts, _rules.Zone) is not { } contact)
+        {
+            return [];
+        }
+
+        string owner = _owners.Choose(linked.Activity, contact).UserId;
+        return owner == pair.Base[TaskField.OwnerId] ? [] : new Dictionary<string, string?> { [TaskField.OwnerId] = owner };
+    }
+
+    private static Dictionary<string, string?> WithOwner(IReadOnlyDictionary<string, string?> fields, string? owner)
+    {
+        Dictionary<string, string?> all = new(fields);
+        if (owner is not null)
+        {
+            all[TaskField.OwnerId] = owner;
+        }
+
+        return all;
     }
 
     private static void AddAll(Dictionary<string, string?> fields, IReadOnlyDictionary<string, string?> more)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Sync;
 
 namespace HubSpotSalesforce.Runs;
 
@@ -39,6 +40,15 @@ public sealed record PlanLine
     /// <summary>What was cut or replaced, each as a sentence.</summary>
     public string[] Notes { get; init; } = [];
 
+    /// <summary>HubSpot's id of the activity.</summary>
+    public required string SourceId { get; init; }
+
+    /// <summary>A hash of what would be written, by which an applied plan is checked (O27); null for a skip.</summary>
+    public string? Fingerprint { get; init; }
+
+    /// <summary>The activity as JSON, for sources that cannot be asked for one activity again; null for CRM objects and skips.</summary>
+    public string? Payload { get; init; }
+
     /// <summary>Returns the line of a decision.</summary>
     public static PlanLine Of(Decision decision) => new()
     {
@@ -51,6 +61,9 @@ public sealed record PlanLine
         Who = decision.Contact?.SalesforceId,
         Subject = decision.Subject,
         OccurredAt = decision.Activity.OccurredAt,
+        SourceId = decision.Activity.SourceId,
+        Fingerprint = decision is Change change ? ChangeFingerprint.Of(change) : null,
+        Payload = decision is Change && !ActivityKind.Named(decision.Activity.Kind).IsEditable ? ActivityPayload.Write(decision.Activity) : null,
         LeftOut = (decision as Change)?.LeftOut ?? [],
         Notes = (decision as Change)?.Notes ?? [],
     };

@@ -9,8 +9,11 @@ public sealed record RunRequest
     /// <summary>Whether to plan only: nothing is written anywhere, the store included.</summary>
     public bool PlanOnly { get; init; }
 
-    /// <summary>Whether to go past what stops a careful run: an org that holds our keys while the store is empty.</summary>
+    /// <summary>Whether to go past what stops a careful run: an org that holds our keys while the store is empty, more creates than <c>limits.maxCreates</c>.</summary>
     public bool Force { get; init; }
+
+    /// <summary>A reviewed plan to carry out instead of planning anew; null for none.</summary>
+    public string? PlanPath { get; init; }
 
     /// <summary>Whether the windows R17-R22 are lifted (O27).</summary>
     public bool IgnoreWindow { get; init; }

@@ -51,6 +51,9 @@ internal sealed class TimelinePass
 
     public IReadOnlyList<ActivityKind> Kinds { get; }
 
+    /// <summary>Whether kinds that are read for the first time may create as many tasks as they like (O15).</summary>
+    public bool IsUnguarded { get; init; }
+
     /// <summary>Finds tasks that stand in the org already, for a store that lost them; null when there is none to adopt.</summary>
     public IActivityWriter? Adoption { get; init; }
 
@@ -60,13 +63,48 @@ internal sealed class TimelinePass
         await foreach (Activity[] page in waiting.ReadAsync(Kinds.Select(kind => kind.Key).ToHashSet(), _books.Lease, cancel))
         {
             _waited.UnionWith(page.Select(activity => activity.Key));
-            await foreach (Decision decision in DecideAsync(page, isWaiting: true, mayWait: true, cancel))
+            await foreach (Decision decision in DecideAsync(page, isWaiting: true, mayWait: true, counts: true, cancel))
             {
                 yield return decision;
             }
         }
 
-        foreach (ActivityKind kind in Kinds)
+        List<ActivityKind> first = [];
+        foreach (ActivityKind kind in IsUnguarded ? [] : Kinds)
+        {
+            SourceCursor? cursor = await _books.Store.CursorAsync(kind.Source.ToString(), kind.Key, cancel);
+            if (cursor?.SelectionHash != SelectionHash(kind))
+            {
+                first.Add(kind);
+            }
+        }
+
+        CreateGuard guard = new(_setting.Limits.MaxCreates, _setting.Store.Path + ".plan.jsonl");
+        IAsyncEnumerable<Decision> held = guard.HoldAsync(PlanKindsAsync(first, cancel), cancel);
+        await foreach (Decision decision in Limited(held.Concat(PlanKindsAsync(Kinds.Except(first), cancel)), cancel))
+        {
+            yield return decision;
+        }
+    }
+
+    // limits.maxCreatesPerRun: that many are written, and the cursor of the kind that reached it stays where it was.
+    private async IAsyncEnumerable<Decision> Limited(IAsyncEnumerable<Decision> decisions, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        int left = _setting.Limits.MaxCreatesPerRun ?? int.MaxValue;
+        await foreach (Decision decision in decisions.WithCancellation(cancel))
+        {
+            if (decision is Change { Action: Change.Create } && left-- == 0)
+            {
+                yield break;
+            }
+
+            yield return decision;
+        }
+    }
+
+    private async IAsyncEnumerable<Decision> PlanKindsAsync(IEnumerable<ActivityKind> kinds, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (ActivityKind kind in kinds)
         {
             await foreach (Decision decision in PlanKindAsync(kind, cancel))
             {
@@ -75,8 +113,19 @@ internal sealed class TimelinePass
         }
     }
 
+    /// <summary>Plans what a reviewed plan says, as far as it still holds (O27).</summary>
+    public async IAsyncEnumerable<Decision> PlanAsync(IAsyncEnumerable<PlanLine> lines, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        PlanReview review = new(_readers, (activities, token) => DecideAsync(activities, isWaiting: false, mayWait: false, counts: false, token));
+        await foreach (Decision decision in review.PlanAsync(lines, cancel))
+        {
+            await _ledger.AddAsync(decision, isWaiting: false, mayWait: false, cancel);
+            yield return decision;
+        }
+    }
+
     public IAsyncEnumerable<Decision> PlanAsync(IReadOnlyCollection<Activity> activities, CancellationToken cancel)
-        => DecideAsync([.. activities.DistinctBy(activity => activity.Key)], isWaiting: false, mayWait: false, cancel);
+        => DecideAsync([.. activities.DistinctBy(activity => activity.Key)], isWaiting: false, mayWait: false, counts: true, cancel);
 
     private async IAsyncEnumerable<Decision> PlanKindAsync(ActivityKind kind, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -91,7 +140,7 @@ internal sealed class TimelinePass
         {
             // What waited was looked at a moment ago.
             Activity[] fresh = [.. page.Activities.Where(activity => !_waited.Contains(activity.Key))];
-            await foreach (Decision decision in DecideAsync(fresh, isWaiting: false, mayWait: true, cancel))
+            await foreach (Decision decision in DecideAsync(fresh, isWaiting: false, mayWait: true, counts: true, cancel))
             {
                 yield return decision;
             }
@@ -104,7 +153,7 @@ internal sealed class TimelinePass
         }
     }
 
-    private async IAsyncEnumerable<Decision> DecideAsync(Activity[] activities, bool isWaiting, bool mayWait, [EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<Decision> DecideAsync(Activity[] activities, bool isWaiting, bool mayWait, bool counts, [EnumeratorCancellation] CancellationToken cancel)
     {
         // A page may show an activity again whose first write is still on its way.
         Activity[] open = [.. activities.Where(activity => !_ledger.IsOnTheWay(activity.Key))];
@@ -124,7 +173,11 @@ internal sealed class TimelinePass
 
         foreach (Decision decision in decisions)
         {
-            await _ledger.AddAsync(decision, isWaiting, mayWait, cancel);
+            if (counts)
+            {
+                await _ledger.AddAsync(decision, isWaiting, mayWait, cancel);
+            }
+
             yield return decision;
         }
     }

@@ -42,6 +42,12 @@ internal sealed class TimelineRules
     {
         foreach (KindSetting kind in Kinds.Select(kind => _setting.Timeline.Kinds[kind.Key]))
         {
+            if (org.RequiresType && kind.TaskType is null)
+            {
+                string key = $"timeline.kinds.{kind.Kind}.taskType";
+                throw new SyncException(FaultKind.OrgUnready, key, $"{_setting.PlaceOf(key)}: {key}: the org takes no task without a Type. Choose one of: {string.Join(", ", org.Types)}.");
+            }
+
             CheckValue(kind.TaskType, org.Types, $"timeline.kinds.{kind.Kind}.taskType", "task type");
             CheckValue(kind.Status == KindMapping.ByOutcome ? null : kind.Status, org.Statuses, $"timeline.kinds.{kind.Kind}.status", "task status");
             CheckValue(kind.Priority, org.Priorities, $"timeline.kinds.{kind.Kind}.priority", "task priority");

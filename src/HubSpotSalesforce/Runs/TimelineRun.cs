@@ -1,9 +1,6 @@
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
-using HubSpotSalesforce.Linking;
-using HubSpotSalesforce.Mapping;
-using HubSpotSalesforce.Planning;
 using HubSpotSalesforce.Remote;
 using HubSpotSalesforce.Salesforce;
 using HubSpotSalesforce.State;
@@ -24,7 +21,7 @@ public sealed class TimelineRun : IAsyncDisposable
     private readonly RunLedger _ledger;
     private RunRecord _record;
 
-    private TimelineRun(SyncSession session, RunHost host, RunRequest request, RunBooks books, TimelinePass pass, TaskWriter writer, RunLedger ledger, RunRecord record)
+    internal TimelineRun(SyncSession session, RunHost host, RunRequest request, RunBooks books, TimelinePass pass, TaskWriter writer, RunLedger ledger, RunRecord record)
     {
         _session = session;
         _host = host;
@@ -67,36 +64,9 @@ public sealed class TimelineRun : IAsyncDisposable
     /// <summary>Opens a run: settings, credentials, org and store are checked before anything is read or written.</summary>
     /// <exception cref="SyncException">Any kind that stops a run.</exception>
     public static async Task<TimelineRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
-    {
-        SyncSession session = await SyncSession.OpenAsync(request.SettingPath, host, cancel);
-        RunBooks? books = null;
-        try
-        {
-            TimelineRules rules = new(session.Setting, request.Kinds);
-            HubSpotAccount account = await session.HubSpot.AccountAsync(cancel);
-            CheckScopes(account, rules.Kinds);
-            string orgId = await session.Salesforce.SignInAsync(cancel);
-            TaskDescribe describe = await TaskDescribe.ReadAsync(session.Salesforce, cancel);
-            describe.Verify(rules.Fields);
-            rules.CheckAgainst(describe.Vocabulary);
+        => await RunOpening.OpenAsync(request, host, cancel);
 
-            books = await RunBooks.OpenAsync(session.Setting.Store.Path, request.PlanOnly, host.Runner, host.Clock, cancel);
-            await books.BindAsync(new StoreBinding(account.PortalId, orgId), cancel);
-            return await StartAsync(session, host, request, books, rules, account, describe, cancel);
-        }
-        catch
-        {
-            if (books is not null)
-            {
-                await books.DisposeAsync();
-            }
-
-            session.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Plans, and unless it was opened to plan only, writes and records, from where the last run ended to the end.</summary>
+    /// <summary>Plans, and unless it was opened to plan only, writes and records: from where the last run ended to the end, or what a reviewed plan says.</summary>
     /// <param name="planned">Told of every decision, in the order of the plan.</param>
     /// <param name="written">Told of every outcome.</param>
     /// <param name="cancel">Ends the run: what is in flight stays in the journal, and the next run settles it.</param>
@@ -141,6 +111,10 @@ public sealed class TimelineRun : IAsyncDisposable
     /// <summary>Plans these activities by the ordinary rules; no cursor moves and none of them is set aside to wait (O27).</summary>
     public IAsyncEnumerable<Decision> PlanAsync(IReadOnlyCollection<Activity> activities, CancellationToken cancel)
         => TellingAsync(_pass.PlanAsync(activities, cancel), cancel);
+
+    /// <summary>Plans what a reviewed plan says: each row is read again, and what no longer holds is skipped as <c>PlanStale</c> (O27). No cursor moves.</summary>
+    public IAsyncEnumerable<Decision> PlanAsync(IAsyncEnumerable<PlanLine> lines, CancellationToken cancel)
+        => TellingAsync(_pass.PlanAsync(lines, cancel), cancel);
 
     /// <summary>Writes changes as they come, and tells what became of each.</summary>
     /// <exception cref="SyncException">Any kind that stops a run; what was written before stays recorded.</exception>
@@ -190,89 +164,6 @@ public sealed class TimelineRun : IAsyncDisposable
         _session.Dispose();
     }
 
-    private static async Task<TimelineRun> StartAsync(
-        SyncSession session, RunHost host, RunRequest request, RunBooks books, TimelineRules rules, HubSpotAccount account, TaskDescribe describe, CancellationToken cancel)
-    {
-        DateTimeOffset now = host.Clock.GetUtcNow();
-        string runId = RunIds.At(now, host.Chance);
-        TaskWriter writer = new(session.Salesforce, describe.Vocabulary.FieldTypes);
-        RunRecord record = new() { RunId = runId, StartedAt = now };
-        if (books.Lease is { } lease)
-        {
-            await books.Store.SaveRunAsync(lease, record, cancel);
-            await new ChangeCarrier(writer, books.Store, lease, runId, host.Clock, host.Chance).RecoverAsync(cancel);
-        }
-
-        bool adopts = !await books.Store.HasPairsAsync(cancel) && await writer.HoldsKeysAsync(cancel);
-        if (adopts && !request.Force)
-        {
-            throw new SyncException(
-                FaultKind.StateMissing,
-                session.Setting.Store.Path,
-                $"The org already holds tasks with our keys, and the store {session.Setting.Store.Path} knows none of them. Restore the store, or point state.path at it; with -Force (--force) the run takes the tasks that stand there as they are and goes on.");
-        }
-
-        PlanRules planRules = await RulesAsync(books, rules, now, request.IgnoreWindow, cancel);
-        IReadOnlyDictionary<string, HubSpotOwner> owners = await new OwnerReader(session.HubSpot).AllAsync(cancel);
-        OwnerDirectory directory = new(
-            owners.Values,
-            await new UserReader(session.Salesforce).AllAsync(cancel),
-            session.Setting.Owners.Map,
-            session.Salesforce.UserId,
-            session.Setting.Timeline.Owners == "chain");
-        ContactLinker linker = new(new ContactReader(session.HubSpot), new PersonReader(session.Salesforce), new LinkOptions
-        {
-            ByProperty = session.Setting.Contacts.LinkBy.Contains("property"),
-            ByEmail = session.Setting.Contacts.LinkBy.Contains("email"),
-            AssumeSyncedAt = session.Setting.Contacts.AssumeSyncedAt,
-            FirstRunAt = books.FirstRunAt ?? now,
-            Now = now,
-        });
-        RunLedger ledger = new(books.Store, books.Lease, runId, host.Clock);
-        TimelinePass pass = new(
-            rules.Kinds,
-            new ActivityReaders(session.HubSpot, account, owners, session.Setting.Events.Settle),
-            linker,
-            new TimelinePlan(planRules, rules.ToMapper(describe.Vocabulary), directory),
-            books,
-            ledger,
-            planRules,
-            session.Setting,
-            host.Clock)
-        { Adoption = adopts ? writer : null };
-        return new TimelineRun(session, host, request, books, pass, writer, ledger, record);
-    }
-
-    // A kind whose switch-on nobody wrote down is remembered from the first run that saw it (O4).
-    private static async Task<PlanRules> RulesAsync(RunBooks books, TimelineRules rules, DateTimeOffset now, bool ignoresWindow, CancellationToken cancel)
-    {
-        IReadOnlyDictionary<string, DateTimeOffset> seen = await books.Store.EnabledAtAsync(cancel);
-        if (books.Lease is { } lease)
-        {
-            foreach (ActivityKind kind in rules.Kinds.Where(kind => rules.EnabledAt(kind) is null && !seen.ContainsKey(kind.Key)))
-            {
-                await books.Store.SetEnabledAtAsync(lease, kind.Key, now, cancel);
-            }
-        }
-
-        return rules.ToPlanRules(seen, now, ignoresWindow);
-    }
-
-    private static void CheckScopes(HubSpotAccount account, IReadOnlyList<ActivityKind> kinds)
-    {
-        if (account.Scopes is not { } granted)
-        {
-            return;    // not told for this sort of token: the first call that lacks one says so
-        }
-
-        string[] missing = [.. kinds.SelectMany(ActivityReaders.ScopesOf).Append("crm.objects.owners.read").Distinct().Except(granted).Order(StringComparer.Ordinal)];
-        if (missing.Length > 0)
-        {
-            throw new SyncException(
-                FaultKind.ScopeMissing, "hubspot", $"The HubSpot token lacks {string.Join(", ", missing)}. Add {(missing.Length == 1 ? "it" : "them")} to the service key, or switch off the kinds that need {(missing.Length == 1 ? "it" : "them")}.");
-        }
-    }
-
     private async IAsyncEnumerable<Decision> TellingAsync(IAsyncEnumerable<Decision> decisions, [EnumeratorCancellation] CancellationToken cancel)
     {
         await foreach (Decision decision in decisions.WithCancellation(cancel))
@@ -288,7 +179,7 @@ public sealed class TimelineRun : IAsyncDisposable
 
     private async IAsyncEnumerable<Change> ChangesAsync(Action<PlanLine>? planned, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (Decision decision in PlanAsync(cancel))
+        await foreach (Decision decision in _request.PlanPath is { } path ? PlanAsync(PlanFile.ReadAsync(path, cancel), cancel) : PlanAsync(cancel))
         {
             planned?.Invoke(PlanLine.Of(decision));
             if (decision is Change change)

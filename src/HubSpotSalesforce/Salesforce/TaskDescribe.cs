@@ -21,7 +21,8 @@ public sealed class TaskDescribe
         Values(TaskField.Status),
         _closedStatuses,
         Values(TaskField.Priority),
-        _fields.ToDictionary(entry => entry.Key, entry => entry.Value["type"]?.ToString() ?? "string", StringComparer.OrdinalIgnoreCase));
+        _fields.ToDictionary(entry => entry.Key, entry => entry.Value["type"]?.ToString() ?? "string", StringComparer.OrdinalIgnoreCase))
+    { RequiresType = _fields.TryGetValue(TaskField.Type, out JObject? type) && IsRequired(type) };
 
     /// <summary>Reads it.</summary>
     public static async Task<TaskDescribe> ReadAsync(SalesforceClient client, CancellationToken cancel)
@@ -99,11 +100,7 @@ public sealed class TaskDescribe
         string[] known = [TaskField.Subject, TaskField.Status, TaskField.OwnerId, TaskField.WhoId, TaskField.ActivityDate, TaskField.Description, .. CustomField.All.Select(field => field.Name)];
         foreach ((string name, JObject field) in _fields)
         {
-            bool isRequired = field["nillable"]?.Value<bool?>() == false
-                && field["defaultedOnCreate"]?.Value<bool?>() != true
-                && field["createable"]?.Value<bool?>() == true
-                && field["type"]?.ToString() is not "boolean";
-            if (isRequired && !known.Contains(name, StringComparer.OrdinalIgnoreCase) && !templated.ContainsKey(name) && name != TaskField.Type)
+            if (IsRequired(field) && !known.Contains(name, StringComparer.OrdinalIgnoreCase) && !templated.ContainsKey(name) && name != TaskField.Type)
             {
                 throw new SyncException(
                     FaultKind.OrgUnready,
@@ -112,6 +109,12 @@ public sealed class TaskDescribe
             }
         }
     }
+
+    private static bool IsRequired(JObject field)
+        => field["nillable"]?.Value<bool?>() == false
+            && field["defaultedOnCreate"]?.Value<bool?>() != true
+            && field["createable"]?.Value<bool?>() == true
+            && field["type"]?.ToString() is not "boolean";
 
     private string[] Values(string field)
         => _fields.TryGetValue(field, out JObject? described) && described["picklistValues"] is JArray values

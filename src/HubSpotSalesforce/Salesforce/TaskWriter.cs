@@ -31,6 +31,54 @@ public sealed class TaskWriter : IActivityWriter
     public async Task<IReadOnlyList<Outcome>> WriteAsync(IReadOnlyList<Change> batch, CancellationToken cancel)
     {
         bool isCreate = batch[0].Action == Change.Create;
+        return isCreate || batch.All(change => change.Expects.Count == 0)
+            ? await SendAsync(batch, isCreate, cancel)
+            : await SendExpectingAsync(batch, cancel);
+    }
+
+    // What a person set in Salesforce stays: a field that no longer holds what we wrote drops out, and its base with it (O18).
+    private async Task<IReadOnlyList<Outcome>> SendExpectingAsync(IReadOnlyList<Change> batch, CancellationToken cancel)
+    {
+        Dictionary<string, string?> owners = [];
+        Soql soql = Soql.Select("Task", "Id", TaskField.OwnerId).In("Id", batch.Where(change => change.Expects.Count > 0).Select(change => change.SalesforceId!));
+        await foreach (JObject task in _client.QueryAsync(soql, withDeleted: true, cancel))
+        {
+            owners[task["Id"]!.ToString()] = task[TaskField.OwnerId]?.ToString();
+        }
+
+        List<Outcome> outcomes = [];
+        List<Change> rest = [];
+        foreach (Change change in batch.Select(change => Kept(change, owners)))
+        {
+            if (change.Fields.Count == 0)
+            {
+                outcomes.Add(new Outcome(change, change.SalesforceId, null));
+            }
+            else
+            {
+                rest.Add(change);
+            }
+        }
+
+        return rest.Count == 0 ? outcomes : [.. outcomes, .. await SendAsync(rest, isCreate: false, cancel)];
+    }
+
+    private static Change Kept(Change change, Dictionary<string, string?> owners)
+    {
+        if (!change.Expects.TryGetValue(TaskField.OwnerId, out string? expected) || !owners.TryGetValue(change.SalesforceId!, out string? holds) || holds == expected)
+        {
+            return change;
+        }
+
+        return change with
+        {
+            Fields = change.Fields.Where(field => field.Key != TaskField.OwnerId).ToDictionary(),
+            Base = change.Base.ToDictionary(field => field.Key, field => field.Key == TaskField.OwnerId ? expected : field.Value),
+        };
+    }
+
+    private async Task<IReadOnlyList<Outcome>> SendAsync(IReadOnlyList<Change> batch, bool isCreate, CancellationToken cancel)
+    {
         JObject body = new()
         {
             ["allOrNone"] = false,

@@ -95,6 +95,22 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>The skips kept of a run, in the order they were added.</summary>
     Task<IReadOnlyList<SkipRecord>> SkipsAsync(string runId, CancellationToken cancel);
 
+    /// <summary>Ends an issue by hand: what was refused, or whose task was deleted in Salesforce, is sent again by the next run, or never.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="key">The activity's key.</param>
+    /// <param name="isRetry">Whether it is sent again.</param>
+    /// <param name="now">Since when it waits for that, in UTC.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
+    /// <returns>False when the key has no issue and no deleted task.</returns>
+    Task<bool> ResolveAsync(Lease lease, string key, bool isRetry, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>The next pairs, ordered by key, past the given key; empty at the end.</summary>
+    /// <param name="afterKey">The last key of the page before; null for the first page.</param>
+    /// <param name="runId">The run that made or last wrote the task; null for any.</param>
+    /// <param name="limit">The size of a page, 1 to 10,000.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
+    Task<IReadOnlyList<Pair>> PairsAfterAsync(string? afterKey, string? runId, int limit, CancellationToken cancel);
+
     /// <summary>Issues: records the other side refused and nobody resolved, newest first.</summary>
     /// <param name="limit">The most to return, from 1.</param>
     /// <param name="cancel">Ends the wait for the store.</param>

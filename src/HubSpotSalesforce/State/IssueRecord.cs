@@ -21,6 +21,12 @@ public sealed record IssueRecord
     /// <summary>What the API said.</summary>
     public required string Message { get; init; }
 
+    /// <summary>When the activity happened, in UTC.</summary>
+    public required DateTimeOffset OccurredAt { get; init; }
+
+    /// <summary>The activity as JSON, for a source that cannot be asked for one record again; null for CRM objects.</summary>
+    public string? Payload { get; init; }
+
     /// <summary>When it was last refused, in UTC.</summary>
     public required DateTimeOffset At { get; init; }
 

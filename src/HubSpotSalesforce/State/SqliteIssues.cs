@@ -6,7 +6,7 @@ namespace HubSpotSalesforce.State;
 /// <summary>The refused records in a store's file, one row per activity.</summary>
 internal static class SqliteIssues
 {
-    private const string Columns = "key, kind, sourceId, fault, apiCode, message, at, tries, runId";
+    private const string Columns = "key, kind, sourceId, fault, apiCode, message, at, tries, runId, occurredAt, payload";
 
     /// <summary>Adds issues; one that stands already counts a further try.</summary>
     public static void Add(SqliteConnection connection, IReadOnlyList<IssueRecord> issues)
@@ -14,11 +14,12 @@ internal static class SqliteIssues
             $"""
             insert or replace into issues ({Columns})
             values (@Key, @Kind, @SourceId, @Fault, @ApiCode, @Message, @at,
-                    1 + coalesce((select tries from issues where key = @Key), 0), @RunId)
+                    1 + coalesce((select tries from issues where key = @Key), 0), @RunId, @occurredAt, @Payload)
             """,
             issues.Select(issue => new
             {
                 issue.Key, issue.Kind, issue.SourceId, issue.Fault, issue.ApiCode, issue.Message, at = issue.At.UtcTicks, issue.RunId,
+                occurredAt = issue.OccurredAt.UtcTicks, issue.Payload,
             }));
 
     /// <summary>Ends the issues of these keys.</summary>
@@ -31,13 +32,17 @@ internal static class SqliteIssues
     public static int Tries(SqliteConnection connection, string key)
         => connection.ExecuteScalar<int?>("select tries from issues where key = @key", new { key }) ?? 0;
 
+    /// <summary>The issue of a key; null when it has none.</summary>
+    public static IssueRecord? Find(SqliteConnection connection, string key)
+        => connection.Query<Row>($"select {Columns} from issues where key = @key", new { key }).SingleOrDefault()?.ToIssue();
+
     /// <summary>The latest issues, newest first.</summary>
     public static List<IssueRecord> Latest(SqliteConnection connection, int limit)
         => [.. connection.Query<Row>($"select {Columns} from issues order by at desc, key limit @limit", new { limit })
             .Select(row => row.ToIssue())];
 
     private sealed record Row(
-        string Key, string Kind, string SourceId, string Fault, string? ApiCode, string Message, long At, long Tries, string RunId)
+        string Key, string Kind, string SourceId, string Fault, string? ApiCode, string Message, long At, long Tries, string RunId, long OccurredAt, string? Payload)
     {
         public IssueRecord ToIssue() => new()
         {
@@ -50,6 +55,8 @@ internal static class SqliteIssues
             At = new DateTimeOffset(At, TimeSpan.Zero),
             Tries = (int)Tries,
             RunId = RunId,
+            OccurredAt = new DateTimeOffset(OccurredAt, TimeSpan.Zero),
+            Payload = Payload,
         };
     }
 }

@@ -19,7 +19,7 @@ internal static class SqliteJournal
     {
         const string Insert = $"""
             insert into intents (id, action, reservedBy, {PairRow.Columns})
-            values (@Id, @Action, @runId, @Key, @Kind, @SourceId, @SalesforceId, @ContentHash, @Base, @PairRunId)
+            values (@Id, @Action, @runId, @Key, @Kind, @SourceId, @SalesforceId, @ContentHash, @Base, @PairRunId, @IsGone)
             """;
 
         foreach (Intent intent in intents)
@@ -30,7 +30,7 @@ internal static class SqliteJournal
                 connection.Execute(Insert, new
                 {
                     intent.Id, intent.Action, runId,
-                    row.Key, row.Kind, row.SourceId, row.SalesforceId, row.ContentHash, row.Base, PairRunId = row.RunId,
+                    row.Key, row.Kind, row.SourceId, row.SalesforceId, row.ContentHash, row.Base, PairRunId = row.RunId, row.IsGone,
                 });
             }
             catch (SqliteException error) when (SqliteFault.IsDuplicate(error))
@@ -60,11 +60,11 @@ internal static class SqliteJournal
         connection.Execute(
             $"""
             insert or replace into pairs ({PairRow.Columns}, lastRunId)
-            values (@Key, @Kind, @SourceId, @SalesforceId, @ContentHash, @Base, @RunId, @lastRunId)
+            values (@Key, @Kind, @SourceId, @SalesforceId, @ContentHash, @Base, @RunId, @IsGone, @lastRunId)
             """,
             pairs.Select(row => new
             {
-                row.Key, row.Kind, row.SourceId, row.SalesforceId, row.ContentHash, row.Base, row.RunId, lastRunId = runId,
+                row.Key, row.Kind, row.SourceId, row.SalesforceId, row.ContentHash, row.Base, row.RunId, row.IsGone, lastRunId = runId,
             }));
 
         string[] written = [.. pairs.Select(row => row.Key)];
@@ -75,6 +75,43 @@ internal static class SqliteJournal
         connection.Execute(
             "delete from intents where id in (select value from json_each(@ids))",
             new { ids = JsonColumn.Write(settlements.Select(settlement => settlement.Intent.Id)) });
+    }
+
+    /// <summary>The next pairs past a key.</summary>
+    public static List<Pair> After(SqliteConnection connection, string? key, string? runId, int limit)
+        => [.. connection.Query<PairRow>(
+            $"select {PairRow.Columns} from pairs where key > @key and (@runId is null or runId = @runId or lastRunId = @runId) order by key limit @limit",
+            new { key = key ?? "", runId, limit })
+            .Select(row => row.ToPair())];
+
+    /// <summary>Ends an issue, or forgets a deleted task; what is to be sent again waits for the next run.</summary>
+    public static bool Resolve(SqliteConnection connection, string key, bool isRetry, DateTimeOffset now)
+    {
+        IssueRecord? issue = SqliteIssues.Find(connection, key);
+        Pair? gone = Pairs(connection, [key]).Values.FirstOrDefault(pair => pair.IsGone);
+        if (issue is null && gone is null)
+        {
+            return false;
+        }
+
+        SqliteIssues.End(connection, [key]);
+        SqliteWaiting.End(connection, [key]);
+        if (isRetry)
+        {
+            connection.Execute("delete from pairs where key = @key and isGone", new { key });
+            SqliteWaiting.SetAside(connection, [new WaitingActivity
+            {
+                Key = key,
+                Kind = issue?.Kind ?? gone!.Kind,
+                SourceId = issue?.SourceId ?? gone!.SourceId,
+                OccurredAt = issue?.OccurredAt ?? now,
+                WaitingSince = now,
+                Code = "Retry",
+                Payload = issue?.Payload,
+            }]);
+        }
+
+        return true;
     }
 
     private static void SetAside(SqliteConnection connection, IReadOnlyList<Settlement> settlements)

@@ -47,6 +47,7 @@ internal static class SqliteSchema
             contentHash text not null,
             base text not null,             -- JSON object
             runId text,                     -- made the task
+            isGone integer not null,        -- deleted in Salesforce
             lastRunId text not null         -- wrote it last: what an undo must know, and nothing can tell it later
         ) without rowid;
 
@@ -61,7 +62,8 @@ internal static class SqliteSchema
             salesforceId text not null,
             contentHash text not null,
             base text not null,
-            runId text
+            runId text,
+            isGone integer not null
         );
 
         create table waiting (
@@ -84,7 +86,9 @@ internal static class SqliteSchema
             message text not null,
             at integer not null,
             tries integer not null,
-            runId text not null
+            runId text not null,
+            occurredAt integer not null,
+            payload text
         ) without rowid;
 
         create table runs (

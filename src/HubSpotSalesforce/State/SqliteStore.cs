@@ -143,6 +143,23 @@ public sealed class SqliteStore : IStateStore
         => await _database.ReadAsync(connection => SqliteRuns.Skips(connection, runId), cancel);
 
     /// <inheritdoc/>
+    public async Task<bool> ResolveAsync(Lease lease, string key, bool isRetry, DateTimeOffset now, CancellationToken cancel)
+    {
+        bool isResolved = false;
+        await WriteAsync(lease, connection => isResolved = SqliteJournal.Resolve(connection, key, isRetry, now), cancel);
+        return isResolved;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Pair>> PairsAfterAsync(string? afterKey, string? runId, int limit, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxPage);
+
+        return await _database.ReadAsync(connection => SqliteJournal.After(connection, afterKey, runId, limit), cancel);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<IssueRecord>> IssuesAsync(int limit, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);

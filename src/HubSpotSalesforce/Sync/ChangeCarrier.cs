@@ -19,6 +19,7 @@ public sealed class ChangeCarrier
     private readonly Lease _lease;
     private readonly string _runId;
     private readonly TimeProvider _clock;
+    private readonly FaultWatch _watch = new();
     private int _intents;
 
     /// <summary>Creates a carrier for one run.</summary>
@@ -140,10 +141,18 @@ public sealed class ChangeCarrier
     {
         Dictionary<string, Intent> intents = batch.ToDictionary(change => change.Activity.Key, IntentOf);
         await _store.ReserveAsync(_lease, _runId, [.. intents.Values], cancel);
-        List<Outcome> outcomes = await _sender.SendAsync(batch, cancel);
+        List<Outcome> outcomes = [.. (await _sender.SendAsync(batch, cancel)).Select(WithoutGone)];
+        SyncException? systemic = _watch.Add(outcomes);
 
-        // Not cancelled: what the other side has answered is recorded before the run ends.
-        await _store.SettleAsync(_lease, _runId, [.. outcomes.Select(outcome => SettlementOf(intents[outcome.Change.Activity.Key], outcome))], CancellationToken.None);
+        // Not cancelled: what the other side has answered is recorded before the run ends. Of a fault that is the org's no issue is made:
+        // the cursor stays, and the next run sends those records again.
+        await _store.SettleAsync(
+            _lease, _runId, [.. outcomes.Select(outcome => SettlementOf(intents[outcome.Change.Activity.Key], outcome, systemic))], CancellationToken.None);
+        if (systemic is not null)
+        {
+            throw systemic;
+        }
+
         if (outcomes.FirstOrDefault(outcome => outcome.Fault is { IsTransient: false, IsAboutOneRecord: false })?.Fault is { } stop)
         {
             throw stop;
@@ -166,11 +175,28 @@ public sealed class ChangeCarrier
         },
         change.Action);
 
-    private Settlement SettlementOf(Intent intent, Outcome outcome) => outcome.Fault is not { } fault
-        ? new Settlement(intent, intent.Pair with { SalesforceId = outcome.SalesforceId! }, null)
-        : new Settlement(intent, null, IssueOf(intent.Pair, fault), RetryOf(outcome.Change.Activity, fault));
+    private Settlement SettlementOf(Intent intent, Outcome outcome, SyncException? systemic) => outcome.Fault switch
+    {
+        null => new Settlement(intent, intent.Pair with { SalesforceId = outcome.SalesforceId!, Base = outcome.Change.Base, IsGone = outcome.IsGone }, null),
+        { } fault when systemic is not null && fault.ApiCode == systemic.ApiCode => new Settlement(intent, null, null),
+        { } fault => new Settlement(intent, null, IssueOf(intent.Pair, outcome.Change.Activity, fault), RetryOf(outcome.Change.Activity, fault)),
+    };
 
-    private IssueRecord IssueOf(Pair pair, SyncException fault) => new()
+    // O5: a task that was deleted in Salesforce stays deleted; its pair remembers that.
+    private static Outcome WithoutGone(Outcome outcome)
+        => outcome.Change.Action == Change.Update && IsGone(outcome)
+            ? new Outcome(outcome.Change, outcome.Change.SalesforceId, null) { IsGone = true }
+            : outcome;
+
+    // An update of a task that is not there at all answers with a code that also means a bad owner.
+    private static bool IsGone(Outcome outcome) => outcome.Fault?.ApiCode switch
+    {
+        "ENTITY_IS_DELETED" => true,
+        "INVALID_CROSS_REFERENCE_KEY" => !outcome.Change.Fields.ContainsKey(TaskField.OwnerId),
+        _ => false,
+    };
+
+    private IssueRecord IssueOf(Pair pair, Activity activity, SyncException fault) => new()
     {
         Key = pair.Key,
         Kind = pair.Kind,
@@ -181,6 +207,8 @@ public sealed class ChangeCarrier
         At = _clock.GetUtcNow(),
         Tries = 1,
         RunId = _runId,
+        OccurredAt = activity.OccurredAt,
+        Payload = PayloadOf(activity),
     };
 
     private WaitingActivity RetryOf(Activity activity, SyncException fault) => new()
@@ -191,8 +219,10 @@ public sealed class ChangeCarrier
         OccurredAt = activity.OccurredAt,
         WaitingSince = _clock.GetUtcNow(),
         Code = fault.Kind.ToString(),
-        Payload = ActivityKind.Named(activity.Kind).IsEditable ? null : ActivityPayload.Write(activity),
+        Payload = PayloadOf(activity),
     };
+
+    private static string? PayloadOf(Activity activity) => ActivityKind.Named(activity.Kind).IsEditable ? null : ActivityPayload.Write(activity);
 
     // An update that may or may not have arrived leaves the old pair: the next read sends it again, by id and with the same values.
     private static Settlement Recovered(Intent intent, WrittenRecord? record)

@@ -40,6 +40,11 @@ public sealed class RunCount
             {
                 _failed++;
             }
+            else if (outcome.IsGone)
+            {
+                string code = nameof(SkipCode.DeletedInSalesforce);
+                _skipped[code] = _skipped.GetValueOrDefault(code) + 1;
+            }
             else if (outcome.Change.Action == Change.Create)
             {
                 _created++;

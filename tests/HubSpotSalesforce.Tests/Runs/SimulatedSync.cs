@@ -112,6 +112,21 @@ internal sealed class SimulatedSync : IAsyncDisposable
     /// <summary>Puts a record of the portal, as HubSpot would show it.</summary>
     public Task PutHubSpotAsync(string type, JsonObject record) => PutAsync(new Uri(Simulator.HubSpotUrl, $"/_sim/records/{type}"), record);
 
+    /// <summary>Archives a record of the portal.</summary>
+    public async Task ArchiveHubSpotAsync(string type, long id)
+    {
+        using HttpResponseMessage answer = await _http.DeleteAsync(new Uri(Simulator.HubSpotUrl, $"/_sim/records/{type}/{id}"));
+        Assert.True(answer.IsSuccessStatusCode);
+    }
+
+    /// <summary>Deletes a task as a person in Salesforce does.</summary>
+    public Task DeleteTaskAsync(string key) => SendTaskAsync(HttpMethod.Delete, key, null);
+
+    /// <summary>Changes a task as a person in Salesforce does.</summary>
+    public Task PatchTaskAsync(string key, JsonObject fields) => SendTaskAsync(HttpMethod.Patch, key, fields);
+
+    public async Task<List<PlanLine>> ReadPlanAsync(string file) => await PlanFile.ReadAsync(file, CancellationToken.None).ToListAsync();
+
     /// <summary>Puts something at a route of the Salesforce host's control interface.</summary>
     public Task PutSalesforceAsync(string route, JsonNode body) => PutAsync(new Uri(Simulator.SalesforceUrl, $"/_sim/{route}"), body);
 
@@ -123,6 +138,16 @@ internal sealed class SimulatedSync : IAsyncDisposable
         _http.Dispose();
         await Simulator.DisposeAsync();
         _folder.Delete(recursive: true);
+    }
+
+    private async Task SendTaskAsync(HttpMethod method, string key, JsonObject? fields)
+    {
+        string id = Tasks[key]["Id"]!.GetValue<string>();
+        using HttpRequestMessage request = new(method, new Uri(Simulator.SalesforceUrl, $"/services/data/v67.0/sobjects/Task/{id}"));
+        request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", Simulator.Org.AccessToken);
+        request.Content = fields is null ? null : JsonContent.Create(fields);
+        using HttpResponseMessage answer = await _http.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
     private async Task PutAsync(Uri route, JsonNode body)

@@ -36,7 +36,7 @@ internal static class Examples
         ApiCode = "FIELD_CUSTOM_VALIDATION_EXCEPTION",
         Message = "A call needs a result.",
         At = Noon,
-        Tries = 1,
+        OccurredAt = Noon, Tries = 1,
         RunId = runId,
     };
 

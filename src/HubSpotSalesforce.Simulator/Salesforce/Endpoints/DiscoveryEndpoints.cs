@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using HubSpotSalesforce.Simulator.Salesforce.Records;
 using HubSpotSalesforce.Simulator.Salesforce.Schema;
+using HubSpotSalesforce.Simulator.Salesforce.Writing;
 
 namespace HubSpotSalesforce.Simulator.Salesforce.Endpoints;
 
@@ -11,13 +12,15 @@ internal sealed class DiscoveryEndpoints
     private readonly Catalogue _catalogue;
     private readonly CustomFields _customFields;
     private readonly DailyAllowance _allowance;
+    private readonly SaveRules _rules;
 
     /// <summary>Creates the endpoints.</summary>
-    public DiscoveryEndpoints(Catalogue catalogue, CustomFields customFields, DailyAllowance allowance)
+    public DiscoveryEndpoints(Catalogue catalogue, CustomFields customFields, DailyAllowance allowance, SaveRules rules)
     {
         _catalogue = catalogue;
         _customFields = customFields;
         _allowance = allowance;
+        _rules = rules;
     }
 
     /// <summary>Adds the resources.</summary>
@@ -68,6 +71,6 @@ internal sealed class DiscoveryEndpoints
         ObjectType type = RequestedType.Of(request, _catalogue);
         bool unchanged = DateTimeOffset.TryParse(request.Headers.IfModifiedSince, CultureInfo.InvariantCulture, out DateTimeOffset since)
             && since >= _customFields.Changed;
-        return unchanged ? new ApiAnswer(304) : ApiAnswer.Ok(ObjectDescription.Full(type, request.User, request.Root));
+        return unchanged ? new ApiAnswer(304) : ApiAnswer.Ok(ObjectDescription.Full(type, request.User, request.Root, _rules.IsRequired));
     }
 }

@@ -28,14 +28,18 @@ internal static class ObjectDescription
     };
 
     /// <summary>The whole description.</summary>
-    public static JsonObject Full(ObjectType type, UserView user, string root)
+    /// <param name="type">The type.</param>
+    /// <param name="user">Who asks.</param>
+    /// <param name="root">Where the resources of the version begin.</param>
+    /// <param name="isRequired">Whether the org made a field of a type required.</param>
+    public static JsonObject Full(ObjectType type, UserView user, string root, Func<string, string, bool> isRequired)
     {
         JsonObject description = Brief(type, root);
-        description["fields"] = new JsonArray([.. type.Fields.Where(field => user.Sees(type, field)).Select(field => Describe(type, field, user))]);
+        description["fields"] = new JsonArray([.. type.Fields.Where(field => user.Sees(type, field)).Select(field => Describe(type, field, user, isRequired(type.Name, field.Name)))]);
         return description;
     }
 
-    private static JsonObject Describe(ObjectType type, Field field, UserView user)
+    private static JsonObject Describe(ObjectType type, Field field, UserView user, bool isRequired)
     {
         bool edits = type.Writable && user.Edits(type, field);
         return new JsonObject
@@ -47,7 +51,7 @@ internal static class ObjectDescription
             ["digits"] = field.Type == FieldType.Int ? field.Length : 0,
             ["createable"] = edits && field.Createable,
             ["updateable"] = edits && field.Updateable,
-            ["nillable"] = field.Nillable,
+            ["nillable"] = field.Nillable && !isRequired,
             ["defaultedOnCreate"] = field.DefaultedOnCreate,
             ["filterable"] = field.Filterable,
             ["sortable"] = field.Filterable,

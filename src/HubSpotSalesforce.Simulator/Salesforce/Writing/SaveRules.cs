@@ -14,6 +14,9 @@ internal sealed class SaveRules
     /// <summary>Makes a field required.</summary>
     public void Require(string type, string field) => _required.Add((type, field));
 
+    /// <summary>Whether a field was made required: describe shows it as not nillable.</summary>
+    public bool IsRequired(string type, string field) => _required.Contains((type, field));
+
     /// <summary>Makes no field required any more.</summary>
     public void RequireNothing() => _required.Clear();
 

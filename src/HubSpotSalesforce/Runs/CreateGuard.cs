@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using HubSpotSalesforce.Activities;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>Holds the first run of a kind back until it is known how many tasks it would create (O15).</summary>
+internal sealed class CreateGuard
+{
+    private readonly int _max;
+    private readonly string _spoolPath;
+
+    /// <summary>Creates a guard.</summary>
+    /// <param name="max">The most creates that go through without a second word.</param>
+    /// <param name="spoolPath">Where the plan is left when there are more.</param>
+    public CreateGuard(int max, string spoolPath)
+    {
+        _max = max;
+        _spoolPath = spoolPath;
+    }
+
+    /// <summary>Passes skips on as they come, and changes once it is sure that they are not too many.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.LimitReached"/>: they are; the plan was left in a file and no change was passed on.</exception>
+    public async IAsyncEnumerable<Decision> HoldAsync(IAsyncEnumerable<Decision> decisions, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        List<Change> held = [];
+        int creates = 0;
+        StreamWriter? spool = null;
+        try
+        {
+            await foreach (Decision decision in decisions.WithCancellation(cancel))
+            {
+                if (decision is not Change change)
+                {
+                    yield return decision;
+                    continue;
+                }
+
+                creates += change.Action == Change.Create ? 1 : 0;
+                held.Add(change);
+                if (creates > _max)
+                {
+                    spool ??= File.CreateText(_spoolPath);
+                    await SpoolAsync(held, spool);
+                }
+            }
+        }
+        finally
+        {
+            if (spool is not null)
+            {
+                await spool.DisposeAsync();
+            }
+        }
+
+        if (creates > _max)
+        {
+            throw new SyncException(
+                FaultKind.LimitReached,
+                _spoolPath,
+                $"The first run would create {creates} tasks, more than limits.maxCreates ({_max}). Nothing was written; the plan is in {_spoolPath}. "
+                + "Read it, then go on with -Plan and that file, or with -Force (--force) for all of it.");
+        }
+
+        foreach (Change change in held)
+        {
+            yield return change;
+        }
+    }
+
+    private static async Task SpoolAsync(List<Change> held, StreamWriter spool)
+    {
+        foreach (Change change in held)
+        {
+            await spool.WriteLineAsync(PlanFile.Line(PlanLine.Of(change)));
+        }
+
+        held.Clear();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Settings;
+using HubSpotSalesforce.State;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>Looks back: runs, what they skipped, the pairs they made, and what was refused. Asks no API.</summary>
+public sealed class RunLog : IAsyncDisposable
+{
+    private const int PageSize = 1_000;
+    private static readonly TimeSpan LeaseLasts = TimeSpan.FromMinutes(1);
+
+    private readonly SyncSetting _setting;
+    private readonly RunHost _host;
+    private readonly IStateStore _store;
+
+    private RunLog(SyncSetting setting, RunHost host, IStateStore store)
+    {
+        _setting = setting;
+        _host = host;
+        _store = store;
+    }
+
+    /// <summary>Opens the store of a settings file, to be read; a store that does not exist yet reads as an empty one.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>, <see cref="FaultKind.StoreUnavailable"/>, <see cref="FaultKind.StoreMismatch"/>.</exception>
+    public static async Task<RunLog> OpenAsync(string settingPath, RunHost host, CancellationToken cancel)
+    {
+        SyncSetting setting = new SettingReader(host.Environment).Read(settingPath, host.Parameters);
+        return new RunLog(setting, host, await SqliteStore.OpenAsync(setting.Store.Path, StoreMode.ReadOnly, host.Clock, cancel));
+    }
+
+    /// <summary>Returns the latest runs, newest first.</summary>
+    /// <param name="limit">The most runs, at least 1.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
+    public Task<IReadOnlyList<RunRecord>> RunsAsync(int limit, CancellationToken cancel) => _store.RunsAsync(limit, cancel);
+
+    /// <summary>Returns the skips kept of a run, the last 10,000 (O26).</summary>
+    public Task<IReadOnlyList<SkipRecord>> SkipsAsync(string runId, CancellationToken cancel) => _store.SkipsAsync(runId, cancel);
+
+    /// <summary>Returns the pairs of these keys.</summary>
+    public async Task<IReadOnlyList<Pair>> RecordsAsync(string[] keys, CancellationToken cancel) => [.. (await _store.PairsAsync(keys, cancel)).Values];
+
+    /// <summary>Returns all pairs, or those a run made or last wrote, ordered by key.</summary>
+    public async IAsyncEnumerable<Pair> RecordsAsync(string? runId, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        IReadOnlyList<Pair> page;
+        string? after = null;
+        do
+        {
+            page = await _store.PairsAfterAsync(after, runId, PageSize, cancel);
+            foreach (Pair pair in page)
+            {
+                yield return pair;
+            }
+
+            after = page.Count == 0 ? null : page[^1].Key;
+        }
+        while (page.Count == PageSize);
+    }
+
+    /// <summary>Returns what was refused and not resolved, newest first.</summary>
+    /// <param name="limit">The most issues, at least 1.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
+    public Task<IReadOnlyList<IssueRecord>> IssuesAsync(int limit, CancellationToken cancel) => _store.IssuesAsync(limit, cancel);
+
+    /// <summary>Ends an issue by hand: its activity is sent again by the next run, or never.</summary>
+    /// <returns>False when the key has no issue, and no task that was deleted in Salesforce.</returns>
+    /// <exception cref="SyncException"><see cref="FaultKind.LeaseHeld"/>: a run works on the store.</exception>
+    public async Task<bool> ResolveAsync(string key, bool isRetry, CancellationToken cancel)
+    {
+        await using SqliteStore store = await SqliteStore.OpenAsync(_setting.Store.Path, StoreMode.ReadWrite, _host.Clock, cancel);
+        Lease lease = await store.AcquireAsync(_host.Runner, LeaseLasts, cancel);
+        try
+        {
+            return await store.ResolveAsync(lease, key, isRetry, _host.Clock.GetUtcNow(), cancel);
+        }
+        finally
+        {
+            await store.ReleaseAsync(lease, CancellationToken.None);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _store.DisposeAsync();
+}

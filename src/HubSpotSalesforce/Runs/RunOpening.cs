@@ -1,0 +1,159 @@
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.HubSpot;
+using HubSpotSalesforce.Linking;
+using HubSpotSalesforce.Mapping;
+using HubSpotSalesforce.Planning;
+using HubSpotSalesforce.Salesforce;
+using HubSpotSalesforce.State;
+using HubSpotSalesforce.Sync;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>Opens a run: checks settings, credentials, org and store before anything is written, and wires the stages.</summary>
+internal sealed class RunOpening
+{
+    private readonly RunRequest _request;
+    private readonly RunHost _host;
+    private readonly SyncSession _session;
+    private readonly DateTimeOffset _now;
+    private readonly string _runId;
+
+    private RunOpening(RunRequest request, RunHost host, SyncSession session)
+    {
+        _request = request;
+        _host = host;
+        _session = session;
+        _now = host.Clock.GetUtcNow();
+        _runId = RunIds.At(_now, host.Chance);
+    }
+
+    public static async Task<TimelineRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
+    {
+        SyncSession session = await SyncSession.OpenAsync(request.SettingPath, host, cancel);
+        try
+        {
+            return await new RunOpening(request, host, session).CheckAsync(cancel);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<TimelineRun> CheckAsync(CancellationToken cancel)
+    {
+        TimelineRules rules = new(_session.Setting, _request.Kinds);
+        HubSpotAccount account = await _session.HubSpot.AccountAsync(cancel);
+        CheckScopes(account, rules.Kinds);
+        string orgId = await _session.Salesforce.SignInAsync(cancel);
+        TaskDescribe describe = await TaskDescribe.ReadAsync(_session.Salesforce, cancel);
+        describe.Verify(rules.Fields);
+        rules.CheckAgainst(describe.Vocabulary);
+
+        RunBooks books = await RunBooks.OpenAsync(_session.Setting.Store.Path, _request.PlanOnly, _host.Runner, _host.Clock, cancel);
+        try
+        {
+            await books.BindAsync(new StoreBinding(account.PortalId, orgId), cancel);
+            return await StartAsync(books, rules, account, describe, cancel);
+        }
+        catch
+        {
+            await books.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<TimelineRun> StartAsync(RunBooks books, TimelineRules rules, HubSpotAccount account, TaskDescribe describe, CancellationToken cancel)
+    {
+        TaskWriter writer = new(_session.Salesforce, describe.Vocabulary.FieldTypes);
+        if (books.Lease is { } lease)
+        {
+            await new ChangeCarrier(writer, books.Store, lease, _runId, _host.Clock, _host.Chance).RecoverAsync(cancel);
+        }
+
+        bool adopts = await AdoptsAsync(books, writer, cancel);
+        PlanRules planRules = await RulesAsync(books, rules, cancel);
+        IReadOnlyDictionary<string, HubSpotOwner> owners = await new OwnerReader(_session.HubSpot).AllAsync(cancel);
+        RunLedger ledger = new(books.Store, books.Lease, _runId, _host.Clock);
+        TimelinePass pass = new(
+            rules.Kinds,
+            new ActivityReaders(_session.HubSpot, account, owners, _session.Setting.Events.Settle),
+            Linker(books),
+            new TimelinePlan(planRules, rules.ToMapper(describe.Vocabulary), await DirectoryAsync(owners, cancel)),
+            books,
+            ledger,
+            planRules,
+            _session.Setting,
+            _host.Clock)
+        { Adoption = adopts ? writer : null, IsUnguarded = _request.Force || _request.PlanOnly };
+
+        RunRecord record = new() { RunId = _runId, StartedAt = _now };
+        if (books.Lease is { } held)
+        {
+            await books.Store.SaveRunAsync(held, record, cancel);
+        }
+
+        return new TimelineRun(_session, _host, _request, books, pass, writer, ledger, record);
+    }
+
+    // O4: an org that holds our keys and a store that knows none of them do not belong together, or the store was lost.
+    private async Task<bool> AdoptsAsync(RunBooks books, TaskWriter writer, CancellationToken cancel)
+    {
+        bool adopts = !await books.Store.HasPairsAsync(cancel) && await writer.HoldsKeysAsync(cancel);
+        string path = _session.Setting.Store.Path;
+        return !adopts || _request.Force
+            ? adopts
+            : throw new SyncException(
+                FaultKind.StateMissing,
+                path,
+                $"The org already holds tasks with our keys, and the store {path} knows none of them. Restore the store, or point state.path at it; with -Force (--force) the run takes the tasks that stand there as they are and goes on.");
+    }
+
+    private async Task<OwnerDirectory> DirectoryAsync(IReadOnlyDictionary<string, HubSpotOwner> owners, CancellationToken cancel) => new(
+        owners.Values,
+        await new UserReader(_session.Salesforce).AllAsync(cancel),
+        _session.Setting.Owners.Map,
+        _session.Salesforce.UserId,
+        _session.Setting.Timeline.Owners == "chain");
+
+    private ContactLinker Linker(RunBooks books) => new(new ContactReader(_session.HubSpot), new PersonReader(_session.Salesforce), new LinkOptions
+    {
+        ByProperty = _session.Setting.Contacts.LinkBy.Contains("property"),
+        ByEmail = _session.Setting.Contacts.LinkBy.Contains("email"),
+        AssumeSyncedAt = _session.Setting.Contacts.AssumeSyncedAt,
+        FirstRunAt = books.FirstRunAt ?? _now,
+        Now = _now,
+    });
+
+    // A kind whose switch-on nobody wrote down is remembered from the first run that saw it (O4).
+    private async Task<PlanRules> RulesAsync(RunBooks books, TimelineRules rules, CancellationToken cancel)
+    {
+        IReadOnlyDictionary<string, DateTimeOffset> seen = await books.Store.EnabledAtAsync(cancel);
+        if (books.Lease is { } lease)
+        {
+            foreach (ActivityKind kind in rules.Kinds.Where(kind => rules.EnabledAt(kind) is null && !seen.ContainsKey(kind.Key)))
+            {
+                await books.Store.SetEnabledAtAsync(lease, kind.Key, _now, cancel);
+            }
+        }
+
+        return rules.ToPlanRules(seen, _now, _request.IgnoreWindow);
+    }
+
+    private static void CheckScopes(HubSpotAccount account, IReadOnlyList<ActivityKind> kinds)
+    {
+        if (account.Scopes is not { } granted)
+        {
+            return;    // not told for this sort of token: the first call that lacks one says so
+        }
+
+        string[] missing = [.. kinds.SelectMany(ActivityReaders.ScopesOf).Append("crm.objects.owners.read").Distinct().Except(granted).Order(StringComparer.Ordinal)];
+        if (missing.Length > 0)
+        {
+            string them = missing.Length == 1 ? "it" : "them";
+            throw new SyncException(
+                FaultKind.ScopeMissing, "hubspot", $"The HubSpot token lacks {string.Join(", ", missing)}. Add {them} to the service key, or switch off the kinds that need {them}.");
+        }
+    }
+}

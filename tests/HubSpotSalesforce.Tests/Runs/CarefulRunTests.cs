@@ -1,0 +1,258 @@
+using System.Text.Json.Nodes;
+using HubSpotSalesforce.Runs;
+using HubSpotSalesforce.Simulator;
+using HubSpotSalesforce.State;
+
+namespace HubSpotSalesforce.Tests.Runs;
+
+/// <summary>What makes a run careful: limits, systemic faults, reviewed plans, and what people did in Salesforce meanwhile.</summary>
+public sealed class CarefulRunTests
+{
+    private const string ContactId = "003000000000001AAA";
+
+    private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
+
+    // O15
+    [Fact]
+    public async Task A_first_run_that_would_create_too_much_writes_nothing_leaves_its_plan_and_goes_on_with_it()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 12, "limits: { maxCreates: 10 }\n");
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync());
+
+        Assert.Equal(FaultKind.LimitReached, fault.Kind);
+        Assert.Empty(sync.TaskWrites);
+        string plan = fault.About;
+        Assert.Equal(12, File.ReadLines(plan).Count());
+
+        RunResult applied = await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, PlanPath = plan });
+        Assert.Equal((12, 12), (applied.Read, applied.Created));
+    }
+
+    // O15
+    [Fact]
+    public async Task Force_goes_past_the_guard_and_the_runs_after_the_first_know_no_limit()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 12, "limits: { maxCreates: 10 }\n");
+        RunResult forced = await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, Force = true });
+        await PutCallsAsync(sync, 8001, 11);
+
+        RunResult ordinary = await sync.RunAsync();
+
+        Assert.Equal((12, 11), (forced.Created, ordinary.Created));
+    }
+
+    // O15
+    [Fact]
+    public async Task A_limit_per_run_writes_that_many_and_later_runs_write_the_rest()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 12, "limits: { maxCreatesPerRun: 5 }\n");
+
+        List<int> created = [];
+        for (int run = 1; run <= 4; run++)
+        {
+            created.Add((await sync.RunAsync()).Created);
+        }
+
+        Assert.Equal([5, 5, 2, 0], created);
+        Assert.Equal(12, sync.TaskWrites.Length);
+    }
+
+    // O17
+    [Fact]
+    public async Task Fifty_refusals_in_a_row_with_one_code_stop_the_run_without_an_issue_each_and_its_cursor_stays()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 450);
+        sync.Simulator.Org.Refuse((type, _) => type == "Task" ? ("FIELD_CUSTOM_VALIDATION_EXCEPTION", "Budget is required") : null);
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync());
+
+        Assert.Equal(FaultKind.OrgUnready, fault.Kind);
+        Assert.Contains("Budget is required", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(await IssuesAsync(sync));
+
+        sync.Simulator.Org.RefuseNothing();
+        Assert.Equal(450, (await sync.RunAsync()).Created);
+    }
+
+    // O17
+    [Fact]
+    public async Task A_required_field_without_a_mapping_stops_the_run_before_any_write()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 1);
+        sync.Simulator.Org.Require("Task", "CallObject");
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync());
+
+        Assert.Equal(FaultKind.OrgUnready, fault.Kind);
+        Assert.Contains("CallObject", fault.Message, StringComparison.Ordinal);
+        Assert.Empty(sync.TaskWrites);
+    }
+
+    // O21, R15
+    [Fact]
+    public async Task An_org_that_requires_a_type_needs_one_for_each_kind()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 1);
+        sync.Simulator.Org.Require("Task", "Type");
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync());
+
+        Assert.Equal(FaultKind.OrgUnready, fault.Kind);
+        Assert.Contains("timeline.kinds.callMade.taskType", fault.Message, StringComparison.Ordinal);
+    }
+
+    // O5
+    [Fact]
+    public async Task A_task_deleted_in_Salesforce_stays_deleted_until_somebody_asks_for_it_again()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 1);
+        await sync.RunAsync();
+        await sync.DeleteTaskAsync("hs-call-7001");
+        await PutCallsAsync(sync, 7001, 1, "Edited", modifiedAt: Now.AddMinutes(1));
+
+        RunResult edited = await sync.RunAsync();
+        await PutCallsAsync(sync, 7001, 1, "Edited again", modifiedAt: Now.AddMinutes(2));
+        RunResult again = await sync.RunAsync();
+
+        Assert.Equal((0, 0, 1), (edited.Created, edited.Failed, edited.Skipped["DeletedInSalesforce"]));
+        Assert.Equal((0, 1), (again.Created, again.Skipped["DeletedInSalesforce"]));
+        Assert.Empty(sync.Tasks);
+
+        await using (RunLog log = await RunLog.OpenAsync(sync.SettingPath, sync.Host, CancellationToken.None))
+        {
+            Assert.True(await log.ResolveAsync("hs-call-7001", isRetry: true, CancellationToken.None));
+        }
+
+        Assert.Equal(1, (await sync.RunAsync()).Created);
+        Assert.Equal("Call: Edited again", Assert.Single(sync.Tasks.Values)["Subject"]!.GetValue<string>());
+    }
+
+    // O18: the owner follows only while Salesforce still holds what we wrote
+    [Theory]
+    [InlineData(false, "005000000000002AAA")]
+    [InlineData(true, "005000000000003AAA")]
+    public async Task A_new_owner_in_HubSpot_is_followed_unless_somebody_assigned_the_task_in_Salesforce(bool isReassigned, string expected)
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 0);
+        await PutOwnersAsync(sync);
+        await sync.PutHubSpotAsync("calls", CallOf("11"));
+        await sync.RunAsync();
+        Assert.Equal("005000000000001AAA", sync.Tasks["hs-call-7001"]["OwnerId"]!.GetValue<string>());
+        if (isReassigned)
+        {
+            await sync.PatchTaskAsync("hs-call-7001", new JsonObject { ["OwnerId"] = "005000000000003AAA" });
+        }
+
+        JsonObject moved = CallOf("12");
+        moved["properties"]!["hs_lastmodifieddate"] = PortalRecord.Time(Now.AddMinutes(1));
+        await sync.PutHubSpotAsync("calls", moved);
+        RunResult result = await sync.RunAsync();
+        RunResult quiet = await sync.RunAsync();
+
+        Assert.Equal(0, result.Failed);
+        Assert.Equal(expected, sync.Tasks["hs-call-7001"]["OwnerId"]!.GetValue<string>());
+        Assert.Equal(0, quiet.Updated);
+    }
+
+    // O27
+    [Fact]
+    public async Task A_plan_applied_with_nothing_changed_writes_exactly_what_it_said()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 5);
+        string file = await SavePlanAsync(sync);
+
+        List<SyncOutcome> outcomes = [];
+        RunResult applied = await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, PlanPath = file }, outcomes);
+
+        Assert.Equal(5, applied.Created);
+        Assert.Equal((await sync.ReadPlanAsync(file)).Select(line => $"{line.Key} {line.Subject} {line.Who}").Order(StringComparer.Ordinal),
+            outcomes.Select(outcome => $"{outcome.Key} {outcome.Subject} {outcome.Who}").Order(StringComparer.Ordinal));
+    }
+
+    // O27
+    [Fact]
+    public async Task What_changed_since_the_plan_is_PlanStale_and_the_next_ordinary_run_writes_it()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 5);
+        string file = await SavePlanAsync(sync);
+        await PutCallsAsync(sync, 7002, 1, "Renamed");
+        await sync.ArchiveHubSpotAsync("calls", 7003);
+
+        RunResult applied = await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, PlanPath = file });
+        RunResult next = await sync.RunAsync();
+
+        Assert.Equal((3, 2), (applied.Created, applied.Skipped["PlanStale"]));
+        Assert.Equal(1, next.Created);
+        Assert.Equal("Call: Renamed", sync.Tasks["hs-call-7002"]["Subject"]!.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("not json")]
+    [InlineData("{\"key\":\"hs-call-1\"}")]
+    [InlineData("{\"key\":\"hs-call-1\",\"kind\":\"phoneCall\",\"action\":\"create\",\"sourceId\":\"1\",\"occurredAt\":\"2026-01-01T00:00:00Z\"}")]
+    public async Task A_line_that_is_no_plan_line_is_refused_with_its_number(string line)
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 0);
+        string file = sync.SettingPath + ".plan.jsonl";
+        await File.WriteAllTextAsync(file, "\n" + line + "\n");
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, PlanPath = file }));
+
+        Assert.Equal(FaultKind.PlanInvalid, fault.Kind);
+        Assert.Contains("(2)", fault.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<SimulatedSync> StartAsync(int calls, string limits = "")
+    {
+        SimulatedSync sync = await SimulatedSync.StartAsync(
+            new SimulatorOptions { Quota = false, Now = Now },
+            limits + "timeline: { enabledAt: 2026-01-01T00:00:00Z, kinds: { callMade: { sync: true } } }");
+        sync.Simulator.Org.Insert("Contact", new JsonObject { ["Id"] = ContactId, ["LastName"] = "Lee" });
+        await sync.PutHubSpotAsync("contacts", PortalRecord.Contact(101, "lee@example.com", Now.AddDays(-100), ContactId));
+        await PutCallsAsync(sync, 7001, calls);
+        return sync;
+    }
+
+    private static async Task PutCallsAsync(SimulatedSync sync, int first, int count, string title = "Intro", DateTimeOffset? modifiedAt = null)
+    {
+        foreach (int id in Enumerable.Range(first, count))
+        {
+            JsonObject call = PortalRecord.Call(id, Now.AddDays(-1), title, 101);
+            call["properties"]!["hs_lastmodifieddate"] = PortalRecord.Time(modifiedAt ?? Now);
+            await sync.PutHubSpotAsync("calls", call);
+        }
+    }
+
+    private static JsonObject CallOf(string owner)
+    {
+        JsonObject call = PortalRecord.Call(7001, Now.AddDays(-1), "Intro", 101);
+        call["properties"]!["hubspot_owner_id"] = owner;
+        return call;
+    }
+
+    private static async Task PutOwnersAsync(SimulatedSync sync)
+    {
+        foreach (int number in Enumerable.Range(1, 3))
+        {
+            await sync.PutHubSpotAsync("owners", new JsonObject { ["id"] = $"1{number}", ["email"] = $"rep{number}@example.com", ["archived"] = false, ["type"] = "PERSON" });
+            sync.Simulator.Org.Insert("User", new JsonObject
+            {
+                ["Id"] = $"00500000000000{number}AAA", ["Username"] = $"rep{number}@example.com.prod", ["Email"] = $"rep{number}@example.com", ["IsActive"] = true, ["UserType"] = "Standard", ["LastName"] = "Rep",
+            });
+        }
+    }
+
+    private static async Task<IReadOnlyList<IssueRecord>> IssuesAsync(SimulatedSync sync)
+    {
+        await using RunLog log = await RunLog.OpenAsync(sync.SettingPath, sync.Host, CancellationToken.None);
+        return await log.IssuesAsync(1_000, CancellationToken.None);
+    }
+
+    private static async Task<string> SavePlanAsync(SimulatedSync sync)
+    {
+        string file = sync.SettingPath + ".plan.jsonl";
+        await File.WriteAllLinesAsync(file, (await sync.PlanAsync()).Select(PlanFile.Line));
+        return file;
+    }
+}
