@@ -30,7 +30,8 @@ internal sealed class ControlEndpoints(SimulatorHost host)
         Map(app, "DELETE", "/faults", _ => SetFaults(new JsonArray()));
         app.MapMethods($"{Root}/records/{{type}}", ["GET"], http => AnswerAsync(http, _ => Records(Route(http, "type"))));
         app.MapMethods($"{Root}/records/{{type}}", ["PUT"], http => AnswerAsync(http, body => EditRecord(Route(http, "type"), body)));
-        app.MapMethods($"{Root}/records/{{type}}/{{id}}", ["DELETE"], http => AnswerAsync(http, _ => ArchiveRecord(Route(http, "type"), Route(http, "id"))));
+        app.MapMethods(
+            $"{Root}/records/{{type}}/{{id}}", ["DELETE"], http => AnswerAsync(http, _ => ArchiveRecord(Route(http, "type"), Route(http, "id"))));
     }
 
     private static void Map(WebApplication app, string method, string path, Func<JsonNode?, JsonNode?> handler)
@@ -46,7 +47,7 @@ internal sealed class ControlEndpoints(SimulatorHost host)
             bool hasBody = http.Request.ContentLength > 0 || http.Request.Headers.TransferEncoding.Count > 0;
             answer = handler(hasBody ? await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted) : null);
         }
-        catch (Exception fault) when (fault is JsonException or FormatException or ArgumentException or InvalidOperationException or NotSupportedException)
+        catch (Exception fault) when (fault is JsonException or FormatException or InvalidDataException or ArgumentException or InvalidOperationException)
         {
             http.Response.StatusCode = 400;
             answer = new JsonObject { ["error"] = fault.Message };
@@ -74,7 +75,8 @@ internal sealed class ControlEndpoints(SimulatorHost host)
     private JsonObject SetClock(JsonNode? body)
     {
         string? now = body?["now"]?.GetValue<string>();
-        host.Clock.Set(DateTimeOffset.FromUnixTimeMilliseconds(PortalTime.Read(now) ?? throw new FormatException($"\"now\" must be an instant, not '{now}'.")));
+        long instant = PortalTime.Read(now) ?? throw new FormatException($"\"now\" must be an instant, not '{now}'.");
+        host.Clock.Set(DateTimeOffset.FromUnixTimeMilliseconds(instant));
         return Clock();
     }
 

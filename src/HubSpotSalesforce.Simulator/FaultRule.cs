@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace HubSpotSalesforce.Simulator;
 
-/// <summary>What goes wrong with some calls (<c>/_sim/faults</c>). Without <see cref="Nth"/> and <see cref="Times"/> it goes wrong every time.</summary>
+/// <summary>What goes wrong with some calls (<c>/_sim/faults</c>).</summary>
+/// <remarks>With every call that matches, unless <see cref="Nth"/> or <see cref="Times"/> say otherwise.</remarks>
 public sealed record FaultRule
 {
     /// <summary>The side, <c>hubspot</c> or <c>salesforce</c>; null for both.</summary>

@@ -13,10 +13,27 @@ internal static class SimulatorCommand
     private static readonly Option<Uri> Salesforce = Url("--salesforce", "Where the Salesforce side listens");
     private static readonly Option<string> Portal = new("--portal") { HelpName = "DIR", Description = "The portal folder to load" };
     private static readonly Option<bool> Rebase = new("--rebase") { Description = "Move all times so that the newest is now" };
-    private static readonly Option<string> Generate = new("--generate") { HelpName = "CONTACTSxACTIVITIES", Description = "Make up a portal, such as 200x2000" };
-    private static readonly Option<int> Seed = new("--seed") { HelpName = "N", Description = "The seed of the made-up portal", DefaultValueFactory = _ => 1 };
+    private static readonly Option<string> Generate = new("--generate")
+    {
+        HelpName = "CONTACTSxACTIVITIES",
+        Description = "Make up a portal, such as 200x2000",
+    };
+
+    private static readonly Option<int> Seed = new("--seed")
+    {
+        HelpName = "N",
+        Description = "The seed of the made-up portal",
+        DefaultValueFactory = _ => 1,
+    };
+
     private static readonly Option<int> Latency = new("--latency") { HelpName = "MS", Description = "Answer each API call this much later" };
-    private static readonly Option<string> Quota = new("--quota") { HelpName = "on|off", Description = "Whether rate limits are kept", DefaultValueFactory = _ => "on" };
+    private static readonly Option<string> Quota = new("--quota")
+    {
+        HelpName = "on|off",
+        Description = "Whether rate limits are kept",
+        DefaultValueFactory = _ => "on",
+    };
+
     private static readonly Option<bool> ExitWithParent = new("--exit-with-parent") { Description = "Stop when standard input ends" };
 
     /// <summary>Runs until a signal; returns the exit code: 0, or 2 for bad arguments.</summary>
@@ -64,12 +81,13 @@ internal static class SimulatorCommand
             Required = true,
             CustomParser = result =>
             {
-                if (Uri.TryCreate(result.Tokens.SingleOrDefault()?.Value, UriKind.Absolute, out Uri? url) && url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)
+                string? text = result.Tokens.SingleOrDefault()?.Value;
+                if (Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && url.Scheme == Uri.UriSchemeHttp && url.IsLoopback)
                 {
                     return url;
                 }
 
-                result.AddError($"{name} '{result.Tokens.SingleOrDefault()?.Value}' is not http on a loopback address, such as http://127.0.0.1:0.");
+                result.AddError($"{name} '{text}' is not http on a loopback address, such as http://127.0.0.1:0.");
                 return null;
             },
         };

@@ -1,7 +1,6 @@
 using System.Net;
 using HubSpotSalesforce.Simulator.HubSpot;
 using HubSpotSalesforce.Simulator.Salesforce;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace HubSpotSalesforce.Simulator;
 
@@ -97,13 +96,14 @@ public sealed class SimulatorHost : IAsyncDisposable
     {
         if (Options.PortalFolder is { } folder)
         {
-            if (!Directory.Exists(folder))
+            (string hubspot, string salesforce) = (Path.Combine(folder, "hubspot"), Path.Combine(folder, "salesforce"));
+            if (!Directory.Exists(hubspot) && !Directory.Exists(salesforce))
             {
-                throw new DirectoryNotFoundException($"There is no portal folder '{folder}'.");
+                throw new DirectoryNotFoundException($"There is no portal in '{folder}': a folder 'hubspot' or 'salesforce' was expected in it.");
             }
 
-            Portal.Load(Path.Combine(folder, "hubspot"));
-            Org.Load(Path.Combine(folder, "salesforce"));
+            Portal.Load(hubspot);
+            Org.Load(salesforce);
         }
 
         if (Options.Generate is { } size)

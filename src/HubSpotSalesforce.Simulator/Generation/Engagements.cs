@@ -99,7 +99,8 @@ internal sealed class Engagements(Chance chance, Words words, People people, Dat
         });
     }
 
-    private GeneratedRecord Activity(string type, DateTimeOffset createdAt, DateTimeOffset? timestamp, JsonObject properties, Person[]? contacts = null)
+    private GeneratedRecord Activity(
+        string type, DateTimeOffset createdAt, DateTimeOffset? timestamp, JsonObject properties, Person[]? contacts = null)
     {
         // One in six was changed since, at most until now.
         DateTimeOffset updatedAt = chance.OneIn(6) ? createdAt + chance.Within(now - createdAt) : createdAt;
@@ -116,7 +117,7 @@ internal sealed class Engagements(Chance chance, Words words, People people, Dat
             ["id"] = $"{_nextId += chance.Between(1, 9)}",
             ["properties"] = properties,
             ["archived"] = isArchived,
-            ["associations"] = new JsonObject { ["contacts"] = new JsonArray([.. (contacts ?? Contacts()).Select(contact => JsonValue.Create(contact.Id))]) },
+            ["associations"] = new JsonObject { ["contacts"] = RowValue.List((contacts ?? Contacts()).Select(contact => contact.Id)) },
         };
         if (isArchived)
         {

@@ -92,7 +92,7 @@ internal sealed class Marketing(Chance chance, Words words, People people, DateT
     {
         (string type, JsonObject properties) = chance.Below(3) switch
         {
-            0 => ("e_document_viewed_v2", new JsonObject { ["hs_document_name"] = $"Offer {chance.Below(9)}.pdf", ["hs_view_duration"] = $"{chance.Between(1, 300)}" }),
+            0 => ("e_document_viewed_v2", new JsonObject { ["hs_document_name"] = $"Offer {chance.Below(9)}.pdf" }),
             1 => ("webinar_attended", new JsonObject { ["hs_app_name"] = "Webinars", ["hs_event_title"] = "Attended: Getting started" }),
             _ => ("e_visited_page", new JsonObject { ["hs_url"] = "https://example.com/prices" }),
         };
@@ -109,7 +109,8 @@ internal sealed class Marketing(Chance chance, Words words, People people, DateT
 
     private IEnumerable<GeneratedRecord> Send(DateTimeOffset at)
     {
-        JsonObject send = Event("SENT", at, chance.OneIn(30) ? Stranger() : chance.Of(people.Contacts).Email ?? Stranger(), FirstCampaign + chance.Below(_campaigns));
+        string recipient = chance.OneIn(30) ? Stranger() : chance.Of(people.Contacts).Email ?? Stranger();
+        JsonObject send = Event("SENT", at, recipient, FirstCampaign + chance.Below(_campaigns));
         send["subject"] = "Your offer";
         send["from"] = "Marketing <news@example.com>";
         _sends.Add(send);

@@ -24,7 +24,8 @@ internal sealed class People(Chance chance, Words words, DateTimeOffset now)
     /// <summary>Makes them all.</summary>
     public IEnumerable<GeneratedRecord> Generate(int contacts)
     {
-        foreach (GeneratedRecord record in Enumerable.Range(0, OwnerCount).SelectMany(OwnerAndUser).Concat(Enumerable.Range(0, (contacts / ContactsOfCompany) + 1).Select(Account)))
+        IEnumerable<GeneratedRecord> accounts = Enumerable.Range(0, (contacts / ContactsOfCompany) + 1).Select(Account);
+        foreach (GeneratedRecord record in Enumerable.Range(0, OwnerCount).SelectMany(OwnerAndUser).Concat(accounts))
         {
             yield return record;
         }
@@ -110,7 +111,8 @@ internal sealed class People(Chance chance, Words words, DateTimeOffset now)
             _ => (Chance.SalesforceId("003", number + 1), null),
         };
         bool isFoundByEmailOnly = number % 5 == 2;
-        yield return new GeneratedRecord("contacts", Contact(person, number, isFoundByEmailOnly ? null : contactId, leadId, linkedAt), IsHubSpot: true);
+        JsonObject contact = Contact(person, number, isFoundByEmailOnly ? null : contactId, leadId, linkedAt);
+        yield return new GeneratedRecord("contacts", contact, IsHubSpot: true);
 
         if (!isUnknown)
         {
@@ -144,7 +146,7 @@ internal sealed class People(Chance chance, Words words, DateTimeOffset now)
                 ["hubspot_owner_id"] = Owner(),
                 ["hs_additional_emails"] = number % 20 == 13 ? $"old{number}@company{number / ContactsOfCompany}.example.com" : null,
                 // Ids leave gaps: the one before belonged to a contact that was merged into this one.
-                ["hs_merged_object_ids"] = number % 40 == 23 ? $"{long.Parse(person.Id, System.Globalization.CultureInfo.InvariantCulture) - 1}" : null,
+                ["hs_merged_object_ids"] = number % 40 == 23 ? $"{FirstContact + (2 * number)}" : null,
                 ["salesforcecontactid"] = contactId,
                 ["salesforceleadid"] = leadId,
             },
@@ -153,7 +155,8 @@ internal sealed class People(Chance chance, Words words, DateTimeOffset now)
         if ((contactId ?? leadId) is { } linked)
         {
             JsonObject version = new() { ["value"] = linked, ["timestamp"] = PortalTime.Format(linkedAt), ["sourceType"] = "SALESFORCE" };
-            record["propertiesWithHistory"] = new JsonObject { [contactId is null ? "salesforceleadid" : "salesforcecontactid"] = new JsonArray(version) };
+            string property = contactId is null ? "salesforceleadid" : "salesforcecontactid";
+            record["propertiesWithHistory"] = new JsonObject { [property] = new JsonArray(version) };
         }
 
         return record;

@@ -5,10 +5,27 @@ namespace HubSpotSalesforce.Simulator.Generation;
 /// <summary>The texts of a generated portal: plain, HTML, empty, long, and cut at awkward places.</summary>
 internal sealed class Words(Chance chance)
 {
-    private static readonly string[] FirstNames = ["Ada", "Bo", "Chloé", "Darius", "Élodie", "Femi", "Grzegorz", "Hana", "Igor", "Jun", "Katarína", "Luis", "Mei", "Noor", "Ólafur", "Priya"];
-    private static readonly string[] LastNames = ["Abara", "Brandt", "Castro", "Dvořák", "Eriksen", "Fischer", "García", "Hashimoto", "Ivanova", "Jansen", "Kowalska", "Łukasik", "Moreau", "Nowak", "O'Brien", "Petrov"];
-    private static readonly string[] Topics = ["quarterly review", "renewal", "onboarding", "price list", "security questions", "roadmap", "pilot", "contract & terms", "training <basics>", "migration"];
-    private static readonly string[] Openings = ["About the", "Follow-up:", "Re:", "Next steps for the", "Question on the", "Déjà vu:", "🎉 News on the", "\"Quoted\""];
+    private static readonly string[] FirstNames =
+    [
+        "Ada", "Bo", "Chloé", "Darius", "Élodie", "Femi", "Grzegorz", "Hana", "Igor", "Jun", "Katarína", "Luis", "Mei", "Noor", "Ólafur", "Priya",
+    ];
+
+    private static readonly string[] LastNames =
+    [
+        "Abara", "Brandt", "Castro", "Dvořák", "Eriksen", "Fischer", "García", "Hashimoto", "Ivanova", "Jansen", "Kowalska", "Łukasik", "Moreau",
+        "Nowak", "O'Brien", "Petrov",
+    ];
+
+    private static readonly string[] Topics =
+    [
+        "quarterly review", "renewal", "onboarding", "price list", "security questions", "roadmap", "pilot", "contract & terms",
+        "training <basics>", "migration",
+    ];
+
+    private static readonly string[] Openings =
+    [
+        "About the", "Follow-up:", "Re:", "Next steps for the", "Question on the", "Déjà vu:", "🎉 News on the", "\"Quoted\"",
+    ];
 
     /// <summary>A first name.</summary>
     public string FirstName() => chance.Of(FirstNames);

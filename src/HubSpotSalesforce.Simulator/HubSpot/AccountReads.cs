@@ -58,7 +58,7 @@ internal sealed class AccountReads(HubSpotPortal portal, RateLimits limits)
                 ["userId"] = UserId,
                 ["hubId"] = portal.Options.PortalId,
                 ["appId"] = AppId,
-                ["scopes"] = new JsonArray([.. portal.Options.HubSpotScopes.Select(scope => JsonValue.Create(scope))]),
+                ["scopes"] = RowValue.List(portal.Options.HubSpotScopes),
             })
             : throw HubSpotRefusal.NotFound("Token was not found");
 }

@@ -88,9 +88,7 @@ internal sealed class AssociationReads(HubSpotPortal portal)
 
     private long[] Links(CrmRecord record, CrmObjectType to, string? after)
     {
-        long last = string.IsNullOrEmpty(after)
-            ? long.MinValue
-            : long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : throw HubSpotRefusal.Invalid($"Invalid paging token {after}");
+        long last = Paging.ReadId(after) ?? long.MinValue;
         return [.. portal.LinksOf(record, to).Where(each => each > last)];
     }
 

@@ -21,7 +21,7 @@ internal static class BatchAnswer
         RequestBody[] inputs = call.Body.Objects("inputs");
         return inputs.Length <= most
             ? inputs
-            : throw HubSpotRefusal.Invalid($"The maximum number of inputs supported in a batch request for these objects is {most}; {inputs.Length} were sent");
+            : throw HubSpotRefusal.Invalid($"The maximum number of inputs in a batch request for these objects is {most}; {inputs.Length} were sent");
     }
 
     /// <summary>Answers with results and errors: 207 as soon as there is one error.</summary>

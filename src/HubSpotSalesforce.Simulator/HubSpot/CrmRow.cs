@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace HubSpotSalesforce.Simulator.HubSpot;
@@ -14,11 +13,11 @@ internal static class CrmRow
     public static CrmRecord Read(JsonObject row, CrmTable table, long now)
     {
         CrmObjectType type = table.Type;
-        long id = long.Parse(Text(row["id"]) ?? throw new FormatException($"A record of {type.Name} has no id."), CultureInfo.InvariantCulture);
+        long id = RowValue.RequiredNumber(row, "id");
         Dictionary<string, string?> values = Values(row["properties"]?.AsObject() ?? [], table);
 
-        long createdAt = PortalTime.Read(values.GetValueOrDefault(type.CreateDate) ?? Text(row["createdAt"])) ?? now;
-        long updatedAt = PortalTime.Read(values.GetValueOrDefault(type.LastModified) ?? Text(row["updatedAt"])) ?? createdAt;
+        long createdAt = PortalTime.Read(values.GetValueOrDefault(type.CreateDate) ?? RowValue.Text(row["createdAt"])) ?? now;
+        long updatedAt = PortalTime.Read(values.GetValueOrDefault(type.LastModified) ?? RowValue.Text(row["updatedAt"])) ?? createdAt;
         values["hs_object_id"] = id.ToString(CultureInfo.InvariantCulture);
         values[type.CreateDate] = PortalTime.Format(createdAt);
         values[type.LastModified] = PortalTime.Format(updatedAt);
@@ -30,7 +29,7 @@ internal static class CrmRow
             History = History(row["propertiesWithHistory"]?.AsObject(), table),
             CreatedAt = createdAt,
             UpdatedAt = updatedAt,
-            ArchivedAt = isArchived ? PortalTime.Read(Text(row["archivedAt"])) ?? updatedAt : null,
+            ArchivedAt = isArchived ? PortalTime.Read(RowValue.Text(row["archivedAt"])) ?? updatedAt : null,
         };
     }
 
@@ -47,18 +46,10 @@ internal static class CrmRow
             CrmObjectType type = CrmObjectType.Find(name) ?? throw new FormatException($"There is no object type '{name}'.");
             foreach (JsonNode? id in ids?.AsArray() ?? [])
             {
-                yield return (type, long.Parse(Text(id)!, CultureInfo.InvariantCulture));
+                yield return (type, RowValue.Number(id)!.Value);
             }
         }
     }
-
-    /// <summary>A value as HubSpot keeps it: text, whatever JSON type it came as; null for nothing.</summary>
-    public static string? Text(JsonNode? value) => value?.GetValueKind() switch
-    {
-        null or JsonValueKind.Null => null,
-        JsonValueKind.String => value.GetValue<string>(),
-        _ => value.ToJsonString(),
-    };
 
     /// <summary>The record as a row with every value it has, as <see cref="Read"/> takes it.</summary>
     public static JsonObject Write(CrmRecord record, AssociationIndex associations)
@@ -81,7 +72,7 @@ internal static class CrmRow
         {
             if (associations.Of(record.Type, record.Id, type) is { Count: > 0 } ids && record.Type.IsActivity)
             {
-                links[type.Name] = new JsonArray([.. ids.Select(id => JsonValue.Create(id.ToString(CultureInfo.InvariantCulture)))]);
+                links[type.Name] = RowValue.List(ids.Select(id => id.ToString(CultureInfo.InvariantCulture)));
             }
         }
 
@@ -89,7 +80,7 @@ internal static class CrmRow
         if (record.History.Count > 0)
         {
             row["propertiesWithHistory"] = new JsonObject(
-                [.. record.History.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)new JsonArray([.. pair.Value.Select(version => version.ToJson())])))]);
+                [.. record.History.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)PropertyVersion.List(pair.Value)))]);
         }
 
         return row;
@@ -105,7 +96,7 @@ internal static class CrmRow
                 table.Definitions[name] = property = new CrmProperty(name, "string");
             }
 
-            values[property.Name] = Text(value);
+            values[property.Name] = RowValue.Text(value);
         }
 
         return values;
@@ -122,7 +113,8 @@ internal static class CrmRow
         foreach ((string name, JsonNode? list) in history)
         {
             table.Definitions.TryAdd(name, new CrmProperty(name, "string"));
-            versions[name] = [.. list!.AsArray().Select(version => PropertyVersion.Read(version!.AsObject())).OrderByDescending(version => version.At)];
+            IEnumerable<PropertyVersion> read = list!.AsArray().Select(version => PropertyVersion.Read(version!.AsObject()));
+            versions[name] = [.. read.OrderByDescending(version => version.At)];
         }
 
         return versions;

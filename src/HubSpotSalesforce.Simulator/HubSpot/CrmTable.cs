@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace HubSpotSalesforce.Simulator.HubSpot;
@@ -102,7 +103,7 @@ internal sealed class CrmTable
 
         foreach (string merged in (record.Value("hs_merged_object_ids") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
-            _survivors[long.Parse(merged, System.Globalization.CultureInfo.InvariantCulture)] = record.Id;
+            _survivors[long.Parse(merged, CultureInfo.InvariantCulture)] = record.Id;
         }
     }
 

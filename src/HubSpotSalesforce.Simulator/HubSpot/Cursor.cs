@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace HubSpotSalesforce.Simulator.HubSpot;
@@ -36,6 +37,6 @@ internal static class Cursor
             hash = (hash ^ letter) * 16777619;
         }
 
-        return hash.ToString("x8", System.Globalization.CultureInfo.InvariantCulture);
+        return hash.ToString("x8", CultureInfo.InvariantCulture);
     }
 }

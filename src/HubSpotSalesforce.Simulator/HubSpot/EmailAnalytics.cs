@@ -13,7 +13,8 @@ internal sealed class EmailAnalytics(HubSpotPortal portal)
 
     private static readonly string[] EventTypes =
     [
-        "SENT", "DROPPED", "PROCESSED", "DELIVERED", "DEFERRED", "BOUNCE", "OPEN", "CLICK", "PRINT", "FORWARD", "STATUSCHANGE", "SPAMREPORT", "SUPPRESSED", "UNBOUNCE",
+        "SENT", "DROPPED", "PROCESSED", "DELIVERED", "DEFERRED", "BOUNCE", "OPEN", "CLICK", "PRINT", "FORWARD", "STATUSCHANGE",
+        "SPAMREPORT", "SUPPRESSED", "UNBOUNCE",
     ];
 
     /// <summary>Adds the endpoints.</summary>
@@ -33,10 +34,12 @@ internal sealed class EmailAnalytics(HubSpotPortal portal)
         long start = call.Number("startTimestamp") ?? long.MinValue;
         long end = call.Number("endTimestamp") ?? long.MaxValue;
         Func<EmailEvent, bool> matches = Condition(call);
-        string query = Query(call);
+        string query = call.QueryWithout("offset");    // an offset is valid only with unchanged other parameters
 
         EmailEvent[] log = portal.EmailEvents.NewestFirst;
-        int position = call.Text("offset") is { Length: > 0 } offset ? PositionAfter(Cursor.Read(query, offset)) : portal.EmailEvents.PositionAfter(end, AboveAllKeys);
+        int position = call.Text("offset") is { Length: > 0 } offset
+            ? PositionAfter(Cursor.Read(query, offset))
+            : portal.EmailEvents.PositionAfter(end, AboveAllKeys);
         List<EmailEvent> page = [];
         bool hasMore = false;
         for (; position < log.Length && log[position].At >= start; position++)
@@ -67,7 +70,9 @@ internal sealed class EmailAnalytics(HubSpotPortal portal)
     private HubSpotAnswer ReadEvent(HubSpotCall call)
     {
         call.Require(Scope);
-        ITimedRow? found = long.TryParse(call.Path("created"), out long created) ? portal.EmailEvents.Find(EmailEvent.KeyOf(created, call.Path("id"))) : null;
+        ITimedRow? found = long.TryParse(call.Path("created"), out long created)
+            ? portal.EmailEvents.Find(EmailEvent.KeyOf(created, call.Path("id")))
+            : null;
         return HubSpotAnswer.Ok((found ?? throw HubSpotRefusal.NotFound()).ToJson());
     }
 
@@ -130,10 +135,6 @@ internal sealed class EmailAnalytics(HubSpotPortal portal)
             && (campaignId is null || (row.CampaignId == campaignId && row.AppId == appId))
             && !(leavesOutFiltered && row.IsFiltered);
     }
-
-    // An offset is valid only with unchanged other parameters.
-    private static string Query(HubSpotCall call)
-        => string.Join('&', call.WithPrefix("").Where(pair => pair.Name != "offset").Order().Select(pair => $"{pair.Name}={pair.Value}"));
 
     private int PositionAfter(string place)
     {

@@ -24,14 +24,14 @@ internal sealed record EmailEvent(string Id, long At, string Type, string Recipi
     /// <summary>Reads an event as the API shows it.</summary>
     public static EmailEvent Read(JsonObject row)
         => new(
-            row["id"]!.GetValue<string>(),
-            row["created"]!.GetValue<long>(),
-            row["type"]!.GetValue<string>(),
-            row["recipient"]?.GetValue<string>() ?? "",
+            RowValue.RequiredText(row, "id"),
+            RowValue.RequiredNumber(row, "created"),
+            RowValue.RequiredText(row, "type"),
+            RowValue.Text(row["recipient"]) ?? "",
             Encoding.UTF8.GetBytes(row.ToJsonString()))
         {
-            CampaignId = row["emailCampaignId"]?.GetValue<long>(),
-            AppId = row["appId"]?.GetValue<long>(),
+            CampaignId = RowValue.Number(row["emailCampaignId"]),
+            AppId = RowValue.Number(row["appId"]),
             IsFiltered = row["filteredEvent"]?.GetValue<bool>() ?? false,
         };
 }

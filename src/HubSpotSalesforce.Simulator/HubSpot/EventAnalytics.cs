@@ -4,7 +4,10 @@ using System.Text.Json.Nodes;
 namespace HubSpotSalesforce.Simulator.HubSpot;
 
 /// <summary>Reading event occurrences: web, form, sequence, document and app events, but no marketing email events.</summary>
-/// <remarks>HubSpot developer docs, Event analytics guide, read 2026-11-21. Page sizes, default order and the refusal's text are not documented.</remarks>
+/// <remarks>
+/// HubSpot developer docs, Event analytics guide, read 2026-11-21. Page sizes, default order and the refusal's text are not
+/// documented.
+/// </remarks>
 internal sealed class EventAnalytics(HubSpotPortal portal)
 {
     private const int MaxPage = 100;
@@ -13,7 +16,8 @@ internal sealed class EventAnalytics(HubSpotPortal portal)
     private static readonly string[] ListedTypes =
     [
         "e_visited_page", "e_form_submission", "e_form_submission_v2", "e_form_view", "e_v2_sequence_step_executed",
-        "e_v2_contact_replied_sequence_email", "e_document_shared_v2", "e_document_viewed_v2", "e_document_completed_v2", "e_call_started", "e_call_ended",
+        "e_v2_contact_replied_sequence_email", "e_document_shared_v2", "e_document_viewed_v2", "e_document_completed_v2",
+        "e_call_started", "e_call_ended",
     ];
 
     /// <summary>Adds the endpoints.</summary>
@@ -41,7 +45,7 @@ internal sealed class EventAnalytics(HubSpotPortal portal)
             Array.Reverse(found);
         }
 
-        string query = string.Join('&', call.WithPrefix("").Where(pair => pair.Name is not ("after" or "limit")).Order().Select(pair => $"{pair.Name}={pair.Value}"));
+        string query = call.QueryWithout("after", "limit");
         int start = call.Text("after") is { Length: > 0 } after ? int.Parse(Cursor.Read(query, after), CultureInfo.InvariantCulture) : 0;
         JsonObject answer = new() { ["results"] = new JsonArray([.. found.Skip(start).Take(limit).Select(row => ((ITimedRow)row).ToJson())]) };
         if (start + limit < found.Length)
@@ -56,7 +60,7 @@ internal sealed class EventAnalytics(HubSpotPortal portal)
     {
         RequireEnterprise(call);
         IEnumerable<string> types = ListedTypes.Union(portal.Occurrences.NewestFirst.Select(row => row.EventType)).Order(StringComparer.Ordinal);
-        return HubSpotAnswer.Ok(new JsonObject { ["eventTypes"] = new JsonArray([.. types.Select(type => JsonValue.Create(type))]) });
+        return HubSpotAnswer.Ok(new JsonObject { ["eventTypes"] = RowValue.List(types) });
     }
 
     private void RequireEnterprise(HubSpotCall call)
@@ -78,7 +82,8 @@ internal sealed class EventAnalytics(HubSpotPortal portal)
         return row => (eventType is null || row.EventType == eventType)
             && (ids.Length == 0 || ids.Contains(row.Id))
             && row.At >= after && row.At <= before
-            && (objectType is null || (string.Equals(row.ObjectType, objectType, StringComparison.OrdinalIgnoreCase) && objectIds.Contains(row.ObjectId)));
+            && (objectType is null || string.Equals(row.ObjectType, objectType, StringComparison.OrdinalIgnoreCase))
+            && (objectType is null || objectIds.Contains(row.ObjectId));
     }
 
     private (string? Type, string[] Ids) Object(HubSpotCall call)
@@ -88,7 +93,9 @@ internal sealed class EventAnalytics(HubSpotPortal portal)
         (string Name, string Value)[] properties = [.. call.WithPrefix("objectProperty.")];
         if (type is null)
         {
-            return id is null && properties.Length == 0 ? (null, []) : throw HubSpotRefusal.Invalid("objectType is needed with objectId and objectProperty");
+            return id is null && properties.Length == 0
+                ? (null, [])
+                : throw HubSpotRefusal.Invalid("objectType is needed with objectId and objectProperty");
         }
 
         if (id is not null)
@@ -105,6 +112,7 @@ internal sealed class EventAnalytics(HubSpotPortal portal)
     private static long? Instant(HubSpotCall call, string name) => call.Text(name) switch
     {
         null or "" => null,
-        { } text => PortalTime.Read(text) ?? throw HubSpotRefusal.Invalid($"Invalid value \"{text}\" for parameter \"{name}\": a date-time was expected"),
+        { } text => PortalTime.Read(text)
+            ?? throw HubSpotRefusal.Invalid($"Invalid value \"{text}\" for parameter \"{name}\": a date-time was expected"),
     };
 }

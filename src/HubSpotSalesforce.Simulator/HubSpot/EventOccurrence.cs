@@ -18,10 +18,10 @@ internal sealed record EventOccurrence(string Id, long At, string EventType, str
     /// <summary>Reads a row as the API shows it.</summary>
     public static EventOccurrence Read(JsonObject row)
         => new(
-            row["id"]!.GetValue<string>(),
-            PortalTime.Read(row["occurredAt"]!.GetValue<string>()) ?? 0,
-            row["eventType"]!.GetValue<string>(),
-            row["objectType"]?.GetValue<string>() ?? "CONTACT",
-            row["objectId"]!.ToString(),
+            RowValue.RequiredText(row, "id"),
+            PortalTime.Read(RowValue.RequiredText(row, "occurredAt")) ?? throw new FormatException("\"occurredAt\" is no instant."),
+            RowValue.RequiredText(row, "eventType"),
+            RowValue.Text(row["objectType"]) ?? "CONTACT",
+            RowValue.RequiredText(row, "objectId"),
             Encoding.UTF8.GetBytes(row.ToJsonString()));
 }

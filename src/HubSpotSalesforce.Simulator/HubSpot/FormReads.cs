@@ -34,7 +34,9 @@ internal sealed class FormReads(HubSpotPortal portal)
             throw HubSpotRefusal.Invalid($"There is no form type \"{unknown}\"");
         }
 
-        JsonObject[] forms = [.. portal.Forms.Rows.Where(form => IsArchived(form) == archived && (types.Contains("all") || types.Contains(form["formType"]?.ToString())))];
+        bool isAnyType = types.Contains("all");
+        JsonObject[] forms =
+            [.. portal.Forms.Rows.Where(form => IsArchived(form) == archived && (isAnyType || types.Contains(form["formType"]?.ToString())))];
         return Paging.Page(call, forms, limit, form => form.DeepClone());
     }
 

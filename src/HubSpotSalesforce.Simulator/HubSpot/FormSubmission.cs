@@ -16,8 +16,8 @@ internal sealed record FormSubmission(string Id, long At, string FormId, byte[] 
     /// <summary>Reads a row of <c>form_submissions.jsonl</c>.</summary>
     public static FormSubmission Read(JsonObject row)
         => new(
-            row["conversionId"]!.GetValue<string>(),
-            row["submittedAt"]!.GetValue<long>(),
-            row["formId"]!.GetValue<string>(),
+            RowValue.RequiredText(row, "conversionId"),
+            RowValue.RequiredNumber(row, "submittedAt"),
+            RowValue.RequiredText(row, "formId"),
             Encoding.UTF8.GetBytes(row.ToJsonString()));
 }

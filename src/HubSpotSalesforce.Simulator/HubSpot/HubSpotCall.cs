@@ -5,6 +5,8 @@ namespace HubSpotSalesforce.Simulator.HubSpot;
 /// <summary>One call to the HubSpot side: its path, query and body, read strictly.</summary>
 internal sealed class HubSpotCall(HttpRequest request, string bodyText, IReadOnlyList<string> scopes)
 {
+    private const StringSplitOptions Tidily = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+
     private RequestBody? _body;
 
     /// <summary>The JSON object that was sent.</summary>
@@ -27,11 +29,17 @@ internal sealed class HubSpotCall(HttpRequest request, string bodyText, IReadOnl
 
     /// <summary>Every value of a query parameter: repeated, joined with commas, or both.</summary>
     public string[] List(string name)
-        => [.. request.Query[name].SelectMany(value => (value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        => [.. request.Query[name].SelectMany(value => (value ?? "").Split(',', Tidily))];
 
     /// <summary>The query parameters whose names begin so, without that beginning.</summary>
     public IEnumerable<(string Name, string Value)> WithPrefix(string prefix)
-        => request.Query.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).Select(pair => (pair.Key[prefix.Length..], pair.Value[^1] ?? ""));
+        => request.Query
+            .Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(pair => (pair.Key[prefix.Length..], pair.Value[^1] ?? ""));
+
+    /// <summary>The query but for some parameters, in one order: what a page token is bound to.</summary>
+    public string QueryWithout(params string[] names)
+        => string.Join('&', WithPrefix("").Where(pair => !names.Contains(pair.Name)).Order().Select(pair => $"{pair.Name}={pair.Value}"));
 
     /// <summary>A boolean query parameter; false when it is missing.</summary>
     public bool Flag(string name) => Text(name) switch

@@ -18,6 +18,7 @@ internal sealed partial class HubSpotEndpoints
         new ObjectSearch(portal).Register(this);
         new ObjectWrites(portal).Register(this);
         new AssociationReads(portal).Register(this);
+        new AssociationWrites(portal).Register(this);
         new OwnerReads(portal).Register(this);
         new PropertyDefinitions(portal).Register(this);
         new EmailAnalytics(portal).Register(this);
@@ -27,7 +28,7 @@ internal sealed partial class HubSpotEndpoints
         new AccountReads(portal, _gate.Limits).Register(this);
     }
 
-    /// <summary>The beginnings of a path in every version: the numbered one comes first or second, the dates at the place HubSpot puts them.</summary>
+    /// <summary>The beginnings of a path in every version: the numbered one, and one for each dated release.</summary>
     /// <param name="numbered">Such as <c>/crm/v3/objects</c>.</param>
     /// <param name="dated">The same with <c>{date}</c> in it.</param>
     public static IEnumerable<string> Versions(string numbered, string dated)
@@ -38,7 +39,8 @@ internal sealed partial class HubSpotEndpoints
         => _endpoints.Add((method, template, kind, handler));
 
     /// <summary>Adds an endpoint under several beginnings of its path.</summary>
-    public void Add(string method, IEnumerable<string> beginnings, string rest, Func<HubSpotCall, HubSpotAnswer> handler, EndpointKind kind = EndpointKind.Ordinary)
+    public void Add(
+        string method, IEnumerable<string> beginnings, string rest, Func<HubSpotCall, HubSpotAnswer> handler, EndpointKind kind = EndpointKind.Ordinary)
     {
         foreach (string beginning in beginnings)
         {
@@ -59,7 +61,12 @@ internal sealed partial class HubSpotEndpoints
 
     // Object types are part of a name, under the name HubSpot's documentation uses; ids are not.
     private static string NameOf(string method, string template, HttpRequest request)
-        => $"{method} {TypePlaceholder().Replace(template, match => CrmObjectType.Find((string)request.RouteValues[match.Groups[1].Value]!)?.Name ?? "(unknown type)")}";
+    {
+        string TypeOf(Match placeholder)
+            => CrmObjectType.Find((string)request.RouteValues[placeholder.Groups[1].Value]!)?.Name ?? "(unknown type)";
+
+        return $"{method} {TypePlaceholder().Replace(template, TypeOf)}";
+    }
 
     [GeneratedRegex("\\{(type|to)\\}")]
     private static partial Regex TypePlaceholder();

@@ -36,7 +36,8 @@ internal sealed class HubSpotGate(HubSpotPortal portal, CallCounters calls)
             }
 
             Authenticate(http.Request, kind);
-            answer = Limits.Take(kind, correlationId) ?? Handle(handler, new HubSpotCall(http.Request, await ReadAsync(http), portal.Options.HubSpotScopes));
+            HubSpotCall call = new(http.Request, await ReadAsync(http), portal.Options.HubSpotScopes);
+            answer = Limits.Take(kind, correlationId) ?? Handle(handler, call);
         }
         catch (HubSpotRefusal refusal)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace HubSpotSalesforce.Simulator.HubSpot;
@@ -78,9 +79,9 @@ public sealed class HubSpotPortal
             {
                 try
                 {
-                    Insert(type, JsonNode.Parse(line)!.AsObject());
+                    Insert(type, JsonNode.Parse(line) as JsonObject ?? throw new FormatException("It is not an object."));
                 }
-                catch (Exception fault) when (fault is System.Text.Json.JsonException or FormatException or InvalidOperationException or NullReferenceException)
+                catch (Exception fault) when (fault is JsonException or FormatException or InvalidOperationException)
                 {
                     throw new FormatException($"{path}, line {number + 1}: not a record of {type}: {fault.Message}", fault);
                 }
@@ -98,8 +99,7 @@ public sealed class HubSpotPortal
         {
             if (CrmObjectType.Find(type) is not { } crmType)
             {
-                // Parsed anew, for numbers of a tree that was built in code read only as the type they were built from.
-                Store(type).Put(JsonNode.Parse(record.ToJsonString())!.AsObject());
+                Store(type).Put(record);
                 return;
             }
 
@@ -109,7 +109,10 @@ public sealed class HubSpotPortal
         }
     }
 
-    /// <summary>Changes a record as a user of the portal would: values that are not named stay, the date of the last change moves to now unless a new one is given.</summary>
+    /// <summary>
+    /// Changes a record as a user of the portal would: values that are not named stay, the date of the last change moves to now
+    /// unless a new one is given.
+    /// </summary>
     /// <param name="type">One of <see cref="Types"/>; what is no CRM record is replaced whole.</param>
     /// <param name="record">The record, or the part of it that changes, with its id. Histories it brings replace those of their properties.</param>
     public void Edit(string type, JsonObject record)
@@ -128,7 +131,8 @@ public sealed class HubSpotPortal
             whole["archived"] ??= former.IsArchived;
             CrmRecord read = CrmRow.Read(whole, Table(crmType), former.CreatedAt);
             long at = modified is null || modified == former.Value(crmType.LastModified) ? Now : read.UpdatedAt;
-            CrmRecord changed = former.Change(read.Properties.Where(pair => whole["properties"]?.AsObject().ContainsKey(pair.Key) ?? false), at, "CRM_UI");
+            JsonObject named = whole["properties"]?.AsObject() ?? [];
+            CrmRecord changed = former.Change(read.Properties.Where(pair => named.ContainsKey(pair.Key)), at, "CRM_UI");
             Write(changed with
             {
                 History = changed.History.Where(pair => !read.History.ContainsKey(pair.Key)).Concat(read.History).ToDictionary(),
@@ -158,7 +162,10 @@ public sealed class HubSpotPortal
         }
     }
 
-    /// <summary>The latest instant at which anything was created, changed or happened; null for an empty portal. Due dates and starts of meetings do not count.</summary>
+    /// <summary>
+    /// The latest instant at which anything was created, changed or happened; null for an empty portal. Due dates and starts of
+    /// meetings do not count.
+    /// </summary>
     public DateTimeOffset? Newest()
     {
         lock (Gate)
@@ -172,8 +179,8 @@ public sealed class HubSpotPortal
                 }
             }
 
-            ITimedRow?[] latest = [EmailEvents.NewestFirst.FirstOrDefault(), Submissions.NewestFirst.FirstOrDefault(), Occurrences.NewestFirst.FirstOrDefault()];
-            newest = latest.Max(row => row?.At) is { } at ? Math.Max(newest, at) : newest;
+            IEnumerable<ITimedRow>[] logs = [EmailEvents.NewestFirst, Submissions.NewestFirst, Occurrences.NewestFirst];
+            newest = logs.Max(log => log.FirstOrDefault()?.At) is { } at ? Math.Max(newest, at) : newest;
             return newest == long.MinValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(newest);
         }
     }
@@ -219,7 +226,8 @@ public sealed class HubSpotPortal
         CrmTable table = Table(record.Type);
         long indexedUntil = Now - (long)Options.SearchLag.TotalMilliseconds;
         CrmRecord? seen = table.Find(record.Id)?.SeenAt(indexedUntil);
-        table.Put(Options.SearchLag > TimeSpan.Zero ? record with { WrittenAt = Now, Earlier = seen is null ? null : seen with { Earlier = null } } : record);
+        CrmRecord? earlier = seen is null ? null : seen with { Earlier = null };
+        table.Put(Options.SearchLag > TimeSpan.Zero ? record with { WrittenAt = Now, Earlier = earlier } : record);
     }
 
     private IRowStore Store(string type)

@@ -41,7 +41,7 @@ internal sealed class HubSpotRefusal(int status, string category, string message
                 new JsonObject
                 {
                     ["message"] = "One or more of the following scopes are required.",
-                    ["context"] = new JsonObject { ["requiredGranularScopes"] = new JsonArray([.. scopes.Select(scope => JsonValue.Create(scope))]) },
+                    ["context"] = new JsonObject { ["requiredGranularScopes"] = RowValue.List(scopes) },
                 },
             ],
         };

@@ -30,9 +30,7 @@ internal sealed class ObjectReads(HubSpotPortal portal)
         RecordView view = new(portal, table, call.List("properties"), history, Associations(call));
 
         // A page token names the lowest id of the next page.
-        long from = call.Text("after") is { Length: > 0 } after
-            ? long.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out long id) ? id : throw HubSpotRefusal.Invalid($"Invalid paging token {after}")
-            : long.MinValue;
+        long from = Paging.ReadId(call.Text("after")) ?? long.MinValue;
         JsonArray results = [];
         JsonObject answer = new() { ["results"] = results };
         foreach (CrmRecord record in table.Records[table.PositionOf(from)..])
@@ -62,12 +60,14 @@ internal sealed class ObjectReads(HubSpotPortal portal)
         CrmRecord? record = table.Find(call.Text("idProperty"), id);
         if (record is null || record.IsArchived != archived)
         {
+            bool isPossible = long.TryParse(id, out _) || call.Text("idProperty") is not null;
             throw HubSpotRefusal.NotFound(
-                long.TryParse(id, out _) || call.Text("idProperty") is not null ? "resource not found" : "Object not found.  objectId are usually numeric.",
+                isPossible ? "resource not found" : "Object not found.  objectId are usually numeric.",
                 new JsonObject { ["id"] = new JsonArray(id) });
         }
 
-        return HubSpotAnswer.Ok(new RecordView(portal, table, call.List("properties"), call.List("propertiesWithHistory"), Associations(call)).Show(record));
+        RecordView view = new(portal, table, call.List("properties"), call.List("propertiesWithHistory"), Associations(call));
+        return HubSpotAnswer.Ok(view.Show(record));
     }
 
     private HubSpotAnswer BatchRead(HubSpotCall call)
@@ -102,7 +102,7 @@ internal sealed class ObjectReads(HubSpotPortal portal)
         ["status"] = "error",
         ["category"] = "OBJECT_NOT_FOUND",
         ["message"] = $"Could not get some {type.Singular.ToUpperInvariant()} objects, they may be deleted or not exist. Check that ids are valid.",
-        ["context"] = new JsonObject { ["ids"] = new JsonArray([.. ids.Select(id => JsonValue.Create(id))]) },
+        ["context"] = new JsonObject { ["ids"] = RowValue.List(ids) },
     };
 
     private static CrmObjectType[] Associations(HubSpotCall call) => [.. call.List("associations").Select(CrmObjectType.Require).Distinct()];

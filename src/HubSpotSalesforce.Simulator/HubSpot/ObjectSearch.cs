@@ -92,13 +92,15 @@ internal sealed class ObjectSearch(HubSpotPortal portal)
             throw HubSpotRefusal.Invalid($"The query is longer than {MaxQueryChars} characters");
         }
 
-        return record => (conditions.Length == 0 || conditions.Any(group => group.All(condition => condition(record)))) && Contains(record, table, query);
+        return record => (conditions.Length == 0 || conditions.Any(group => group.All(condition => condition(record))))
+            && Contains(record, table, query);
     }
 
     // Which properties a free text looks at differs per type; all texts are a superset.
     private static bool Contains(CrmRecord record, CrmTable table, string? query)
         => string.IsNullOrEmpty(query)
-            || record.Properties.Any(pair => table.Definitions[pair.Key].Type == "string" && pair.Value?.Contains(query, StringComparison.OrdinalIgnoreCase) == true);
+            || record.Properties.Any(pair => table.Definitions[pair.Key].Type == "string"
+                && pair.Value?.Contains(query, StringComparison.OrdinalIgnoreCase) == true);
 
     private void Sort(List<CrmRecord> found, RequestBody body, CrmTable table)
     {
@@ -116,12 +118,13 @@ internal sealed class ObjectSearch(HubSpotPortal portal)
         (string name, bool isDescending) = Rule(sorts[0]);
         SearchFilter filter = new(portal, table);
         CrmProperty property = filter.Definition(name);
-        if (name != "hs_object_id")
+        if (name != "hs_object_id" && property.IsOrdered)
         {
-            Comparison<CrmRecord> byValue = property.IsOrdered
-                ? ByNumber(filter.Key(property))
-                : (left, right) => string.Compare(left.Value(name), right.Value(name), StringComparison.OrdinalIgnoreCase);
-            found.Sort((left, right) => byValue(left, right) is not 0 and int order ? order : left.Id.CompareTo(right.Id));
+            SortBy(found, filter.Key(property), Comparer<decimal?>.Default);
+        }
+        else if (name != "hs_object_id")
+        {
+            SortBy(found, record => record.Value(name), StringComparer.OrdinalIgnoreCase);
         }
 
         if (isDescending)
@@ -130,8 +133,13 @@ internal sealed class ObjectSearch(HubSpotPortal portal)
         }
     }
 
-    private static Comparison<CrmRecord> ByNumber(Func<CrmRecord, decimal?> key)
-        => (left, right) => Nullable.Compare(key(left), key(right));
+    // LINQ's sort is stable, so that the ascending id decides between equals, and takes each key once.
+    private static void SortBy<TKey>(List<CrmRecord> found, Func<CrmRecord, TKey> key, IComparer<TKey> order)
+    {
+        CrmRecord[] sorted = [.. found.OrderBy(key, order)];
+        found.Clear();
+        found.AddRange(sorted);
+    }
 
     // The specification shows texts, every client sends objects: both are taken.
     private static (string Name, bool IsDescending) Rule(JsonNode? sort)
@@ -147,7 +155,7 @@ internal sealed class ObjectSearch(HubSpotPortal portal)
             };
         }
 
-        string text = CrmRow.Text(sort) ?? throw HubSpotRefusal.Invalid("A sort is an object or a text");
+        string text = RowValue.Text(sort) ?? throw HubSpotRefusal.Invalid("A sort is an object or a text");
         return text.StartsWith('-') ? (text[1..], true) : (text, false);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 
 namespace HubSpotSalesforce.Simulator.HubSpot;
@@ -17,6 +16,7 @@ internal sealed class ObjectWrites(HubSpotPortal portal)
         endpoints.Add("DELETE", ObjectReads.Paths, "/{id}", Archive);
         endpoints.Add("POST", ObjectReads.Paths, "/batch/create", BatchCreate);
         endpoints.Add("POST", ObjectReads.Paths, "/batch/update", BatchUpdate);
+        endpoints.Add("POST", ObjectReads.Paths, "/batch/upsert", BatchUpsert);
         endpoints.Add("POST", ObjectReads.Paths, "/batch/archive", BatchArchive);
     }
 
@@ -61,6 +61,18 @@ internal sealed class ObjectWrites(HubSpotPortal portal)
             => Show(table, _writer.Update(table, input.Text("idProperty"), input.RequiredText("id"), input), input));
     }
 
+    private HubSpotAnswer BatchUpsert(HubSpotCall call)
+    {
+        CrmTable table = Table(call);
+        return Batch(BatchAnswer.Inputs(call), isPartial: true, 200, input =>
+        {
+            (CrmRecord record, bool isNew) = _writer.Upsert(table, input.RequiredText("idProperty"), input.RequiredText("id"), input);
+            JsonObject shown = Show(table, record, input);
+            shown["new"] = isNew;
+            return shown;
+        });
+    }
+
     private HubSpotAnswer BatchArchive(HubSpotCall call)
     {
         CrmTable table = Table(call);
@@ -84,8 +96,8 @@ internal sealed class ObjectWrites(HubSpotPortal portal)
             }
         }
 
-        return BatchAnswer.Of(
-            portal, [.. BatchAnswer.Unaligned(results, result => long.Parse(result["id"]!.GetValue<string>(), CultureInfo.InvariantCulture))], errors, status);
+        IEnumerable<JsonObject> unaligned = BatchAnswer.Unaligned(results, result => RowValue.RequiredNumber(result, "id"));
+        return BatchAnswer.Of(portal, [.. unaligned], errors, status);
     }
 
     private static JsonObject Error(HubSpotRefusal refusal, RequestBody input)

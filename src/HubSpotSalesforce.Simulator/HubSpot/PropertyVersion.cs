@@ -16,6 +16,9 @@ internal sealed record PropertyVersion(string Value, long At, string Source, str
         version["sourceType"]?.ToString() ?? "CRM_UI",
         version["sourceId"]?.ToString());
 
+    /// <summary>Versions as the API shows them.</summary>
+    public static JsonArray List(IEnumerable<PropertyVersion> versions) => [.. versions.Select(version => version.ToJson())];
+
     /// <summary>The version as the API shows it.</summary>
     public JsonObject ToJson()
     {

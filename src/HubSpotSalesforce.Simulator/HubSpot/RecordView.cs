@@ -22,7 +22,11 @@ internal sealed class RecordView
     /// <param name="history">The properties asked for with their history.</param>
     /// <param name="associations">The types whose links are shown inline.</param>
     public RecordView(
-        HubSpotPortal portal, CrmTable table, IReadOnlyList<string> properties, IReadOnlyList<string>? history = null, IEnumerable<CrmObjectType>? associations = null)
+        HubSpotPortal portal,
+        CrmTable table,
+        IReadOnlyList<string> properties,
+        IReadOnlyList<string>? history = null,
+        IEnumerable<CrmObjectType>? associations = null)
     {
         _portal = portal;
         _table = table;
@@ -53,7 +57,8 @@ internal sealed class RecordView
 
         if (_history.Length > 0)
         {
-            shown["propertiesWithHistory"] = new JsonObject([.. _history.Select(name => KeyValuePair.Create(name, (JsonNode?)Versions(record, name)))]);
+            shown["propertiesWithHistory"] = new JsonObject(
+                [.. _history.Select(name => KeyValuePair.Create(name, (JsonNode?)PropertyVersion.List(record.Versions(name))))]);
         }
 
         if (Links(record) is { Count: > 0 } links)
@@ -63,9 +68,6 @@ internal sealed class RecordView
 
         return shown;
     }
-
-    private static JsonArray Versions(CrmRecord record, string property)
-        => [.. record.Versions(property).Select(version => version.ToJson())];
 
     private JsonObject Links(CrmRecord record)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace HubSpotSalesforce.Simulator.HubSpot;
@@ -31,7 +30,7 @@ internal sealed class RecordWriter(HubSpotPortal portal)
         CrmRecord record = new(table.Type, id) { Properties = values, CreatedAt = now, UpdatedAt = now };
         portal.Write(record);
         Array.ForEach(links, link => portal.Associations.Link(table.Type, id, link.Type, link.Id));
-        Log("create", record, input.ToJson());
+        Log("create", record, Sent(input));
         return record;
     }
 
@@ -47,8 +46,24 @@ internal sealed class RecordWriter(HubSpotPortal portal)
         Dictionary<string, string?> values = Check(table, input, isNew: false, record.Id);
         CrmRecord changed = record.Change(values, portal.Now, Source, AppId);
         portal.Write(changed);
-        Log("update", changed, input.ToJson());
+        Log("update", changed, Sent(input));
         return changed;
+    }
+
+    /// <summary>Changes the record with a value of a unique property, or creates it with that value.</summary>
+    /// <exception cref="HubSpotRefusal">400 for values or a property that is not unique, 409 for another unique value that is taken.</exception>
+    public (CrmRecord Record, bool IsNew) Upsert(CrmTable table, string idProperty, string id, RequestBody input)
+    {
+        if (table.Find(idProperty, id) is { IsArchived: false })
+        {
+            return (Update(table, idProperty, id, input), false);
+        }
+
+        JsonObject whole = input.ToJson();
+        JsonObject properties = input.Object("properties").ToJson();
+        properties[idProperty] = id;
+        whole["properties"] = properties;
+        return (Create(table, new RequestBody(whole)), true);
     }
 
     /// <summary>Archives a record, if it is there.</summary>
@@ -126,7 +141,8 @@ internal sealed class RecordWriter(HubSpotPortal portal)
                 value = PortalTime.Format(PortalTime.Read(text)!.Value);
                 return null;
             case "enumeration" when property.Options.Count > 0 && !property.Options.Contains(text):
-                return new PropertyFault(name, "INVALID_OPTION", $"{text} was not one of the allowed options: [{string.Join(", ", property.Options)}]");
+                return new PropertyFault(
+                    name, "INVALID_OPTION", $"{text} was not one of the allowed options: [{string.Join(", ", property.Options)}]");
             case "bool" when text is not ("true" or "false"):
                 return new PropertyFault(name, "INVALID_OPTION", $"{text} was not one of the allowed options: [true, false]");
             case "string" when name == "hs_note_body" && text.Length > MaxNoteChars:
@@ -143,7 +159,8 @@ internal sealed class RecordWriter(HubSpotPortal portal)
             if (value is not null && table.Definitions[name].IsUnique && table.Find(name, value) is { IsArchived: false } other && other.Id != id)
             {
                 string existing = other.Id.ToString(CultureInfo.InvariantCulture);
-                throw new HubSpotRefusal(409, "CONFLICT", $"{char.ToUpperInvariant(table.Type.Singular[0])}{table.Type.Singular[1..]} already exists. Existing ID: {existing}")
+                string noun = char.ToUpperInvariant(table.Type.Singular[0]) + table.Type.Singular[1..];
+                throw new HubSpotRefusal(409, "CONFLICT", $"{noun} already exists. Existing ID: {existing}")
                 {
                     Context = new JsonObject { ["existingId"] = new JsonArray(existing) },
                 };
@@ -161,7 +178,20 @@ internal sealed class RecordWriter(HubSpotPortal portal)
             ?? throw HubSpotRefusal.Invalid($"Association type {typeId} does not start at {from.Name}");
         return portal.Table(to).Find(null, id) is { IsArchived: false } record
             ? (to, record.Id)
-            : throw HubSpotRefusal.Invalid($"Cannot associate with {to.Singular} {id}: it does not exist", new JsonObject { ["id"] = new JsonArray(id) });
+            : throw HubSpotRefusal.Invalid(
+                $"Cannot associate with {to.Singular} {id}: it does not exist", new JsonObject { ["id"] = new JsonArray(id) });
+    }
+
+    // The values as they were sent, and beside them the links, for no property has that name.
+    private static JsonObject Sent(RequestBody input)
+    {
+        JsonObject fields = input.Object("properties").ToJson();
+        if (input.Has("associations"))
+        {
+            fields["associations"] = input.List("associations").DeepClone();
+        }
+
+        return fields;
     }
 
     private void Log(string action, CrmRecord record, JsonObject? fields)

@@ -7,6 +7,8 @@ namespace HubSpotSalesforce.Simulator.HubSpot;
 /// <summary>A JSON object a client sent. Members of the wrong JSON type are refused with 400.</summary>
 internal sealed class RequestBody(JsonObject json)
 {
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     /// <summary>The names of its members.</summary>
     public IEnumerable<string> Names => json.Select(pair => pair.Key);
 
@@ -15,7 +17,7 @@ internal sealed class RequestBody(JsonObject json)
     {
         try
         {
-            JsonNode? node = text.Length == 0 ? new JsonObject() : JsonNode.Parse(text, null, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            JsonNode? node = text.Length == 0 ? new JsonObject() : JsonNode.Parse(text, null, Strict);
             return node is JsonObject body ? new RequestBody(body) : throw HubSpotRefusal.Invalid("Invalid input JSON: an object was expected");
         }
         catch (JsonException fault)
@@ -31,7 +33,7 @@ internal sealed class RequestBody(JsonObject json)
     public string? Text(string name) => json[name] switch
     {
         null => null,
-        JsonValue value => CrmRow.Text(value),
+        JsonValue value => RowValue.Text(value),
         _ => throw Wrong(name, "a value"),
     };
 
@@ -49,7 +51,7 @@ internal sealed class RequestBody(JsonObject json)
 
     /// <summary>A list of texts; empty when it is missing.</summary>
     public string[] Texts(string name)
-        => [.. List(name).Select(item => item is JsonValue value && CrmRow.Text(value) is { } text ? text : throw Wrong(name, "a list of texts"))];
+        => [.. List(name).Select(item => item is JsonValue value && RowValue.Text(value) is { } text ? text : throw Wrong(name, "a list of texts"))];
 
     /// <summary>A list of objects; empty when it is missing.</summary>
     public RequestBody[] Objects(string name)

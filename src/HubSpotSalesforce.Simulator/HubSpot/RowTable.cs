@@ -13,7 +13,11 @@ internal sealed class RowTable(params string[] key) : IRowStore
 
     /// <inheritdoc/>
     public void Put(JsonObject row)
-        => _rows[string.Join('/', key.Select(name => row[name]?.ToString()))] = row.DeepClone().AsObject();
+    {
+        // Parsed anew: numbers of a tree that was built in code read only as the type they were built from.
+        JsonObject parsed = JsonNode.Parse(row.ToJsonString())!.AsObject();
+        _rows[string.Join('/', key.Select(name => parsed[name]?.ToString()))] = parsed;
+    }
 
     /// <inheritdoc/>
     public bool Remove(string id)

@@ -1,10 +1,14 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace HubSpotSalesforce.Simulator.HubSpot;
 
 /// <summary>Makes conditions on records of the filters of a search.</summary>
-/// <remarks>HubSpot developer docs, Search the CRM, read 2026-11-21. A record without a value meets no condition but <c>NOT_HAS_PROPERTY</c>.</remarks>
+/// <remarks>
+/// HubSpot developer docs, Search the CRM, read 2026-11-21. A record without a value meets no condition but
+/// <c>NOT_HAS_PROPERTY</c>.
+/// </remarks>
 internal sealed class SearchFilter(HubSpotPortal portal, CrmTable table)
 {
     private const string AssociationPrefix = "associations.";
@@ -57,7 +61,7 @@ internal sealed class SearchFilter(HubSpotPortal portal, CrmTable table)
         => table.Definitions.GetValueOrDefault(name)
             ?? throw HubSpotRefusal.Invalid(
                 $"There was a problem with the request: property \"{name}\" does not exist on {table.Type.Name}",
-                new System.Text.Json.Nodes.JsonObject { ["propertyName"] = new System.Text.Json.Nodes.JsonArray(name) });
+                new JsonObject { ["propertyName"] = new JsonArray(name) });
 
     private static decimal? Number(CrmProperty property, string? value)
     {
@@ -75,8 +79,12 @@ internal sealed class SearchFilter(HubSpotPortal portal, CrmTable table)
     private static string[] Values(RequestBody filter)
         => filter.Texts("values") is { Length: > 0 } values ? values : throw HubSpotRefusal.Invalid("operator IN and NOT_IN need \"values\"");
 
+    // A whole word; a star stands for the rest of one.
     private static Regex Token(string value)
-        => new($"(?<![\\p{{L}}\\p{{N}}]){Regex.Escape(value).Replace("\\*", "[\\p{L}\\p{N}._@-]*", StringComparison.Ordinal)}(?![\\p{{L}}\\p{{N}}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    {
+        string pattern = Regex.Escape(value).Replace("\\*", "[\\p{L}\\p{N}._@-]*", StringComparison.Ordinal);
+        return new Regex($"(?<![\\p{{L}}\\p{{N}}]){pattern}(?![\\p{{L}}\\p{{N}}])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    }
 
     private static HubSpotRefusal Unfit(CrmProperty property, string @operator)
         => HubSpotRefusal.Invalid($"operator \"{@operator}\" does not exist, or does not fit property \"{property.Name}\" of type {property.Type}");
@@ -144,7 +152,8 @@ internal sealed class SearchFilter(HubSpotPortal portal, CrmTable table)
             "IN" => Values(filter),
             _ => throw HubSpotRefusal.Invalid($"operator \"{@operator}\" does not fit an association"),
         };
-        HashSet<long> ids = [.. values.Select(text => long.TryParse(text, out long id) ? id : throw HubSpotRefusal.Invalid($"\"{text}\" is no record id"))];
+        HashSet<long> ids =
+            [.. values.Select(text => long.TryParse(text, out long id) ? id : throw HubSpotRefusal.Invalid($"\"{text}\" is no record id"))];
         return record => portal.LinksOf(record, to).Any(ids.Contains);
     }
 }

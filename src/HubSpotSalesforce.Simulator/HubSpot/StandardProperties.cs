@@ -128,6 +128,12 @@ internal static class StandardProperties
         hs_num_associated_contacts number ro
         """;
 
+    private const string OfCommunications = """
+        hs_communication_channel_type enumeration WHATS_APP LINKEDIN_MESSAGE SMS
+        hs_communication_logged_from string
+        hs_communication_body string
+        """;
+
     private const string OfContacts = """
         email string
         firstname string
@@ -180,8 +186,7 @@ internal static class StandardProperties
         "meetings" => Read(OfActivities, OfMeetings),
         "tasks" => Read(OfActivities, OfTasks),
         "notes" => Read(OfActivities, "hs_note_body string"),
-        "communications" => Read(
-            OfActivities, "hs_communication_channel_type enumeration WHATS_APP LINKEDIN_MESSAGE SMS\nhs_communication_logged_from string\nhs_communication_body string"),
+        "communications" => Read(OfActivities, OfCommunications),
         "postal_mail" => Read(OfActivities, "hs_postal_mail_body string"),
         "contacts" => Read(OfContacts),
         "companies" => Read(OfOthers, "name string\ndomain string\nsalesforceaccountid string\nsalesforcelastsynctime datetime"),
