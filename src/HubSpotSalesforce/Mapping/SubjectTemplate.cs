@@ -30,6 +30,6 @@ public sealed partial class SubjectTemplate
     [GeneratedRegex(@"\{\{|\}\}|\{(?<name>[A-Za-z][A-Za-z0-9_]*)\}")]
     private static partial Regex Tokens();
 
-    [GeneratedRegex(@"[\s\p{C}-[\u200d\ufe0f\ud800-\udfff]]+")]
+    [GeneratedRegex(@"[\s\p{C}-[\u200c\u200d\ufe0f\ud800-\udfff]]+")]
     private static partial Regex LineBreaks();
 }
