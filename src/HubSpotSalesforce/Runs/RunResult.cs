@@ -1,3 +1,4 @@
+using System.Globalization;
 using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Runs;
@@ -31,6 +32,15 @@ public sealed record RunResult
 
     /// <summary>The calls of the run.</summary>
     public required CallCount Calls { get; init; }
+
+    /// <summary>What the run did, in one line.</summary>
+    public override string ToString()
+    {
+        string reasons = Skipped.Count == 0 ? "" : $" ({string.Join(", ", Skipped.Select(skip => $"{skip.Key} {skip.Value}"))})";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"Run {RunId} {Ending}: {Read} read, {Created} created, {Updated} updated, {Unchanged} unchanged, {Skipped.Values.Sum()} skipped{reasons}, {Failed} failed; calls: {Calls.HubSpot} to HubSpot, {Calls.Salesforce} to Salesforce.");
+    }
 
     internal static RunResult Of(RunRecord run) => new()
     {

@@ -26,16 +26,8 @@ internal sealed class SyncSession : IDisposable
     public static async Task<SyncSession> OpenAsync(string settingPath, RunHost host, CancellationToken cancel)
     {
         SyncSetting setting = new SettingReader(host.Environment).Read(settingPath, host.Parameters);
-        HubSpotOptions hubSpot = host.HubSpot ?? new HubSpotOptions(setting.HubSpot.BaseUrl, await SecretAsync(host, setting.HubSpot.Token, cancel));
-        SalesforceOptions salesforce = host.Salesforce ?? new SalesforceOptions
-        {
-            LoginUrl = setting.Salesforce.LoginUrl,
-            ClientId = setting.Salesforce.ClientId,
-            ClientSecret = setting.Salesforce.ClientSecret is { } secret ? await SecretAsync(host, secret, cancel) : null,
-            PrivateKey = setting.Salesforce.PrivateKey is { } key ? await SecretAsync(host, key, cancel) : null,
-            Username = setting.Salesforce.Username,
-            ApiVersion = setting.Salesforce.ApiVersion,
-        };
+        HubSpotOptions hubSpot = host.HubSpot ?? await HubSpotAsync(setting, host, cancel);
+        SalesforceOptions salesforce = host.Salesforce ?? await SalesforceAsync(setting, host, cancel);
         HostGuard guard = new(setting.AllowLoopback);
         SyncSession session = new(
             setting,
@@ -45,6 +37,21 @@ internal sealed class SyncSession : IDisposable
         session.Salesforce.Meter.Share = setting.Limits.SalesforceCalls.Of;
         return session;
     }
+
+    /// <summary>The connection to HubSpot that settings describe.</summary>
+    public static async Task<HubSpotOptions> HubSpotAsync(SyncSetting setting, RunHost host, CancellationToken cancel)
+        => new(setting.HubSpot.BaseUrl, await SecretAsync(host, setting.HubSpot.Token, cancel));
+
+    /// <summary>The connection to Salesforce that settings describe.</summary>
+    public static async Task<SalesforceOptions> SalesforceAsync(SyncSetting setting, RunHost host, CancellationToken cancel) => new()
+    {
+        LoginUrl = setting.Salesforce.LoginUrl,
+        ClientId = setting.Salesforce.ClientId,
+        ClientSecret = setting.Salesforce.ClientSecret is { } secret ? await SecretAsync(host, secret, cancel) : null,
+        PrivateKey = setting.Salesforce.PrivateKey is { } key ? await SecretAsync(host, key, cancel) : null,
+        Username = setting.Salesforce.Username,
+        ApiVersion = setting.Salesforce.ApiVersion,
+    };
 
     public void Dispose()
     {

@@ -1,0 +1,36 @@
+@{
+    RootModule           = 'HubSpotSalesforce.Cmdlets.dll'
+    # Nested modules run first: the loader has to stand before the types of the cmdlets are read.
+    NestedModules        = @('HubSpotSalesforce.Loader.dll')
+    ModuleVersion        = '0.1.0'
+    GUID                 = 'c11c14b7-efa6-42af-a035-839c3442ef7e'
+    Author               = 'HubSpotSalesforce contributors'
+    CompanyName          = 'HubSpotSalesforce'
+    Copyright            = 'Copyright (c) 2026 HubSpotSalesforce contributors'
+    Description          = 'Turns the activities of a HubSpot portal into Salesforce tasks, each exactly once, and gives a reason for each it skips.'
+    CompatiblePSEditions = @('Core')
+    PowerShellVersion    = '7.6'
+    FormatsToProcess     = @('HubSpotSalesforce.Format.ps1xml')
+    CmdletsToExport      = @(
+        'Connect-HubSpot'
+        'Connect-Salesforce'
+        'Disconnect-HubSpot'
+        'Disconnect-Salesforce'
+        'Get-HubSpotActivity'
+        'Get-SyncSetting'
+        'Initialize-SalesforceOrg'
+        'New-SyncSetting'
+        'Set-SyncSetting'
+        'Sync-ActivityToSalesforceTask'
+        'Test-SyncSetting'
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('HubSpot', 'Salesforce', 'CRM', 'Sync', 'Activity', 'Task', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+            ReleaseNotes = 'See CHANGELOG.md.'
+        }
+    }
+}

@@ -1,0 +1,186 @@
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Runs;
+
+namespace HubSpotSalesforce.Cmdlets;
+
+/// <summary>Sync-ActivityToSalesforceTask: writes HubSpot activities to Salesforce as tasks, each exactly once.</summary>
+[Cmdlet(VerbsData.Sync, "ActivityToSalesforceTask", SupportsShouldProcess = true)]
+[OutputType(typeof(SyncOutcome))]
+public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
+{
+    private const int PageSize = 2_000;    // bounds memory, and fills ten requests of 200
+
+    private readonly List<Activity> _page = [];
+    private readonly RunProgress _progress = new("Salesforce tasks");
+    private TimelineRun? _run;
+
+    /// <summary>The activities to write. Without any, the run goes on from where the last one ended.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public Activity? InputObject { get; set; }
+
+    /// <summary>The kinds to take, of those that are on; all of them by default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateKind]
+    [ArgumentCompleter(typeof(KindCompleter))]
+    public string[] Kind { get; set; } = [];
+
+    /// <summary>Goes on although the org holds tasks of ours that the store does not know: they are taken as they are.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Writes activities that lie outside the window of their contact, too.</summary>
+    [Parameter]
+    public SwitchParameter IgnoreWindow { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Take()
+    {
+        if (InputObject is { } activity)
+        {
+            _page.Add(activity);
+        }
+
+        if (_page.Count == PageSize)
+        {
+            Write();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        if (_page.Count > 0 || !MyInvocation.ExpectingInput)
+        {
+            Write();
+        }
+
+        End(fault: null);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        // Stopped, or left early by Select-Object -First: what is settled is recorded, and the store is free for the next run.
+        if (disposing && _run is { } run)
+        {
+            _run = null;
+            Close(run).GetAwaiter().GetResult();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private static async Task Close(TimelineRun run)
+    {
+        await using (run)
+        {
+            await run.CompleteAsync(fault: null, new CancellationToken(canceled: true));
+        }
+    }
+
+    private void Write()
+    {
+        RunRequest request = new() { SettingPath = SettingFile, Kinds = Kind, Force = Force, IgnoreWindow = IgnoreWindow, PlanOnly = IsWhatIf };
+        RunHost host = NewHost();
+
+        try
+        {
+            Run(async cancel =>
+            {
+                TimelineRun run = _run ??= await OpenAsync(request, host, cancel);
+                IAsyncEnumerable<Decision> plan = MyInvocation.ExpectingInput ? run.PlanAsync(_page, cancel) : run.PlanAsync(cancel);
+
+                // A plan is data, so consent is a filter on it: -WhatIf and -Confirm need no second path.
+                await CarryAsync(run, Consented(plan, cancel), request.PlanOnly, cancel);
+            });
+        }
+        catch (SyncException fault)
+        {
+            End(fault);
+            throw;
+        }
+
+        _page.Clear();
+    }
+
+    private async Task<TimelineRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
+    {
+        TimelineRun run = await TimelineRun.OpenAsync(request, host, cancel);
+        run.Requested += trace => Post(() => WriteVerbose(trace.ToString()));
+        run.Skipped += line => Post(() =>
+        {
+            WriteVerbose($"Skipped {line.Key} ({line.Reason}): {line.Sentence}");
+            Tell(run);
+        });
+        return run;
+    }
+
+    private async Task CarryAsync(TimelineRun run, IAsyncEnumerable<Change> changes, bool isPlanOnly, CancellationToken cancel)
+    {
+        if (isPlanOnly)
+        {
+            await foreach (Change _ in changes.WithCancellation(cancel))
+            {
+            }
+
+            return;
+        }
+
+        await foreach (SyncOutcome outcome in run.WriteAsync(changes, cancel))
+        {
+            Post(() => Show(run, outcome));
+        }
+    }
+
+    private async IAsyncEnumerable<Change> Consented(IAsyncEnumerable<Decision> plan, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (Decision decision in plan.WithCancellation(cancel))
+        {
+            if (decision is Change change && await Ask(() => ShouldProcess(change.Activity.Key, $"{change.Action} task '{change.Subject}'"), cancel))
+            {
+                yield return change;
+            }
+        }
+    }
+
+    private void Show(TimelineRun run, SyncOutcome outcome)
+    {
+        Tell(run);
+        if (outcome.Fault is { } fault)
+        {
+            WriteError(Record(fault, outcome.Change));    // one record failed; the run goes on
+        }
+        else
+        {
+            WriteObject(outcome);
+        }
+    }
+
+    private void Tell(TimelineRun run) => _progress.Show(this, () =>
+    {
+        RunResult now = run.Result;
+        return $"{now.Read} read, {now.Created} created, {now.Updated} updated, {now.Unchanged} unchanged, {now.Skipped.Values.Sum()} skipped, {now.Failed} failed";
+    });
+
+    private void End(SyncException? fault)
+    {
+        if (_run is not { } run)
+        {
+            return;
+        }
+
+        _run = null;
+        Run(async cancel =>
+        {
+            await using (run)
+            {
+                RunResult result = await run.CompleteAsync(fault, cancel);
+                Post(() => WriteInformation(result, ["HubSpotSalesforce", "Run"]));
+            }
+        });
+        _progress.Complete(this);
+    }
+}
