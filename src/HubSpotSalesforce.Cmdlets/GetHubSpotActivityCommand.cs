@@ -36,7 +36,6 @@ public sealed class GetHubSpotActivityCommand : SettingCmdlet
         Run(async cancel =>
         {
             using ActivityFeed feed = await ActivityFeed.OpenAsync(settings, host, cancel);
-            feed.Requested += trace => Post(() => WriteVerbose(trace.ToString()));
             await foreach (Activity activity in feed.ReadAsync(Kind, Since, Until, cancel))
             {
                 Post(() =>

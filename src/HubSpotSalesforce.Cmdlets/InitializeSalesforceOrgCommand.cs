@@ -18,7 +18,6 @@ public sealed class InitializeSalesforceOrgCommand : SettingCmdlet
         Run(async cancel =>
         {
             using OrgPreparation preparation = await OrgPreparation.OpenAsync(settings, host, cancel);
-            preparation.Requested += trace => Post(() => WriteVerbose(trace.ToString()));
             foreach (OrgStep step in await preparation.PlanAsync(cancel))
             {
                 OrgStep result = step.Status == "needed" && await Ask(() => ShouldProcess(step.Target, step.Action), cancel)

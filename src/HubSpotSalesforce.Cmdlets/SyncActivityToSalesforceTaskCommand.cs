@@ -15,6 +15,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
     private readonly List<Activity> _page = [];
     private readonly RunProgress _progress = new("Salesforce tasks");
     private TimelineRun? _run;
+    private int _planned;
 
     /// <summary>The activities to write. Without any, the run goes on from where the last one ended.</summary>
     [Parameter(ValueFromPipeline = true)]
@@ -109,7 +110,6 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
     private async Task<TimelineRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
     {
         TimelineRun run = await TimelineRun.OpenAsync(request, host, cancel);
-        run.Requested += trace => Post(() => WriteVerbose(trace.ToString()));
         run.Skipped += line => Post(() =>
         {
             WriteVerbose($"Skipped {line.Key} ({line.Reason}): {line.Sentence}");
@@ -126,7 +126,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
             {
             }
 
-            return;
+            return;    // -WhatIf has told of each, and consented to none
         }
 
         await foreach (SyncOutcome outcome in run.WriteAsync(changes, cancel))
@@ -139,7 +139,13 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
     {
         await foreach (Decision decision in plan.WithCancellation(cancel))
         {
-            if (decision is Change change && await Ask(() => ShouldProcess(change.Activity.Key, $"{change.Action} task '{change.Subject}'"), cancel))
+            if (decision is not Change change)
+            {
+                continue;
+            }
+
+            _planned++;
+            if (await Ask(() => ShouldProcess(change.Activity.Key, $"{change.Action} task '{change.Subject}'"), cancel))
             {
                 yield return change;
             }
@@ -178,7 +184,8 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
             await using (run)
             {
                 RunResult result = await run.CompleteAsync(fault, cancel);
-                Post(() => WriteInformation(result, ["HubSpotSalesforce", "Run"]));
+                object summary = IsWhatIf ? $"What if: {_planned} tasks to write. {result}" : result;
+                Post(() => WriteInformation(summary, ["HubSpotSalesforce", "Run"]));
             }
         });
         _progress.Complete(this);

@@ -50,11 +50,17 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
         ? ((SwitchParameter)bound).ToBool()
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
-    /// <summary>What this session brings to the core: secrets that PowerShell can ask for, and its own connections.</summary>
+    /// <summary>What this session brings to the core: secrets that PowerShell can ask for, its own connections, and an ear for requests.</summary>
     private protected RunHost NewHost()
     {
         SessionConnection connection = SessionConnection.Current;
-        return new RunHost { Secrets = new PipelineSecrets(AskVaultAsync), HubSpot = connection.HubSpot, Salesforce = connection.Salesforce };
+        return new RunHost
+        {
+            Secrets = new PipelineSecrets(AskVaultAsync),
+            HubSpot = connection.HubSpot,
+            Salesforce = connection.Salesforce,
+            Requested = trace => Post(() => WriteVerbose(trace.ToString())),
+        };
     }
 
     // PowerShell lets only its own thread write and ask. The work runs beside it and hands over what only that thread may do.
@@ -106,10 +112,16 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
     /// <param name="fault">The fault.</param>
     /// <param name="target">What it is about, when there is more to show than its name.</param>
     private protected static ErrorRecord Record(SyncException fault, object? target = null)
-        => new(fault, fault.Kind.ToString(), CategoryOf(fault.Kind), target ?? fault.About)
+    {
+        ErrorRecord record = new(fault, fault.Kind.ToString(), CategoryOf(fault.Kind), target ?? fault.About)
         {
             ErrorDetails = new ErrorDetails(fault.Message) { RecommendedAction = LastSentence(fault.Message) },
         };
+
+        // Shown with the error and kept in transcripts: the name of what it is about, never its contents.
+        record.CategoryInfo.TargetName = fault.About;
+        return record;
+    }
 
     private static ErrorCategory CategoryOf(FaultKind kind) => kind switch
     {

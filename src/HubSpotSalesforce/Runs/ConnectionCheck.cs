@@ -12,6 +12,7 @@ public static class ConnectionCheck
     public static async Task<ConnectionReport> AskAsync(HubSpotOptions options, bool allowsLoopback, RunHost host, CancellationToken cancel)
     {
         using HubSpotClient client = new(options, new HostGuard(allowsLoopback), host.Clock, host.Chance);
+        client.Requested += host.Requested;
         HubSpotAccount account = await client.AccountAsync(cancel);
         return new ConnectionReport
         {
@@ -29,6 +30,7 @@ public static class ConnectionCheck
     public static async Task<ConnectionReport> AskAsync(SalesforceOptions options, bool allowsLoopback, RunHost host, CancellationToken cancel)
     {
         using SalesforceClient client = new(options, new HostGuard(allowsLoopback), host.Clock, host.Chance);
+        client.Requested += host.Requested;
         string orgId = await client.SignInAsync(cancel);
 
         // A token alone says little: one describe proves that the API answers it.

@@ -1,4 +1,5 @@
 using HubSpotSalesforce.HubSpot;
+using HubSpotSalesforce.Remote;
 using HubSpotSalesforce.Salesforce;
 using HubSpotSalesforce.Settings;
 
@@ -24,6 +25,9 @@ public sealed record RunHost
 
     /// <summary>A connection to Salesforce that goes before the settings' own; null for none.</summary>
     public SalesforceOptions? Salesforce { get; init; }
+
+    /// <summary>Told of each request, on any thread, those by which a run is opened included; null for nobody.</summary>
+    public Action<RequestTrace>? Requested { get; init; }
 
     /// <summary>Values by dotted settings key that go before those of variables and file.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();

@@ -35,6 +35,8 @@ internal sealed class SyncSession : IDisposable
             new SalesforceClient(salesforce, guard, host.Clock, host.Chance));
         session.HubSpot.Meter.Share = setting.Limits.HubSpotCalls.Of;
         session.Salesforce.Meter.Share = setting.Limits.SalesforceCalls.Of;
+        session.HubSpot.Requested += host.Requested;
+        session.Salesforce.Requested += host.Requested;
         return session;
     }
 
@@ -59,7 +61,9 @@ internal sealed class SyncSession : IDisposable
         Salesforce.Dispose();
     }
 
-    private static async Task<string> SecretAsync(RunHost host, SecretReference reference, CancellationToken cancel)
+    /// <summary>Gives the secret of a reference.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.SecretUnavailable"/>.</exception>
+    public static async Task<string> SecretAsync(RunHost host, SecretReference reference, CancellationToken cancel)
     {
         string secret = (await host.Secrets.ResolveAsync(reference, cancel))?.Trim() ?? "";
         if (secret.Length == 0)

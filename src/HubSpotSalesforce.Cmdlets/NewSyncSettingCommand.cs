@@ -1,0 +1,113 @@
+using System.Management.Automation;
+using HubSpotSalesforce.Settings;
+
+namespace HubSpotSalesforce.Cmdlets;
+
+/// <summary>New-SyncSetting: writes a settings file with comments, and beside it the schema by which editors complete and check it.</summary>
+[Cmdlet(VerbsCommon.New, "SyncSetting", SupportsShouldProcess = true, DefaultParameterSetName = "ClientSecret")]
+[OutputType(typeof(SyncSetting))]
+public sealed class NewSyncSettingCommand : SettingCmdlet
+{
+    /// <summary>The org's own address, such as <c>https://acme.my.salesforce.com</c>.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateNotNull]
+    public Uri? LoginUrl { get; set; }
+
+    /// <summary>The consumer key of the org's external client app.</summary>
+    [Parameter(Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string ClientId { get; set; } = "";
+
+    /// <summary>Where the consumer secret is found: env:NAME, file:path or secret:vault/name.</summary>
+    [Parameter(ParameterSetName = "ClientSecret")]
+    [ValidateNotNullOrEmpty]
+    public string ClientSecret { get; set; } = "env:SALESFORCE_CLIENT_SECRET";
+
+    /// <summary>Where the RSA private key is found: file:path, env:NAME or secret:vault/name.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "PrivateKey")]
+    [ValidateNotNullOrEmpty]
+    public string? PrivateKey { get; set; }
+
+    /// <summary>The user for whom a signed token is asked (JWT bearer).</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "PrivateKey")]
+    [ValidateNotNullOrEmpty]
+    public string? Username { get; set; }
+
+    /// <summary>Where HubSpot's service key is found: env:NAME, file:path or secret:vault/name.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string HubSpotToken { get; set; } = "env:HUBSPOT_TOKEN";
+
+    /// <summary>The address of HubSpot's API, where it is not the usual one.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? HubSpotBaseUrl { get; set; }
+
+    /// <summary>The file that remembers what was written. A relative path starts at the settings file.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string StorePath { get; set; } = "./hubspot-salesforce.db";
+
+    /// <summary>The zone in which a day begins and ends, such as <c>Europe/Warsaw</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string TimeZone { get; set; } = "UTC";
+
+    /// <summary>The kinds to turn on; none by default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateKind]
+    [ArgumentCompleter(typeof(KindCompleter))]
+    public string[] Kind { get; set; } = [];
+
+    /// <summary>When the kinds are turned on: now by default, earlier when another connector is taken over from.</summary>
+    [Parameter]
+    public DateTimeOffset EnabledAt { get; set; } = TimeProvider.System.GetUtcNow();
+
+    /// <summary>Nothing that happened before it is written; the default of each kind if not given.</summary>
+    [Parameter]
+    public DateTimeOffset? NotBefore { get; set; }
+
+    /// <summary>The moment taken as first sync of contacts linked before the first run; their own history if not given.</summary>
+    [Parameter]
+    public DateTimeOffset? AssumeSyncedAt { get; set; }
+
+    /// <summary>Accepts plain http and this machine's own addresses, as the simulator has.</summary>
+    [Parameter]
+    public SwitchParameter AllowLoopback { get; set; }
+
+    /// <summary>Replaces a file that is there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        string file = SettingFile;
+        if (!ShouldProcess(file, "write settings"))
+        {
+            return;
+        }
+
+        SettingTemplate.Write(file, Request(), Force);
+        WriteObject(new SettingReader().Read(file));
+    }
+
+    private NewSettingRequest Request() => new()
+    {
+        HubSpotToken = HubSpotToken,
+        HubSpotBaseUrl = HubSpotBaseUrl?.OriginalString,
+        LoginUrl = LoginUrl!.OriginalString,
+        ClientId = ClientId,
+        ClientSecret = PrivateKey is null ? ClientSecret : null,
+        PrivateKey = PrivateKey,
+        Username = Username,
+        StorePath = StorePath,
+        TimeZone = TimeZone,
+        AllowLoopback = AllowLoopback,
+        Kinds = Kind,
+        EnabledAt = EnabledAt,
+        NotBefore = NotBefore,
+        AssumeSyncedAt = AssumeSyncedAt,
+    };
+}

@@ -1,0 +1,128 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using HubSpotSalesforce.Settings;
+
+namespace HubSpotSalesforce.Cmdlets;
+
+/// <summary>Set-SyncSetting: changes values in a settings file, and leaves comments and order as they are.</summary>
+[Cmdlet(VerbsCommon.Set, "SyncSetting", SupportsShouldProcess = true, DefaultParameterSetName = "Key")]
+[OutputType(typeof(SyncSetting))]
+public sealed class SetSyncSettingCommand : SettingCmdlet
+{
+    // The parameters of a kind, and the settings key below timeline.kinds that each sets.
+    private static readonly Dictionary<string, string> KindKeys = new()
+    {
+        [nameof(Sync)] = "sync",
+        [nameof(TaskType)] = "taskType",
+        [nameof(Subject)] = "subject",
+        [nameof(Status)] = "status",
+        [nameof(Priority)] = "priority",
+        [nameof(EnabledAt)] = "enabledAt",
+        [nameof(NotBefore)] = "notBefore",
+    };
+
+    /// <summary>The dotted key of a single value, such as <c>state.path</c>.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Key")]
+    [ValidateNotNullOrEmpty]
+    public string Key { get; set; } = "";
+
+    /// <summary>The value; null for the default.</summary>
+    [Parameter(Mandatory = true, Position = 2, ParameterSetName = "Key")]
+    [AllowNull]
+    [AllowEmptyString]
+    public object? Value { get; set; }
+
+    /// <summary>The kinds of activity to set something for.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Kind")]
+    [ValidateNotNullOrEmpty]
+    [ValidateKind]
+    [ArgumentCompleter(typeof(KindCompleter))]
+    public string[] Kind { get; set; } = [];
+
+    /// <summary>Turns the kinds on; with :$false, off.</summary>
+    [Parameter(ParameterSetName = "Kind")]
+    public SwitchParameter Sync { get; set; }
+
+    /// <summary>The value of the task's Type; null for none.</summary>
+    [Parameter(ParameterSetName = "Kind")]
+    [AllowNull]
+    public string? TaskType { get; set; }
+
+    /// <summary>The template of the task's subject; null for the default.</summary>
+    [Parameter(ParameterSetName = "Kind")]
+    [AllowNull]
+    public string? Subject { get; set; }
+
+    /// <summary>The value of the task's Status; null for the default.</summary>
+    [Parameter(ParameterSetName = "Kind")]
+    [AllowNull]
+    public string? Status { get; set; }
+
+    /// <summary>The value of the task's Priority; null for the default.</summary>
+    [Parameter(ParameterSetName = "Kind")]
+    [AllowNull]
+    public string? Priority { get; set; }
+
+    /// <summary>When the kinds were turned on; null for that of the timeline.</summary>
+    [Parameter(ParameterSetName = "Kind")]
+    [AllowNull]
+    public DateTimeOffset? EnabledAt { get; set; }
+
+    /// <summary>Nothing of the kinds that happened before it is written; null for that of the timeline.</summary>
+    [Parameter(ParameterSetName = "Kind")]
+    [AllowNull]
+    public DateTimeOffset? NotBefore { get; set; }
+
+    /// <summary>Gives the settings as they are afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        string file = SettingFile;
+        Dictionary<string, string?> values = Values();
+
+        // The keys alone: a value may be a secret that was pasted by mistake, and what is asked here ends up in transcripts.
+        if (!ShouldProcess(file, $"set {string.Join(", ", values.Keys)}"))
+        {
+            return;
+        }
+
+        new SettingEditor().Set(file, values);
+        if (PassThru)
+        {
+            WriteObject(new SettingReader().Read(file));
+        }
+    }
+
+    private Dictionary<string, string?> Values()
+    {
+        if (ParameterSetName == "Key")
+        {
+            return new Dictionary<string, string?> { [Key] = Text(Value) };
+        }
+
+        string[] given = [.. KindKeys.Keys.Where(MyInvocation.BoundParameters.ContainsKey)];
+        return given.Length > 0
+            ? Kind.SelectMany(kind => given.Select(name => (Key: $"timeline.kinds.{kind}.{KindKeys[name]}", Value: Given(name)))).ToDictionary()
+            : throw new SyncException(FaultKind.SettingsInvalid, string.Join(", ", Kind), $"Nothing is to be set. Give one of -{string.Join(", -", KindKeys.Keys)}.");
+    }
+
+    // PowerShell makes an empty text of a null.
+    private string? Given(string parameter) => Text(MyInvocation.BoundParameters[parameter]) is { Length: > 0 } text ? text : null;
+
+    // As the file writes it: never in the words or digits of this machine's language.
+    private static string? Text(object? value) => value switch
+    {
+        PSObject wrapped => Text(wrapped.BaseObject),
+        null => null,
+        SwitchParameter flag => flag ? "true" : "false",
+        bool flag => flag ? "true" : "false",
+        DateTime moment => Text(new DateTimeOffset(moment)),
+        DateTimeOffset moment => moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        IEnumerable several and not string => string.Join(", ", several.Cast<object?>().Select(Text)),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+}
