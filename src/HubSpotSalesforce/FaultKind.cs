@@ -19,6 +19,9 @@ public enum FaultKind
     /// <summary>Skip: both sides changed the same field, or the record is not what the plan saw.</summary>
     Conflict,
 
+    /// <summary>Skip: HubSpot shows no activity or contact of that key, id or address.</summary>
+    NotFound,
+
     /// <summary>Stop: the settings file is wrong; the message names line and column.</summary>
     SettingsInvalid,
 

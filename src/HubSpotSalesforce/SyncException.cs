@@ -31,5 +31,5 @@ public sealed class SyncException : Exception
     public bool IsTransient => Kind is FaultKind.Throttled or FaultKind.Unavailable or FaultKind.RowLocked;
 
     /// <summary>Whether only one record is concerned and the others can go on.</summary>
-    public bool IsAboutOneRecord => Kind is FaultKind.RecordRejected or FaultKind.Conflict;
+    public bool IsAboutOneRecord => Kind is FaultKind.RecordRejected or FaultKind.Conflict or FaultKind.NotFound;
 }

@@ -27,7 +27,6 @@ public sealed class ModuleLayoutTests
         Assert.Equal(
             [
                 "Dapper.dll",
-                "HtmlAgilityPack.dll",
                 "HubSpotSalesforce.deps.json",
                 "HubSpotSalesforce.dll",
                 "Microsoft.Data.Sqlite.dll",

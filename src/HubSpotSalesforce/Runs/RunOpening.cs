@@ -75,10 +75,11 @@ internal sealed class RunOpening
         bool adopts = await AdoptsAsync(books, writer, cancel);
         PlanRules planRules = await RulesAsync(books, rules, cancel);
         IReadOnlyDictionary<string, HubSpotOwner> owners = await new OwnerReader(_session.HubSpot).AllAsync(cancel);
+        ActivityReaders readers = new(_session.HubSpot, account, owners, _session.Setting.Events.Settle);
         RunLedger ledger = new(books.Store, books.Lease, _runId, _host.Clock);
         TimelinePass pass = new(
             rules.Kinds,
-            new ActivityReaders(_session.HubSpot, account, owners, _session.Setting.Events.Settle),
+            readers,
             Linker(books),
             new TimelinePlan(planRules, rules.ToMapper(describe.Vocabulary), await DirectoryAsync(owners, cancel)),
             books,
@@ -88,13 +89,14 @@ internal sealed class RunOpening
             _host.Clock)
         { Adoption = adopts ? writer : null, IsUnguarded = _request.Force || _request.PlanOnly };
 
+        ActivityChoice choice = new(new ActivityLocator(_session.HubSpot, readers, _now), new ContactReader(_session.HubSpot), rules.Kinds);
         RunRecord record = new() { RunId = _runId, StartedAt = _now };
         if (books.Lease is { } held)
         {
             await books.Store.SaveRunAsync(held, record, cancel);
         }
 
-        return new TimelineRun(_session, _host, _request, books, pass, writer, ledger, record);
+        return new TimelineRun(_session, _host, _request, books, pass, choice, writer, ledger, record);
     }
 
     // O4: an org that holds our keys and a store that knows none of them do not belong together, or the store was lost.

@@ -15,6 +15,12 @@ public sealed record RunRequest
     /// <summary>A reviewed plan to carry out instead of planning anew; null for none.</summary>
     public string? PlanPath { get; init; }
 
+    /// <summary>The keys of single activities to take instead of what is new (O26); no cursor moves. Empty for none.</summary>
+    public string[] ActivityKeys { get; init; } = [];
+
+    /// <summary>The ids or addresses of HubSpot contacts whose activities to take instead of what is new (O26); no cursor moves. Empty for none.</summary>
+    public string[] Contacts { get; init; } = [];
+
     /// <summary>Whether the windows R17-R22 are lifted (O27).</summary>
     public bool IgnoreWindow { get; init; }
 

@@ -16,6 +16,7 @@ namespace HubSpotSalesforce.Runs;
 internal sealed class TimelinePass
 {
     private const int PagesAhead = 2;
+    private const int PageOfChosen = 500;
 
     private readonly ActivityReaders _readers;
     private readonly ContactLinker _linker;
@@ -121,6 +122,18 @@ internal sealed class TimelinePass
         {
             await _ledger.AddAsync(decision, isWaiting: false, mayWait: false, cancel);
             yield return decision;
+        }
+    }
+
+    /// <summary>Plans single activities as they come, a page at a time.</summary>
+    public async IAsyncEnumerable<Decision> PlanAsync(IAsyncEnumerable<Activity> activities, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (Activity[] page in activities.Chunk(PageOfChosen).WithCancellation(cancel))
+        {
+            await foreach (Decision decision in PlanAsync(page, cancel))
+            {
+                yield return decision;
+            }
         }
     }
 

@@ -17,17 +17,19 @@ public sealed class TimelineRun : IAsyncDisposable
     private readonly RunRequest _request;
     private readonly RunBooks _books;
     private readonly TimelinePass _pass;
+    private readonly ActivityChoice _choice;
     private readonly TaskWriter _writer;
     private readonly RunLedger _ledger;
     private RunRecord _record;
 
-    internal TimelineRun(SyncSession session, RunHost host, RunRequest request, RunBooks books, TimelinePass pass, TaskWriter writer, RunLedger ledger, RunRecord record)
+    internal TimelineRun(SyncSession session, RunHost host, RunRequest request, RunBooks books, TimelinePass pass, ActivityChoice choice, TaskWriter writer, RunLedger ledger, RunRecord record)
     {
         _session = session;
         _host = host;
         _request = request;
         _books = books;
         _pass = pass;
+        _choice = choice;
         _writer = writer;
         _ledger = ledger;
         _record = record;
@@ -105,6 +107,14 @@ public sealed class TimelineRun : IAsyncDisposable
         return Result;
     }
 
+    /// <summary>Plans what the request asks for: a reviewed plan, single activities, or what is new.</summary>
+    public IAsyncEnumerable<Decision> RequestedAsync(CancellationToken cancel) => _request switch
+    {
+        { PlanPath: { } path } => PlanAsync(PlanFile.ReadAsync(path, cancel), cancel),
+        { ActivityKeys.Length: > 0 } or { Contacts.Length: > 0 } => TellingAsync(_pass.PlanAsync(_choice.ReadAsync(_request.ActivityKeys, _request.Contacts, cancel), cancel), cancel),
+        _ => PlanAsync(cancel),
+    };
+
     /// <summary>Plans from where the last run ended: first what waits, then what is new, kind by kind.</summary>
     public IAsyncEnumerable<Decision> PlanAsync(CancellationToken cancel) => TellingAsync(_pass.PlanAsync(cancel), cancel);
 
@@ -179,7 +189,7 @@ public sealed class TimelineRun : IAsyncDisposable
 
     private async IAsyncEnumerable<Change> ChangesAsync(Action<PlanLine>? planned, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (Decision decision in _request.PlanPath is { } path ? PlanAsync(PlanFile.ReadAsync(path, cancel), cancel) : PlanAsync(cancel))
+        await foreach (Decision decision in RequestedAsync(cancel))
         {
             planned?.Invoke(PlanLine.Of(decision));
             if (decision is Change change)

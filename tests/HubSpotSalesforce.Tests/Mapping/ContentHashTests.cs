@@ -11,7 +11,8 @@ public sealed class ContentHashTests
     {
         { "nothing", false },
         { "the last-modified stamp", false },    // HubSpot moves it for reasons of its own
-        { "owner", false },    // O18: decided once
+        { "owner", true },    // O18: the task's owner follows
+        { "the owner of a kind that has none of its own", false },    // R34
         { "contacts", false },
         { "the order of values", false },
         { "title", true },
@@ -27,11 +28,11 @@ public sealed class ContentHashTests
     [MemberData(nameof(Edits))]
     public void The_hash_changes_with_what_the_activity_says(string edit, bool changes)
     {
-        Activity before = Activity() with { Values = new Dictionary<string, string?> { ["a"] = "xy", ["b"] = "z", ["c"] = null } };
+        Activity before = Activity() with { Kind = edit.StartsWith("the owner of", StringComparison.Ordinal) ? "meetingScheduled" : "callMade", Values = new Dictionary<string, string?> { ["a"] = "xy", ["b"] = "z", ["c"] = null } };
         Activity after = edit switch
         {
             "the last-modified stamp" => before with { ModifiedAt = Noon },
-            "owner" => before with { OwnerId = "1", Owner = "anna@acme.com" },
+            "owner" or "the owner of a kind that has none of its own" => before with { OwnerId = "1", Owner = "anna@acme.com" },
             "contacts" => before with { ContactIds = ["1"] },
             "the order of values" => before with { Values = before.Values.Reverse().ToDictionary() },
             "title" => before with { Title = "Other" },

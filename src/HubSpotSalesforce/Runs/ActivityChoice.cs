@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.HubSpot;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>Reads the single activities a request names, live (O26).</summary>
+internal sealed class ActivityChoice
+{
+    private readonly ActivityLocator _locator;
+    private readonly ContactReader _contacts;
+    private readonly IReadOnlyList<ActivityKind> _kinds;
+
+    public ActivityChoice(ActivityLocator locator, ContactReader contacts, IReadOnlyList<ActivityKind> kinds)
+    {
+        _locator = locator;
+        _contacts = contacts;
+        _kinds = kinds;
+    }
+
+    /// <summary>Returns the activities of these keys and contacts, in that order.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.NotFound"/>.</exception>
+    public async IAsyncEnumerable<Activity> ReadAsync(string[] keys, string[] contacts, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (string key in keys)
+        {
+            yield return await _locator.FindAsync(key, _kinds, cancel)
+                ?? throw new SyncException(FaultKind.NotFound, key, $"HubSpot shows no activity '{key}' of the kinds that are on ({string.Join(", ", _kinds)}). Check the key, or switch its kind on.");
+        }
+
+        foreach (string contact in contacts)
+        {
+            await foreach (Activity activity in _locator.OfContactAsync(await ContactAsync(contact, cancel), _kinds, cancel))
+            {
+                yield return activity;
+            }
+        }
+    }
+
+    private async Task<HubSpotContact> ContactAsync(string contact, CancellationToken cancel)
+    {
+        IReadOnlyDictionary<string, HubSpotContact> found = contact.Contains('@', StringComparison.Ordinal)
+            ? await _contacts.ByEmailAsync([contact], cancel)
+            : await _contacts.ByIdAsync([contact], cancel);
+        return found.GetValueOrDefault(contact)
+            ?? throw new SyncException(FaultKind.NotFound, contact, $"HubSpot shows no contact '{contact}'. Give its id or its primary address.");
+    }
+}
