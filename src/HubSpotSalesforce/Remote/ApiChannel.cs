@@ -68,9 +68,17 @@ public sealed class ApiChannel : IDisposable
     /// <summary>Sends a request and returns its answer, a success.</summary>
     /// <exception cref="SyncException">Any kind; transient ones only after the last try.</exception>
     public async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken cancel)
-        => request.IsRepeatable
+    {
+        // The first token is a request with tries of its own; asked for within those below, each of them would be tried six times.
+        if (request.IsAuthorized)
+        {
+            await Dialect.TokenAsync(cancel);
+        }
+
+        return request.IsRepeatable
             ? await _retry.ExecuteAsync(async token => await SendOnceAsync(request, token), cancel)
             : await SendOnceAsync(request, cancel);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
@@ -143,9 +151,7 @@ public sealed class ApiChannel : IDisposable
 
     private HttpRequestMessage Message(ApiRequest request, string? token)
     {
-        // The path comes from us or, when a server gave it, was reduced to path and query: it cannot name another host.
-        Uri url = _guard.Check(new Uri(BaseUrl, request.Path), Dialect.Side);
-        HttpRequestMessage message = new(request.Method, url);
+        HttpRequestMessage message = new(request.Method, UrlOf(request));
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (token is not null)
         {
@@ -168,6 +174,13 @@ public sealed class ApiChannel : IDisposable
 
         return message;
     }
+
+    // A path that begins with two slashes names a host of its own, and a server may have given it.
+    private Uri UrlOf(ApiRequest request)
+        => Uri.TryCreate(BaseUrl, request.Path, out Uri? url) && url.GetLeftPart(UriPartial.Authority) == BaseUrl.GetLeftPart(UriPartial.Authority)
+            ? _guard.Check(url, Dialect.Side)
+            : throw new SyncException(
+                FaultKind.HostNotAllowed, Dialect.Side, $"A path that {Dialect.Side} gave leads away from {BaseUrl.Host}. Nothing was asked there; report this.");
 
     private static string? Header(HttpResponseMessage response, string name)
         => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;

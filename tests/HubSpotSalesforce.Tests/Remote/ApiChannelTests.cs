@@ -1,0 +1,322 @@
+using System.Net;
+using HubSpotSalesforce.Remote;
+using HubSpotSalesforce.Tests.State;
+using Microsoft.AspNetCore.Http;
+
+namespace HubSpotSalesforce.Tests.Remote;
+
+/// <summary>The channel beside a real server: what travels, what is tried again, and what is never told.</summary>
+public sealed class ApiChannelTests
+{
+    private const string Token = "pat-na1-secret";
+
+    private static readonly CancellationToken Cancel = CancellationToken.None;
+    private static readonly ApiRequest Read = new(HttpMethod.Get, "/a?email=x@y.com");
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(420)]
+    public async Task What_passes_by_itself_is_tried_again(int status)
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync((context, number) => AnsweringHost.JsonAsync(context, number < 3 ? status : 200, """{"ok":true}"""));
+        using ApiChannel channel = Channel(host);
+
+        ApiAnswer answer = await channel.SendAsync(Read, Cancel);
+
+        Assert.Equal((HttpStatusCode.OK, 3, 3), (answer.Status, host.Requests.Count, channel.Meter.Count));    // each try is a call
+    }
+
+    [Theory]
+    [InlineData(400, "UnexpectedAnswer", 1)]
+    [InlineData(404, "UnexpectedAnswer", 1)]
+    [InlineData(503, "Unavailable", 6)]    // bounded
+    public async Task A_failure_that_stays_is_told_by_its_kind(int status, string kind, int tries)
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync((context, _) => AnsweringHost.JsonAsync(context, status, "{}"));
+        using ApiChannel channel = Channel(host);
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => channel.SendAsync(Read, Cancel));
+
+        Assert.Equal((kind, tries), (fault.Kind.ToString(), host.Requests.Count));
+    }
+
+    [Fact]
+    public async Task A_request_that_may_not_be_repeated_is_sent_once()
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync((context, _) => AnsweringHost.JsonAsync(context, 503, "{}"));
+        using ApiChannel channel = Channel(host);
+
+        await Assert.ThrowsAsync<SyncException>(() => channel.SendAsync(Read with { IsRepeatable = false }, Cancel));
+
+        Assert.Single(host.Requests);
+    }
+
+    [Theory]
+    [InlineData("truncated JSON")]
+    [InlineData("truncated body")]
+    [InlineData("dropped")]
+    public async Task An_answer_that_breaks_off_is_asked_for_again(string how)
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync(async (context, number) =>
+        {
+            if (number == 1)
+            {
+                await BreakOffAsync(context, how);
+            }
+            else
+            {
+                await AnsweringHost.JsonAsync(context, 200, """{"results":[1]}""");
+            }
+        });
+        using ApiChannel channel = Channel(host);
+
+        ApiAnswer answer = await channel.SendAsync(Read, Cancel);
+
+        Assert.Equal("1", answer.AsObject(Read)["results"]![0]!.ToString());
+        Assert.Equal(2, host.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("text/html", "<html><h1>Bad gateway</h1>", 502, "Unavailable")]
+    [InlineData("text/html", "<html>Not found", 404, "UnexpectedAnswer")]
+    [InlineData("text/html", "<html>Welcome", 200, "UnexpectedAnswer")]    // a portal in a hotel
+    [InlineData("application/json", "", 200, "UnexpectedAnswer")]
+    [InlineData("application/json", "[]", 200, "UnexpectedAnswer")]
+    [InlineData("application/json", "null", 200, "UnexpectedAnswer")]
+    public async Task A_body_that_is_not_what_was_asked_for_is_a_fault_and_no_crash(string type, string body, int status, string kind)
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync((context, _) => AnsweringHost.AnswerAsync(context, status, type, body));
+        using ApiChannel channel = Channel(host);
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(async () => (await channel.SendAsync(Read, Cancel)).AsObject(Read));
+
+        Assert.Equal(kind, fault.Kind.ToString());
+    }
+
+    [Fact]
+    public async Task JSON_that_nests_without_end_is_a_fault_and_no_crash()
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync(new string('[', 200_000));
+        using ApiChannel channel = Channel(host);
+
+        await Assert.ThrowsAsync<SyncException>(() => channel.SendAsync(Read, Cancel));
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirect_is_not_followed(int status)
+    {
+        await using AnsweringHost elsewhere = await AnsweringHost.StartAsync("{}");
+        await using AnsweringHost host = await AnsweringHost.StartAsync((context, _) =>
+        {
+            context.Response.Headers.Location = elsewhere.Url + "stolen";
+            return AnsweringHost.JsonAsync(context, status, "{}");
+        });
+        using ApiChannel channel = Channel(host);
+
+        await Assert.ThrowsAsync<SyncException>(() => channel.SendAsync(Read, Cancel));
+
+        Assert.Empty(elsewhere.Requests);
+    }
+
+    [Theory]
+    [InlineData("//{other}/x")]    // two slashes name a host
+    [InlineData("http://{other}/x")]
+    [InlineData("https://api.hubapi.com/x")]    // allowed, and yet not the one that is spoken to
+    [InlineData("//user@{own}/x")]
+    [InlineData("///x.y/z")]
+    [InlineData("file:///etc/passwd")]
+    public async Task A_path_that_leads_to_another_host_is_not_asked(string path)
+    {
+        await using AnsweringHost elsewhere = await AnsweringHost.StartAsync("{}");
+        await using AnsweringHost host = await AnsweringHost.StartAsync("{}");
+        using ApiChannel channel = Channel(host);
+        ApiRequest request = new(HttpMethod.Get, path.Replace("{other}", elsewhere.Url.Authority, StringComparison.Ordinal).Replace("{own}", host.Url.Authority, StringComparison.Ordinal));
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => channel.SendAsync(request, Cancel));
+
+        Assert.Equal(FaultKind.HostNotAllowed, fault.Kind);
+        Assert.Empty(elsewhere.Requests);
+        Assert.Empty(host.Requests);
+    }
+
+    [Fact]
+    public async Task A_refused_token_is_renewed_once_and_the_request_sent_again_with_the_new_one()
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync((context, number) => AnsweringHost.JsonAsync(context, number == 1 ? 401 : 200, "{}"));
+        PlainDialect dialect = new() { Renewed = "pat-na1-other" };
+        using ApiChannel channel = Channel(host, dialect);
+
+        await channel.SendAsync(Read, Cancel);
+
+        Assert.Equal([$"Bearer {Token}", "Bearer pat-na1-other"], host.Requests.Select(request => request.Authorization));
+    }
+
+    [Theory]
+    [InlineData("pat-na1-other", 2)]    // refused again
+    [InlineData(null, 1)]    // not worth a new one
+    public async Task A_second_refusal_stops(string? renewed, int requests)
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync((context, _) => AnsweringHost.JsonAsync(context, 401, "{}"));
+        using ApiChannel channel = Channel(host, new PlainDialect { Renewed = renewed });
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => channel.SendAsync(Read, Cancel));
+
+        Assert.Equal((FaultKind.Unauthorized, requests), (fault.Kind, host.Requests.Count));
+    }
+
+    [Fact]
+    public async Task The_token_stands_in_no_message_and_no_trace_and_neither_does_the_query()
+    {
+        List<string> told = [];
+        await using AnsweringHost host = await AnsweringHost.StartAsync((context, number) => number switch
+        {
+            1 => BreakOffAsync(context, "dropped"),
+            2 => BreakOffAsync(context, "truncated JSON"),
+            3 => AnsweringHost.AnswerAsync(context, 502, "text/html", "<html>"),
+            _ => AnsweringHost.JsonAsync(context, 400, "{}"),
+        });
+        using ApiChannel channel = Channel(host);
+        channel.Requested += trace => told.Add(trace.ToString());
+
+        for (int time = 0; time < 2; time++)
+        {
+            told.Add((await Assert.ThrowsAsync<SyncException>(() => channel.SendAsync(Read, Cancel))).ToString());
+        }
+
+        Assert.Equal(7, told.Count);    // four tries and an end, one try and an end
+        Assert.All(told, line => Assert.DoesNotContain(Token, line, StringComparison.Ordinal));
+        Assert.All(told, line => Assert.DoesNotContain("x@y.com", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_wait_the_server_asks_for_is_kept()
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync((context, number) => AnsweringHost.JsonAsync(context, number == 1 ? 477 : 200, "{}"));
+        JumpingClock clock = new();
+        using ApiChannel channel = Channel(host, new PlainDialect { RetryAfter = TimeSpan.FromSeconds(42) }, clock);
+        DateTimeOffset before = clock.Now;
+
+        await channel.SendAsync(Read, Cancel);
+
+        Assert.Equal(42, (clock.Now - before).TotalSeconds, 3);
+    }
+
+    [Fact]
+    public async Task A_budget_that_is_spent_sends_nothing_more()
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync("{}");
+        using ApiChannel channel = Channel(host);
+        channel.Meter.Share = _ => 1;
+        channel.Meter.Learn(100, 100);
+        await channel.SendAsync(Read, Cancel);
+
+        SyncException spent = await Assert.ThrowsAsync<SyncException>(() => channel.SendAsync(Read, Cancel));
+
+        Assert.Equal((FaultKind.QuotaSpent, 1), (spent.Kind, host.Requests.Count));
+    }
+
+    [Fact]
+    public async Task A_cancelled_request_ends_as_cancelled_and_is_not_tried_again()
+    {
+        using CancellationTokenSource stop = new();
+        await using AnsweringHost host = await AnsweringHost.StartAsync(async (context, _) =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+        });
+        using ApiChannel channel = Channel(host);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => channel.SendAsync(Read, stop.Token));
+
+        Assert.Single(host.Requests);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:1", true, "Unavailable")]    // nobody listens
+    [InlineData("http://127.0.0.1:1", false, "HostNotAllowed")]
+    [InlineData("https://evil.com", true, "HostNotAllowed")]
+    public async Task A_host_is_checked_before_it_is_asked(string url, bool allowsLoopback, string kind)
+    {
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(async () =>
+        {
+            using ApiChannel channel = new(new Uri(url), new PlainDialect(), new HostGuard(allowsLoopback), new JumpingClock(), new Random(1));
+            await channel.SendAsync(Read, Cancel);
+        });
+
+        Assert.Equal(kind, fault.Kind.ToString());
+    }
+
+    [Fact]
+    public async Task Moving_to_a_host_that_is_not_allowed_is_refused()
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync("{}");
+        using ApiChannel channel = Channel(host);
+
+        Assert.Equal(FaultKind.HostNotAllowed, Assert.Throws<SyncException>(() => channel.MoveTo(new Uri("https://evil.com"))).Kind);
+        Assert.Equal(host.Url, channel.BaseUrl);
+    }
+
+    private static ApiChannel Channel(AnsweringHost host, PlainDialect? dialect = null, TimeProvider? clock = null)
+        => new(host.Url, dialect ?? new PlainDialect(), new HostGuard(allowsLoopback: true), clock ?? new JumpingClock(), new Random(1));
+
+    private static async Task BreakOffAsync(HttpContext context, string how)
+    {
+        context.Response.ContentType = "application/json";
+        if (how == "truncated JSON")
+        {
+            await context.Response.WriteAsync("""{"results":[1""");
+        }
+        else
+        {
+            if (how == "truncated body")
+            {
+                context.Response.ContentLength = 1_000;
+                await context.Response.WriteAsync("""{"results":[1""");
+                await context.Response.Body.FlushAsync();
+            }
+
+            context.Abort();
+        }
+    }
+
+    /// <summary>Takes each status for what it says.</summary>
+    private sealed class PlainDialect : ApiDialect
+    {
+        private string _token = Token;
+
+        public string? Renewed { get; init; }
+
+        public TimeSpan? RetryAfter { get; init; }
+
+        public override string Side => "hubspot";
+
+        public override Task<string> TokenAsync(CancellationToken cancel) => Task.FromResult(_token);
+
+        public override Task<bool> RenewTokenAsync(string refused, ApiAnswer answer, CancellationToken cancel)
+        {
+            _token = Renewed ?? _token;
+            return Task.FromResult(Renewed is not null);
+        }
+
+        public override Task WaitForTurnAsync(ApiRequest request, CancellationToken cancel) => Task.CompletedTask;
+
+        public override void Learn(ApiRequest request, ApiAnswer answer, CallMeter meter)
+        {
+        }
+
+        public override SyncException Fault(ApiRequest request, ApiAnswer answer, string? text)
+        {
+            FaultKind kind = IsPassing(answer.Status) ? FaultKind.Unavailable
+                : answer.Status == HttpStatusCode.Unauthorized ? FaultKind.Unauthorized
+                : FaultKind.UnexpectedAnswer;
+            return new SyncException(kind, request.ToString(), $"{request} failed. Try again.") { RetryAfter = RetryAfter };
+        }
+    }
+}
