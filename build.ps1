@@ -1,0 +1,135 @@
+#requires -Version 7.6
+<#
+.SYNOPSIS
+Builds, tests, shows and packs HubSpotSalesforce.
+.DESCRIPTION
+Build   builds everything and lays the module out in out/HubSpotSalesforce.
+Test    builds and runs all tests, those of the module in PowerShell included.
+Demo    shows the module at work on a made-up portal and org that live on this machine.
+Pack    builds for release and lays the module out in out/pack, as a folder and as a package.
+.EXAMPLE
+./build.ps1
+.EXAMPLE
+./build.ps1 -Task Demo
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('Build', 'Test', 'Demo', 'Pack')]
+    [string] $Task = 'Build',
+
+    # Debug or Release; Pack is always Release.
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Debug'
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+
+function Invoke-Dotnet([string[]] $Argument) {
+    & dotnet $Argument
+    if ($LASTEXITCODE -ne 0) { throw "dotnet $($Argument[0]) ended with exit code $LASTEXITCODE." }
+}
+
+function Invoke-Build([string] $As = $Configuration) {
+    Invoke-Dotnet build, "$PSScriptRoot/HubSpotSalesforce.slnx", --configuration, $As, --nologo
+}
+
+function Write-Step([string] $Command, [string] $Text) {
+    "`n$($PSStyle.Bold)PS> $Command$($PSStyle.Reset)`n$Text`n"
+}
+
+function Show-Object {
+    ($input | Out-String -Width 120).Trim("`r", "`n")
+}
+
+# The story of the README, through the cmdlets, on a made-up portal. It is a check as well: it throws when the story is not true.
+function Invoke-Demo {
+    Import-Module "$PSScriptRoot/out/HubSpotSalesforce", "$PSScriptRoot/tests/Module.Tests/Simulator.psm1" -Force
+    $kinds = 'formSubmission', 'marketingEmailSent', 'marketingEmailOpened', 'marketingEmailClicked', 'salesEmailSent', 'meetingScheduled', 'callMade', 'noteCreated', 'taskCreated'
+    $folder = New-Item "$PSScriptRoot/out/demo-module" -ItemType Directory -Force
+    Remove-Item "$folder/*" -Recurse -Force
+    $settings = "$folder/demo.yaml"
+
+    'Starting a made-up HubSpot portal of 60 contacts and 600 activities, and a Salesforce org that knows most of them.'
+    $simulator = Start-Simulator -Generate 60x600 -Bare
+    try {
+        $env:HUBSPOT_TOKEN = $simulator.Token
+        $env:SALESFORCE_CLIENT_SECRET = $simulator.ClientSecret
+        $new = @{
+            LoginUrl = $simulator.SalesforceUrl; ClientId = $simulator.ClientId; HubSpotBaseUrl = $simulator.HubSpotUrl; AllowLoopback = $true; Kind = $kinds
+            EnabledAt = '1970-01-01Z'; NotBefore = '1970-01-01Z'; AssumeSyncedAt = '1970-01-01Z'
+        }
+
+        Write-Step 'New-SyncSetting demo.yaml ...' 'A settings file with comments. It refers to secrets (env:HUBSPOT_TOKEN) and holds none. All history is taken.'
+        New-SyncSetting $settings @new | Show-Object
+
+        Write-Step 'Test-SyncSetting demo.yaml -IncludeSecret' 'Is the file right, and are the secrets there? Nothing is sent.'
+        Test-SyncSetting $settings -IncludeSecret | Show-Object
+
+        Write-Step 'Initialize-SalesforceOrg demo.yaml' 'The fields that carry the key of each activity, and the right to them.'
+        Initialize-SalesforceOrg $settings | Show-Object
+
+        Write-Step 'Get-HubSpotActivity demo.yaml | Select-Object -First 5' 'What HubSpot has. Reading stops after five.'
+        Get-HubSpotActivity $settings | Select-Object -First 5 | Show-Object
+
+        Write-Step 'Get-HubSpotActivity demo.yaml -Kind formSubmission | Select-Object -First 6 | Sync-ActivityToSalesforceTask demo.yaml -WhatIf -Verbose' 'What would be written of six submissions, and why not the others. No write is sent.'
+        Get-HubSpotActivity $settings -Kind formSubmission | Select-Object -First 6 |
+            Sync-ActivityToSalesforceTask $settings -WhatIf -Verbose 4>&1 | Where-Object { "$_" -like 'Skipped*' } | ForEach-Object { "VERBOSE: $_" }
+
+        Write-Step 'Sync-ActivityToSalesforceTask demo.yaml -InformationVariable run' 'The run itself. Each task comes out when Salesforce has it; the sum is an information record.'
+        $done = @(Sync-ActivityToSalesforceTask $settings -InformationVariable run)
+        $done | Group-Object Kind, Status | Sort-Object Name | Format-Table @{ Label = 'Tasks'; Expression = 'Count'; Width = 5 }, @{ Label = 'Of'; Expression = 'Name' } | Show-Object
+        $run.MessageData | Format-List | Show-Object
+
+        Write-Step 'Sync-ActivityToSalesforceTask demo.yaml -InformationVariable run' 'Once more: nothing is new, so nothing is written.'
+        $again = @(Sync-ActivityToSalesforceTask $settings -InformationVariable run)
+        $run.MessageData | Show-Object
+
+        if ($done.Count -eq 0 -or $again.Count -ne 0) { throw "The first run wrote $($done.Count) tasks and the second $($again.Count). The second should write none." }
+        "`nDone. The settings and the store are in $folder; the portal and the org are gone."
+    } finally {
+        Stop-Simulator $simulator
+        Remove-Item Env:/HUBSPOT_TOKEN, Env:/SALESFORCE_CLIENT_SECRET -ErrorAction SilentlyContinue
+    }
+}
+
+function Invoke-Pack {
+    Invoke-Build Release
+    $manifest = Import-PowerShellDataFile "$PSScriptRoot/HubSpotSalesforce.psd1"
+    $version = $manifest.ModuleVersion
+    Remove-Item "$PSScriptRoot/out/pack" -Recurse -Force -ErrorAction SilentlyContinue
+    $folder = New-Item "$PSScriptRoot/out/pack/HubSpotSalesforce/$version" -ItemType Directory -Force
+    Copy-Item "$PSScriptRoot/out/HubSpotSalesforce/*" $folder -Recurse
+
+    # A package of the gallery is a zip with a description in it.
+    $staged = New-Item "$PSScriptRoot/out/pack/nupkg" -ItemType Directory
+    Copy-Item "$folder/*" $staged -Recurse
+    Set-Content "$staged/HubSpotSalesforce.nuspec" @"
+<?xml version="1.0" encoding="utf-8"?>
+<package xmlns="http://schemas.microsoft.com/packaging/2011/08/nuspec.xsd">
+  <metadata>
+    <id>HubSpotSalesforce</id>
+    <version>$version</version>
+    <authors>$($manifest.Author)</authors>
+    <description>$($manifest.Description)</description>
+    <copyright>$($manifest.Copyright)</copyright>
+    <license type="expression">MIT</license>
+    <tags>PSModule $($manifest.PrivateData.PSData.Tags -join ' ')</tags>
+  </metadata>
+</package>
+"@
+    $package = "$PSScriptRoot/out/pack/HubSpotSalesforce.$version.nupkg"
+    [IO.Compression.ZipFile]::CreateFromDirectory($staged, $package)
+    Remove-Item $staged -Recurse -Force
+
+    $null = Test-ModuleManifest "$folder/HubSpotSalesforce.psd1"
+    $size = (Get-ChildItem $folder -Recurse -File | Measure-Object Length -Sum).Sum / 1MB
+    '{0} ({1:n1} MB installed) and {2}' -f $folder, $size, $package
+}
+
+switch ($Task) {
+    'Build' { Invoke-Build }
+    'Test' { Invoke-Dotnet test, "$PSScriptRoot/HubSpotSalesforce.slnx", --configuration, $Configuration, --nologo }
+    'Demo' { Invoke-Build; Invoke-Demo }
+    'Pack' { Invoke-Pack }
+}

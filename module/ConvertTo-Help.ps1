@@ -1,0 +1,152 @@
+#requires -Version 7.6
+<#
+.SYNOPSIS
+Makes the help that Get-Help reads from the pages in en-US and from what the cmdlets say of their parameters.
+.DESCRIPTION
+A page has the synopsis, the description and the examples; names, types, sets and descriptions of parameters come from
+the built module and its XML comments, so that help and code cannot differ. Run it after a change to either; a test
+compares its output with the file.
+#>
+[CmdletBinding()]
+[OutputType([string])]
+param(
+    # Gives the text instead of writing the file.
+    [switch] $PassThru
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+$root = Resolve-Path "$PSScriptRoot/.."
+Import-Module "$root/out/HubSpotSalesforce" -Force
+
+$namespaces = @{
+    maml    = 'http://schemas.microsoft.com/maml/2004/10'
+    command = 'http://schemas.microsoft.com/maml/dev/command/2004/10'
+    dev     = 'http://schemas.microsoft.com/maml/dev/2004/10'
+}
+$common = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
+$comments = [xml](Get-ChildItem "$root/src/HubSpotSalesforce.Cmdlets/bin/*/net*/HubSpotSalesforce.Cmdlets.xml" | Sort-Object LastWriteTime | Select-Object -Last 1 | Get-Content -Raw)
+
+# Sections of a page by heading; examples as title, code, remarks.
+function Read-Page([string] $Name) {
+    $text = (Get-Content "$PSScriptRoot/en-US/$Name.md" -Raw).ReplaceLineEndings("`n")
+    $parts = $text -split '(?m)^## '
+    $examples = ($parts | Where-Object { $_ -like 'Examples*' }) -split '(?m)^### ' | Select-Object -Skip 1 | ForEach-Object {
+        $found = [regex]::Match($_, '(?s)^(?<title>[^\n]+)\n+```powershell\n(?<code>.*?)\n```\n*(?<remarks>.*)$')
+        @{ Title = $found.Groups['title'].Value; Code = $found.Groups['code'].Value; Remarks = $found.Groups['remarks'].Value.Trim() }
+    }
+    @{
+        Synopsis    = ($parts[0] -replace '(?s)^# [^\n]+\n', '').Trim()
+        Description = (($parts | Where-Object { $_ -like 'Description*' }) -replace '^Description\n', '').Trim()
+        Examples    = @($examples)
+    }
+}
+
+# The summary of a parameter's property, wherever in the base classes it is declared.
+function Get-Comment([type] $Type, [string] $Parameter) {
+    for ($at = $Type; $at; $at = $at.BaseType) {
+        $node = $comments.SelectSingleNode("//member[@name='P:$($at.FullName).$Parameter']/summary")
+        if ($node) { return ($node.InnerText -replace '\s+', ' ').Trim() }
+    }
+    throw "$Parameter of $Type has no summary."
+}
+
+function Open-Element([string] $Name) {
+    $prefix, $local = $Name -split ':'
+    $writer.WriteStartElement($prefix, $local, $namespaces[$prefix])
+}
+
+function Write-Text([string] $Name, [string] $Text) {
+    Open-Element $Name
+    $writer.WriteString($Text)
+    $writer.WriteEndElement()
+}
+
+function Write-Paragraph([string] $Name, [string] $Text) {
+    Open-Element $Name
+    foreach ($paragraph in $Text -split '\n\n+') { Write-Text maml:para ($paragraph -replace '\n(?! {2})', ' ') }
+    $writer.WriteEndElement()
+}
+
+function Write-Parameter($Command, $Parameter) {
+    Open-Element command:parameter
+    $writer.WriteAttributeString('required', "$($Parameter.IsMandatory)".ToLowerInvariant())
+    $writer.WriteAttributeString('variableLength', 'true')
+    $writer.WriteAttributeString('globbing', 'false')
+    $writer.WriteAttributeString('pipelineInput', $(if ($Parameter.ValueFromPipeline) { 'true (ByValue)' } else { 'false' }))
+    $writer.WriteAttributeString('position', $(if ($Parameter.Position -ge 0) { "$($Parameter.Position)" } else { 'named' }))
+    $writer.WriteAttributeString('aliases', $(if ($Parameter.Aliases) { $Parameter.Aliases -join ', ' } else { 'none' }))
+    Write-Text maml:name $Parameter.Name
+    Write-Paragraph maml:description (Get-Comment $Command.ImplementingType $Parameter.Name)
+    if ($Parameter.ParameterType -ne [switch]) {
+        $type = [Nullable]::GetUnderlyingType($Parameter.ParameterType) ?? $Parameter.ParameterType
+        Open-Element command:parameterValue
+        $writer.WriteAttributeString('required', 'true')
+        $writer.WriteAttributeString('variableLength', 'false')
+        $writer.WriteString($type.Name)
+        $writer.WriteEndElement()
+    }
+    $writer.WriteEndElement()
+}
+
+function Write-Command($Command) {
+    $page = Read-Page $Command.Name
+    Open-Element command:command
+    foreach ($prefix in 'maml', 'dev') { $writer.WriteAttributeString('xmlns', $prefix, $null, $namespaces[$prefix]) }
+
+    Open-Element command:details
+    Write-Text command:name $Command.Name
+    Write-Text command:verb $Command.Verb
+    Write-Text command:noun $Command.Noun
+    Write-Paragraph maml:description $page.Synopsis
+    $writer.WriteEndElement()
+    Write-Paragraph maml:description $page.Description
+
+    Open-Element command:syntax
+    foreach ($set in $Command.ParameterSets) {
+        Open-Element command:syntaxItem
+        Write-Text maml:name $Command.Name
+        foreach ($parameter in $set.Parameters | Where-Object Name -NotIn $common | Sort-Object { if ($_.Position -lt 0) { [int]::MaxValue } else { $_.Position } } -Stable) { Write-Parameter $Command $parameter }
+        $writer.WriteEndElement()
+    }
+    $writer.WriteEndElement()
+
+    Open-Element command:parameters
+    foreach ($parameter in $Command.ParameterSets.Parameters | Where-Object Name -NotIn $common | Sort-Object Name -Unique) { Write-Parameter $Command $parameter }
+    $writer.WriteEndElement()
+
+    foreach ($list in @{ Around = 'returnValues'; One = 'returnValue'; Types = $Command.OutputType.Name }) {
+        Open-Element "command:$($list.Around)"
+        foreach ($name in $list.Types | Where-Object { $_ -ne 'System.Void' }) {
+            Open-Element "command:$($list.One)"
+            Open-Element dev:type
+            Write-Text maml:name $name
+            $writer.WriteEndElement()
+            $writer.WriteEndElement()
+        }
+        $writer.WriteEndElement()
+    }
+
+    Open-Element command:examples
+    foreach ($example in $page.Examples) {
+        Open-Element command:example
+        Write-Text maml:title "----- $($example.Title) -----"
+        Write-Text dev:code $example.Code
+        Write-Paragraph dev:remarks "$($example.Remarks)`n`n"
+        $writer.WriteEndElement()
+    }
+    $writer.WriteEndElement()
+    $writer.WriteEndElement()
+}
+
+$text = [IO.StringWriter]::new()
+$writer = [Xml.XmlWriter]::Create($text, [Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; OmitXmlDeclaration = $true })
+$writer.WriteComment(' Made by module/ConvertTo-Help.ps1 from the pages in module/en-US. Change those. ')
+$writer.WriteStartElement('helpItems', 'http://msh')
+$writer.WriteAttributeString('schema', 'maml')
+foreach ($command in Get-Command -Module HubSpotSalesforce | Sort-Object Name) { Write-Command $command }
+$writer.WriteEndElement()
+$writer.Dispose()
+
+$help = "<?xml version=`"1.0`" encoding=`"utf-8`"?>`n$text`n"
+if ($PassThru) { $help } else { [IO.File]::WriteAllText("$PSScriptRoot/en-US/HubSpotSalesforce.Cmdlets.dll-Help.xml", $help) }

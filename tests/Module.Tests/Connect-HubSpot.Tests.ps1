@@ -1,0 +1,60 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+    $simulator = Start-Simulator -Portal small
+    $token = ConvertTo-SimulatorSecret $simulator.Token
+}
+AfterAll { Stop-Simulator $simulator }
+
+Describe 'Connect-HubSpot' {
+    AfterEach { Disconnect-HubSpot }
+
+    It 'tells which portal answers, and what the token may do' {
+        $report = Connect-HubSpot $token -BaseUrl $simulator.HubSpotUrl -AllowLoopback
+
+        $report.System | Should -Be 'HubSpot'
+        $report.Id | Should -Be '1234567'
+        $report.Scopes | Should -Contain 'crm.objects.contacts.read'
+        $report.PSTypeNames | Should -Contain 'HubSpotSalesforce.Runs.ConnectionReport'
+    }
+
+    It 'takes the connection of a settings file' {
+        (Connect-HubSpot -SettingPath $simulator.SettingPath).Id | Should -Be '1234567'
+    }
+
+    It 'goes before the token that the settings name' {
+        $null = Connect-HubSpot $token -BaseUrl $simulator.HubSpotUrl -AllowLoopback
+        $env:SIMULATED_HUBSPOT_TOKEN = ''
+        try {
+            Get-HubSpotActivity $simulator.SettingPath | Should -HaveCount 5
+        } finally {
+            Write-SimulatorSetting $simulator
+        }
+    }
+
+    It 'keeps nothing of a token that is refused' {
+        $wrong = ConvertTo-SimulatorSecret 'pat-na1-11111111-wrong'
+
+        { Connect-HubSpot $wrong -BaseUrl $simulator.HubSpotUrl -AllowLoopback } | Should -Throw -ErrorId 'Unauthorized,HubSpotSalesforce.Cmdlets.ConnectHubSpotCommand'
+
+        Get-HubSpotActivity $simulator.SettingPath | Should -HaveCount 5
+    }
+
+    It 'refuses this machine without -AllowLoopback' {
+        { Connect-HubSpot $token -BaseUrl $simulator.HubSpotUrl } | Should -Throw -ErrorId 'HostNotAllowed,*'
+    }
+
+    It 'takes either a token or a settings file' {
+        { Connect-HubSpot -Token $token -SettingPath $simulator.SettingPath } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+    }
+
+    It 'is gone with the module' {
+        $null = Connect-HubSpot $token -BaseUrl $simulator.HubSpotUrl -AllowLoopback
+        Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce" -Force
+        $env:SIMULATED_HUBSPOT_TOKEN = ''
+        try {
+            { Get-HubSpotActivity $simulator.SettingPath } | Should -Throw -ErrorId 'SecretUnavailable,*'
+        } finally {
+            Write-SimulatorSetting $simulator
+        }
+    }
+}

@@ -1,0 +1,40 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce" -Force
+    $file = Join-Path $TestDrive 'settings.yaml'
+    $null = New-SyncSetting $file -LoginUrl https://acme.my.salesforce.com -ClientId 3MVG9example -Kind callMade
+}
+
+Describe 'Get-SyncSetting' {
+    It 'gives what the file says, with every default filled in' {
+        $setting = Get-SyncSetting $file
+
+        $setting.File | Should -Be $file
+        $setting.Salesforce.LoginUrl | Should -Be 'https://acme.my.salesforce.com/'
+        $setting.Limits.MaxDeletes | Should -Be 100
+        $setting.Timeline.Kinds['callMade'].Subject | Should -Be 'Call: {title}'
+    }
+
+    It 'gives references, never a secret' {
+        $env:HUBSPOT_TOKEN = 'pat-na1-11111111-2222-3333'
+        try {
+            Get-SyncSetting $file | Format-List * | Out-String | Should -Not -Match '11111111'
+        } finally {
+            $env:HUBSPOT_TOKEN = $null
+        }
+    }
+
+    It 'lets an environment variable go before the file' {
+        $env:HUBSPOT_SALESFORCE_LIMITS_MAXDELETES = '7'
+        try {
+            (Get-SyncSetting $file).Limits.MaxDeletes | Should -Be 7
+        } finally {
+            $env:HUBSPOT_SALESFORCE_LIMITS_MAXDELETES = $null
+        }
+    }
+
+    It 'names every fault of a file that is wrong' {
+        Set-Content "$TestDrive/wrong.yaml" "version: 1`nhubspott: {}`nlimits: { maxDeletes: many }"
+
+        { Get-SyncSetting "$TestDrive/wrong.yaml" } | Should -Throw -ErrorId 'SettingsInvalid,HubSpotSalesforce.Cmdlets.GetSyncSettingCommand' -ExpectedMessage '*(2,1)*hubspott*(3,*maxDeletes*'
+    }
+}

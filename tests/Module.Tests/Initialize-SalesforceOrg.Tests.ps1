@@ -1,0 +1,45 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+}
+
+Describe 'Initialize-SalesforceOrg' {
+    BeforeEach { $simulator = Start-Simulator -Portal small -Bare }
+    AfterEach { Stop-Simulator $simulator }
+
+    It 'creates what the org lacks, and finds it there the next time' {
+        $done = Initialize-SalesforceOrg $simulator.SettingPath
+        $again = Initialize-SalesforceOrg $simulator.SettingPath
+
+        $done | Should -HaveCount 4
+        $done.Status | Select-Object -Unique | Should -Be 'done'
+        $done[0].PSTypeNames | Should -Contain 'HubSpotSalesforce.Salesforce.OrgStep'
+        $again.Status | Select-Object -Unique | Should -Be 'present'
+    }
+
+    It 'changes nothing under -WhatIf, and says what is needed' {
+        $before = @(Get-SimulatorLog $simulator).Count
+
+        (Initialize-SalesforceOrg $simulator.SettingPath -WhatIf).Status | Select-Object -Unique | Should -Be 'needed'
+
+        @(Get-SimulatorLog $simulator) | Should -HaveCount $before
+    }
+
+    It 'asks for each step under -Confirm' {
+        $no = Invoke-Answering 2 { Initialize-SalesforceOrg $args[0] -Confirm } $simulator.SettingPath
+
+        $no.Questions | Should -HaveCount 4
+        $no.Output.Status | Select-Object -Unique | Should -Be 'needed'
+    }
+
+    It 'tells what an administrator must do when Salesforce refuses a step, and goes on' {
+        Set-SimulatorFault $simulator @{ host = 'salesforce'; endpoint = 'POST /services/data/v67.0/tooling/sobjects/CustomField'; nth = 2; status = 403; body = , @{ errorCode = 'INSUFFICIENT_ACCESS'; message = 'insufficient access rights' } }
+
+        $done = Initialize-SalesforceOrg $simulator.SettingPath -ErrorVariable refused -ErrorAction SilentlyContinue
+
+        $refused[0].FullyQualifiedErrorId | Should -Be 'OrgUnready,HubSpotSalesforce.Cmdlets.InitializeSalesforceOrgCommand'
+        "$($refused[0])" | Should -BeLike '*administrator*HubSpot_Occurred_At__c*'
+        $refused[0].TargetObject.Status | Should -Be 'refused'
+        $done.Target | Should -Contain 'Activity.HubSpot_Activity_Id__c'
+        $done.Target | Should -Not -Contain 'Activity.HubSpot_Occurred_At__c'
+    }
+}

@@ -1,0 +1,113 @@
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce" -Force
+    $commands = Get-Command -Module HubSpotSalesforce | ForEach-Object { @{ Name = $_.Name; Command = $_ } }
+}
+
+BeforeAll {
+    $module = "$PSScriptRoot/../../out/HubSpotSalesforce"
+    Import-Module $module -Force
+    $older = Get-ChildItem "$PSScriptRoot/../OlderPackages/bin/*/net*/OlderPackages.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
+
+    # Load contexts are those of a process: each of these needs one of its own.
+    function Invoke-Fresh([string] $Script) {
+        $answer = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -OutputFormat Text -Command $Script 2>&1 | Out-String
+        if ($LASTEXITCODE -ne 0) { throw $answer }
+        $answer | ConvertFrom-Json
+    }
+}
+
+Describe 'The module' {
+    It 'has a valid manifest that names every cmdlet' {
+        $manifest = Test-ModuleManifest "$module/HubSpotSalesforce.psd1"
+
+        $manifest.PowerShellVersion | Should -Be '7.6'
+        $manifest.ExportedCmdlets.Keys | Sort-Object | Should -Be ((Get-Command -Module HubSpotSalesforce).Name | Sort-Object)
+        $manifest.ExportedCmdlets.Count | Should -Be 11
+    }
+
+    It 'loads nothing of the core when it is imported' {
+        $loaded = Invoke-Fresh "Import-Module '$module'; [AppDomain]::CurrentDomain.GetAssemblies().Location | Where-Object { `$_ -like '*HubSpotSalesforce*core*' } | ConvertTo-Json -AsArray"
+
+        $loaded | Should -BeNullOrEmpty
+    }
+
+    It 'keeps the core and its packages out of the context of PowerShell' {
+        $contexts = Invoke-Fresh @"
+            Import-Module '$module'
+            `$null = Test-SyncSetting '$TestDrive/none.yaml'
+            [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object Location -like '*HubSpotSalesforce*core*' |
+                ForEach-Object { [Runtime.Loader.AssemblyLoadContext]::GetLoadContext(`$_).Name } | Select-Object -Unique | ConvertTo-Json -AsArray
+"@
+        $contexts | Should -Be 'HubSpotSalesforce'
+    }
+
+    It 'works beside a module with older packages that was imported <_>' -ForEach 'before', 'after' {
+        $imports = @("Import-Module '$($older.FullName)'; `$old = Get-OlderPackage", "Import-Module '$module'; `$check = Test-SyncSetting '$TestDrive/settings.yaml'")
+        if ($_ -eq 'after') { [array]::Reverse($imports) }
+        Set-Content "$TestDrive/settings.yaml" "version: 1`nhubspot: { token: env:A }`nsalesforce: { loginUrl: https://acme.my.salesforce.com, clientId: x, clientSecret: env:B }"
+
+        $both = Invoke-Fresh @"
+            $($imports -join "`n")
+            `$ours = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'YamlDotNet' -and `$_.Location -like '*HubSpotSalesforce*core*' }
+            @{ Old = `$old.YamlDotNet.ToString(); Text = `$old.Yaml; New = `$ours.GetName().Version.ToString(); IsValid = `$check.IsValid } | ConvertTo-Json
+"@
+        $both.Old | Should -BeLike '13.*'
+        $both.Text | Should -Be 'a: b'
+        $both.New | Should -BeLike '16.*'
+        $both.IsValid | Should -BeTrue
+    }
+
+    It 'can be imported again, and after it was removed' {
+        $answer = Invoke-Fresh "1..3 | ForEach-Object { Import-Module '$module' -Force; `$null = Test-SyncSetting '$TestDrive/none.yaml'; Remove-Module HubSpotSalesforce }; Import-Module '$module'; Test-SyncSetting '$TestDrive/none.yaml' | ConvertTo-Json"
+
+        $answer.IsValid | Should -BeFalse
+    }
+
+    It 'has an approved verb and a singular noun in <Name>' -ForEach $commands {
+        (Get-Verb $Command.Verb) | Should -Not -BeNullOrEmpty
+        $Command.Noun | Should -Not -Match '[^s]s$'
+    }
+
+    It 'has help that is made from its pages and its parameters' {
+        & "$PSScriptRoot/../../module/ConvertTo-Help.ps1" -PassThru | Should -Be (Get-Content "$PSScriptRoot/../../module/en-US/HubSpotSalesforce.Cmdlets.dll-Help.xml" -Raw) -Because 'module/ConvertTo-Help.ps1 makes it anew'
+    }
+
+    It 'has a synopsis, a description of each parameter and two examples for <Name>' -ForEach $commands {
+        $help = Get-Help $Name -Full
+
+        $help.Synopsis | Should -Not -Match "^\s*$Name "
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 2
+        $common = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
+        foreach ($parameter in $Command.Parameters.Keys | Where-Object { $_ -notin $common }) {
+            ($help.parameters.parameter | Where-Object name -EQ $parameter).description.Text | Should -Not -BeNullOrEmpty -Because "$Name -$parameter needs one"
+        }
+    }
+
+    It 'has a table and a list of at most 120 columns for what <Name> gives' -ForEach ($commands | Where-Object { $_.Command.OutputType.Name -notcontains 'System.Void' }) {
+        foreach ($type in $Command.OutputType.Name) {
+            $views = Get-FormatData -TypeName $type -PowerShellVersion 7.6
+            $table = $views.FormatViewDefinition.Control | Where-Object { $_ -is [Management.Automation.TableControl] }
+
+            $table | Should -Not -BeNullOrEmpty -Because "$type needs a table"
+            ($views.FormatViewDefinition.Control | Where-Object { $_ -is [Management.Automation.ListControl] }) | Should -Not -BeNullOrEmpty -Because "$type needs a list"
+            ($table.Headers | Measure-Object Width -Sum).Sum + $table.Headers.Count | Should -BeLessOrEqual 120
+        }
+    }
+
+    It 'has a test file for <Name>' -ForEach $commands {
+        "$PSScriptRoot/$Name.Tests.ps1" | Should -Exist
+    }
+}
+
+Describe 'The scripts' {
+    It 'give the analyzer no reason to speak: <_>' -ForEach 'build.ps1', 'module', 'out/HubSpotSalesforce', 'tests/Module.Tests' {
+        if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
+            Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
+            return
+        }
+
+        $settings = @{}
+        if (Test-Path "$PSScriptRoot/../../$_/PSScriptAnalyzerSettings.psd1") { $settings.Settings = "$PSScriptRoot/../../$_/PSScriptAnalyzerSettings.psd1" }
+        Invoke-ScriptAnalyzer "$PSScriptRoot/../../$_" -Recurse @settings | ForEach-Object { "$($_.ScriptName)($($_.Line)): $($_.RuleName) $($_.Message)" } | Should -BeNullOrEmpty
+    }
+}

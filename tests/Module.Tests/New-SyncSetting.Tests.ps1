@@ -1,0 +1,67 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce" -Force
+    $org = @{ LoginUrl = 'https://acme.my.salesforce.com'; ClientId = '3MVG9example' }
+}
+
+Describe 'New-SyncSetting' {
+    BeforeEach { $file = Join-Path $TestDrive "$([guid]::NewGuid()).yaml" }
+
+    It 'writes a file with comments that is valid, and the schema beside it' {
+        $setting = New-SyncSetting $file @org -Kind callMade, noteCreated -EnabledAt 2026-01-01T00:00:00Z
+
+        $setting.PSTypeNames | Should -Contain 'HubSpotSalesforce.Settings.SyncSetting'
+        $setting.Timeline.Kinds['callMade'].Sync | Should -BeTrue
+        $setting.Timeline.Kinds['callMade'].EnabledAt | Should -Be ([DateTimeOffset]'2026-01-01T00:00:00Z')
+        $setting.Timeline.Kinds['taskCreated'].Sync | Should -BeFalse
+        Get-Content $file -Raw | Should -Match '(?m)^# Secrets'
+        Test-Path "$TestDrive/hubspot-salesforce.schema.json" | Should -BeTrue
+        (Test-SyncSetting $file).IsValid | Should -BeTrue
+    }
+
+    It 'leaves a file that is there, unless forced' {
+        Set-Content $file 'mine'
+
+        { New-SyncSetting $file @org } | Should -Throw -ErrorId 'SettingsInvalid,HubSpotSalesforce.Cmdlets.NewSyncSettingCommand'
+        Get-Content $file | Should -Be 'mine'
+        (New-SyncSetting $file @org -Force).File | Should -Be $file
+    }
+
+    It 'writes nothing under -WhatIf' {
+        New-SyncSetting $file @org -WhatIf | Should -BeNullOrEmpty
+
+        Test-Path $file | Should -BeFalse
+    }
+
+    It 'writes nothing when that is declined' {
+        Import-Module "$PSScriptRoot/Simulator.psm1" -Force
+
+        $no = Invoke-Answering 2 { New-SyncSetting $args[0] -LoginUrl https://acme.my.salesforce.com -ClientId x -Confirm } $file
+
+        $no.Questions | Should -HaveCount 1
+        Test-Path $file | Should -BeFalse
+    }
+
+    It 'refuses a secret in place of a reference, without repeating it' {
+        $fault = try { New-SyncSetting $file @org -HubSpotToken 'pat-na1-11111111-2222-3333' } catch { $_ }
+
+        $fault.FullyQualifiedErrorId | Should -BeLike 'SettingsInvalid,*'
+        "$fault $($fault.Exception)" | Should -Not -Match '11111111'
+        Test-Path $file | Should -BeFalse
+    }
+
+    It 'takes a private key with its user' {
+        $setting = New-SyncSetting $file @org -PrivateKey file:./key.pem -Username sync@acme.com
+
+        "$($setting.Salesforce.PrivateKey)" | Should -Be 'file:./key.pem'
+        $setting.Salesforce.ClientSecret | Should -BeNullOrEmpty
+    }
+
+    It 'takes a relative path from the current location' {
+        Push-Location $TestDrive
+        try {
+            (New-SyncSetting here.yaml @org).File | Should -Be (Join-Path $TestDrive 'here.yaml')
+        } finally {
+            Pop-Location
+        }
+    }
+}

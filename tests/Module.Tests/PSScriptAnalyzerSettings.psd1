@@ -1,0 +1,6 @@
+@{
+    ExcludeRules = @(
+        # Pester runs BeforeAll and It in one scope, which the analyzer does not see.
+        'PSUseDeclaredVarsMoreThanAssignments'
+    )
+}

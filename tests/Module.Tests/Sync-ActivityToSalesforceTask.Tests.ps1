@@ -1,0 +1,277 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+
+    function Get-Fault([scriptblock] $Script) {
+        try { $null = & $Script } catch { return $_ }
+    }
+}
+
+Describe 'Sync-ActivityToSalesforceTask' {
+    Context 'on a portal of five calls, one of them with nobody in Salesforce' {
+        BeforeEach { $simulator = Start-Simulator -Portal small }
+        AfterEach { Stop-Simulator $simulator }
+
+        It 'writes each activity that has somebody in Salesforce, and the second run writes nothing' {
+            $done = Sync-ActivityToSalesforceTask $simulator.SettingPath
+
+            $done.Key | Sort-Object | Should -Be 'hs-call-1', 'hs-call-2', 'hs-call-3', 'hs-call-4'
+            $done.Status | Select-Object -Unique | Should -Be 'created'
+            $done[0].PSTypeNames | Should -Contain 'HubSpotSalesforce.Runs.SyncOutcome'
+            Sync-ActivityToSalesforceTask $simulator.SettingPath | Should -BeNullOrEmpty
+            @(Get-SimulatorTask $simulator) | Should -HaveCount 4
+        }
+
+        It 'goes on after a record that is refused' {
+            Set-SimulatorRefusal $simulator 'hs-call-3'
+
+            $done = Sync-ActivityToSalesforceTask $simulator.SettingPath -ErrorVariable refused -ErrorAction SilentlyContinue
+
+            $done | Should -HaveCount 3
+            $refused.FullyQualifiedErrorId | Should -Be 'RecordRejected,HubSpotSalesforce.Cmdlets.SyncActivityToSalesforceTaskCommand'
+            $refused[0].CategoryInfo.Category | Should -Be 'InvalidData'
+            $refused[0].CategoryInfo.TargetName | Should -Be 'hs-call-3'
+            $refused[0].TargetObject.Activity.Key | Should -Be 'hs-call-3'
+            $refused[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        }
+
+        It 'writes nothing under -WhatIf, and no store' {
+            $before = @(Get-SimulatorLog $simulator).Count
+
+            Sync-ActivityToSalesforceTask $simulator.SettingPath -WhatIf | Should -BeNullOrEmpty
+
+            @(Get-SimulatorLog $simulator) | Should -HaveCount $before
+            Test-Path $simulator.StorePath | Should -BeFalse
+        }
+
+        It 'writes nothing when the caller prefers -WhatIf' {
+            & { $WhatIfPreference = $true; Sync-ActivityToSalesforceTask $simulator.SettingPath } | Should -BeNullOrEmpty
+
+            Get-SimulatorLog $simulator Task | Should -BeNullOrEmpty
+        }
+
+        It 'asks under -Confirm, and what was declined is asked for again' {
+            $no = Invoke-Answering 2 { Sync-ActivityToSalesforceTask $args[0] -Confirm } $simulator.SettingPath
+            $yes = Invoke-Answering 0 { Sync-ActivityToSalesforceTask $args[0] -Confirm } $simulator.SettingPath
+
+            $no.Questions | Should -HaveCount 4
+            $no.Output | Should -BeNullOrEmpty
+            $yes.Questions | Should -HaveCount 4
+            $yes.Output | Should -HaveCount 4
+        }
+
+        It 'tells each request and each skip under -Verbose' {
+            $said = Sync-ActivityToSalesforceTask $simulator.SettingPath -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+
+            $said -like 'POST /services/oauth2/token 200 * ms (salesforce)' | Should -HaveCount 1
+            $said -like 'PATCH */composite/sobjects/Task/HubSpot_Activity_Id__c 200*' | Should -HaveCount 1
+            $said -like 'Skipped hs-call-5 (NoLinkedContact)*' | Should -HaveCount 1
+            $said -match 'pat-|Bearer' | Should -BeNullOrEmpty
+        }
+
+        It 'sums the run up in a tagged information record' {
+            $null = Sync-ActivityToSalesforceTask $simulator.SettingPath -InformationVariable told
+
+            $told.Tags | Should -Contain 'Run'
+            $told.MessageData.Created | Should -Be 4
+            $told.MessageData.Skipped['NoLinkedContact'] | Should -Be 1
+            "$told" | Should -BeLike '*4 created*NoLinkedContact 1*'
+        }
+
+        It 'writes exactly those of the piped activities that the rules let through, in one run' {
+            Get-HubSpotActivity $simulator.SettingPath | Where-Object Key -In 'hs-call-2', 'hs-call-5' |
+                Sync-ActivityToSalesforceTask $simulator.SettingPath -InformationVariable told | ForEach-Object Key | Should -Be 'hs-call-2'
+
+            @($told) | Should -HaveCount 1
+            (Get-SimulatorTask $simulator).HubSpot_Activity_Id__c | Should -Be 'hs-call-2'
+        }
+
+        It 'sends no write for piped activities under -WhatIf' {
+            $before = @(Get-SimulatorLog $simulator).Count
+
+            Get-HubSpotActivity $simulator.SettingPath | Where-Object Kind -EQ callMade | Sync-ActivityToSalesforceTask $simulator.SettingPath -WhatIf | Should -BeNullOrEmpty
+
+            @(Get-SimulatorLog $simulator) | Should -HaveCount $before
+        }
+
+        It 'moves no cursor for piped activities: the run after them writes the rest' {
+            $null = Get-HubSpotActivity $simulator.SettingPath | Where-Object Key -EQ 'hs-call-4' | Sync-ActivityToSalesforceTask $simulator.SettingPath
+
+            (Sync-ActivityToSalesforceTask $simulator.SettingPath).Key | Sort-Object | Should -Be 'hs-call-1', 'hs-call-2', 'hs-call-3'
+        }
+
+        It 'does nothing when nothing is piped in' {
+            @() | Sync-ActivityToSalesforceTask $simulator.SettingPath | Should -BeNullOrEmpty
+
+            Test-Path $simulator.StorePath | Should -BeFalse
+        }
+
+        It 'stops early for Select-Object -First, and leaves the store free and whole' {
+            Sync-ActivityToSalesforceTask $simulator.SettingPath | Select-Object -First 1 | Should -HaveCount 1
+
+            $null = Sync-ActivityToSalesforceTask $simulator.SettingPath -ErrorAction Stop
+            @(Get-SimulatorTask $simulator) | Should -HaveCount 4
+        }
+
+        It 'prefers the connection of the session' {
+            $env:SIMULATED_HUBSPOT_TOKEN = 'pat-na1-not-this-one-00000000'
+            $env:SIMULATED_SALESFORCE_SECRET = 'nor-this-one'
+            $token = ConvertTo-SimulatorSecret $simulator.Token
+            $secret = ConvertTo-SimulatorSecret $simulator.ClientSecret
+            $null = Connect-HubSpot $token -BaseUrl $simulator.HubSpotUrl -AllowLoopback
+            $null = Connect-Salesforce -LoginUrl $simulator.SalesforceUrl -ClientId $simulator.ClientId -ClientSecret $secret -AllowLoopback
+            try {
+                Sync-ActivityToSalesforceTask $simulator.SettingPath | Should -HaveCount 4
+            } finally {
+                Disconnect-HubSpot
+                Disconnect-Salesforce
+            }
+        }
+    }
+
+    Context 'with several batches in flight' {
+        BeforeEach { $simulator = Start-Simulator -Generate 60x1500 -Kind callMade, noteCreated, formSubmission, marketingEmailOpened, marketingEmailSent }
+        AfterEach { Stop-Simulator $simulator }
+
+        It 'tells and writes everything under -Verbose and a consent for each' {
+            $said = Invoke-Answering 0 { Sync-ActivityToSalesforceTask $args[0] -Confirm -Verbose } $simulator.SettingPath
+
+            $said.Errors | Should -BeNullOrEmpty
+            $said.Output.Count | Should -BeGreaterThan 400
+            $said.Questions.Count | Should -Be $said.Output.Count
+            @(Get-SimulatorTask $simulator).Count | Should -Be $said.Output.Count
+        }
+
+        It 'plans the same under -WhatIf as it then writes' {
+            $plan = Invoke-Answering 0 { Sync-ActivityToSalesforceTask $args[0] -WhatIf -Verbose -InformationVariable told; $told } $simulator.SettingPath
+
+            $done = @(Sync-ActivityToSalesforceTask $simulator.SettingPath)
+
+            "$($plan.Output)" | Should -BeLike "What if: $($done.Count) tasks to write.*"
+        }
+
+        It 'ends within two seconds when it is stopped, and the next run writes each exactly once' {
+            Set-SimulatorFault $simulator @{ host = 'salesforce'; endpoint = '/composite/'; delayMs = 60000 }
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript("Import-Module '$PSScriptRoot/../../out/HubSpotSalesforce'; Sync-ActivityToSalesforceTask '$($simulator.SettingPath)'")
+            $null = $shell.BeginInvoke()
+            [Threading.SpinWait]::SpinUntil({ (Get-SimulatorFault $simulator).matched -gt 0 }, 30000) | Should -BeTrue
+
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $shell.Stop()
+            $watch.Elapsed.TotalSeconds | Should -BeLessThan 2
+            $shell.Dispose()
+
+            Set-SimulatorFault $simulator
+            $null = Sync-ActivityToSalesforceTask $simulator.SettingPath -ErrorAction Stop
+            $keys = (Get-SimulatorTask $simulator).HubSpot_Activity_Id__c
+            $keys.Count | Should -BeGreaterThan 400
+            ($keys | Select-Object -Unique).Count | Should -Be $keys.Count
+        }
+    }
+
+    Context 'given what is wrong' {
+        BeforeAll { $simulator = Start-Simulator -Portal small }
+        AfterAll { Stop-Simulator $simulator }
+        BeforeEach { Write-SimulatorSetting $simulator }
+        AfterEach { Set-SimulatorFault $simulator }
+
+        It 'refuses <Name> before any request, with its place' -ForEach @(
+            @{ Name = 'an unknown key'; Rest = 'timelime: {}'; Says = "*(13,1)*'timelime'*Did you mean timeline?*" }
+            @{ Name = 'an unknown kind'; Rest = '    callMaid: { sync: true }'; Says = '*(12,5)*callMaid*Did you mean callMade?*' }
+            @{ Name = 'a wrong type'; Rest = 'limits: { maxCreates: many }'; Says = '*(13,*maxCreates*' }
+            @{ Name = 'an unknown zone'; Rest = 'timeZone: Europe/Atlantis'; Says = '*(13,*Europe/Atlantis*' }
+        ) {
+            if ($Name -eq 'an unknown kind') { Write-SimulatorSetting $simulator -Kind callMade -Rest $Rest } else { Write-SimulatorSetting $simulator -Rest "`n$Rest" }
+            $before = Get-SimulatorCallCount $simulator
+
+            $fault = Get-Fault { Sync-ActivityToSalesforceTask $simulator.SettingPath }
+
+            $fault.FullyQualifiedErrorId | Should -Be 'SettingsInvalid,HubSpotSalesforce.Cmdlets.SyncActivityToSalesforceTaskCommand'
+            "$fault" | Should -BeLike $Says
+            Get-SimulatorCallCount $simulator | Should -Be $before
+        }
+
+        It 'refuses a pasted token without repeating it' {
+            (Get-Content $simulator.SettingPath -Raw).Replace('env:SIMULATED_HUBSPOT_TOKEN', $simulator.Token) | Set-Content $simulator.SettingPath
+
+            $fault = Get-Fault { Sync-ActivityToSalesforceTask $simulator.SettingPath }
+
+            $fault.FullyQualifiedErrorId | Should -BeLike 'SettingsInvalid,*'
+            "$fault $($fault.Exception)" | Should -Not -Match 'pat-na1'
+        }
+
+        It 'names a secret that leads nowhere, with its place' {
+            $env:SIMULATED_HUBSPOT_TOKEN = ''
+            $before = Get-SimulatorCallCount $simulator
+
+            $fault = Get-Fault { Sync-ActivityToSalesforceTask $simulator.SettingPath }
+
+            $fault.FullyQualifiedErrorId | Should -BeLike 'SecretUnavailable,*'
+            "$fault" | Should -BeLike '*settings.yaml(2,*SIMULATED_HUBSPOT_TOKEN*'
+            Get-SimulatorCallCount $simulator | Should -Be $before
+        }
+
+        It 'says what is missing when a vault is named and SecretManagement is not there' {
+            (Get-Content $simulator.SettingPath -Raw).Replace('env:SIMULATED_HUBSPOT_TOKEN', 'secret:crm/hubspot') | Set-Content $simulator.SettingPath
+
+            $fault = Get-Fault { Sync-ActivityToSalesforceTask $simulator.SettingPath }
+
+            $fault.FullyQualifiedErrorId | Should -BeLike 'SecretUnavailable,*'
+            "$fault" | Should -BeLike '*SecretManagement*'
+        }
+
+        It 'asks a vault through Get-Secret' {
+            (Get-Content $simulator.SettingPath -Raw).Replace('env:SIMULATED_HUBSPOT_TOKEN', 'secret:crm/hubspot') | Set-Content $simulator.SettingPath
+            function global:Get-Secret($Vault, $Name) { if ("$Vault/$Name" -eq 'crm/hubspot') { ConvertTo-SimulatorSecret $simulator.Token } }
+            try {
+                Sync-ActivityToSalesforceTask $simulator.SettingPath -WhatIf | Should -BeNullOrEmpty
+            } finally {
+                Remove-Item function:global:Get-Secret
+            }
+        }
+
+        It 'tells a wrong token in one error, without the token' {
+            $env:SIMULATED_HUBSPOT_TOKEN = 'pat-na1-11111111-wrong'
+
+            $fault = Get-Fault { Sync-ActivityToSalesforceTask $simulator.SettingPath }
+
+            $fault.FullyQualifiedErrorId | Should -BeLike 'Unauthorized,*'
+            $fault.CategoryInfo.Category | Should -Be 'AuthenticationError'
+            $fault.Exception.ToString() | Should -Not -Match '11111111'
+        }
+
+        It 'names the scope that is missing' {
+            Set-SimulatorFault $simulator @{ endpoint = 'access-token-info'; status = 200; body = @{ hubId = 1234567; scopes = @('forms', 'content', 'crm.objects.owners.read') } }
+
+            $fault = Get-Fault { Sync-ActivityToSalesforceTask $simulator.SettingPath }
+
+            $fault.FullyQualifiedErrorId | Should -BeLike 'ScopeMissing,*'
+            "$fault" | Should -BeLike '*crm.objects.contacts.read*'
+        }
+
+        It 'refuses a kind that does not exist, by name' {
+            $fault = Get-Fault { Sync-ActivityToSalesforceTask $simulator.SettingPath -Kind callMaid }
+
+            $fault.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
+            "$fault" | Should -BeLike '*callMade*'
+        }
+
+        It 'names the cmdlet that helps an org without our fields' {
+            $bare = Start-Simulator -Portal small -Bare
+            try {
+                $fault = Get-Fault { Sync-ActivityToSalesforceTask $bare.SettingPath }
+
+                $fault.FullyQualifiedErrorId | Should -BeLike 'FieldMissing,*'
+                "$fault" | Should -BeLike '*Initialize-SalesforceOrg*'
+            } finally {
+                Stop-Simulator $bare
+            }
+        }
+    }
+
+    It 'completes kinds' {
+        $found = [Management.Automation.CommandCompletion]::CompleteInput('Sync-ActivityToSalesforceTask -Kind marketing', 45, $null).CompletionMatches
+
+        $found.CompletionText | Should -Be 'marketingEmailSent', 'marketingEmailOpened', 'marketingEmailClicked'
+    }
+}

@@ -1,0 +1,49 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce" -Force
+    $file = Join-Path $TestDrive 'settings.yaml'
+    $null = New-SyncSetting $file -LoginUrl https://acme.my.salesforce.com -ClientId 3MVG9example -Kind callMade -HubSpotToken env:NOBODY_SETS_THIS -ClientSecret env:NOR_THIS
+}
+
+Describe 'Test-SyncSetting' {
+    It 'says that a right file is right' {
+        $check = Test-SyncSetting $file
+
+        $check.IsValid | Should -BeTrue
+        $check.Faults | Should -HaveCount 0
+        $check.PSTypeNames | Should -Contain 'HubSpotSalesforce.Runs.SettingCheck'
+    }
+
+    It 'names each fault with line, column and what to do, and is no error' {
+        Set-Content "$TestDrive/wrong.yaml" "version: 1`nhubspott: {}`nlimits: { maxDeletes: many }"
+
+        $check = Test-SyncSetting "$TestDrive/wrong.yaml" -ErrorAction Stop
+
+        $check.IsValid | Should -BeFalse
+        $fault = $check.Faults | Where-Object Key -EQ 'limits.maxDeletes'
+        $fault.Line | Should -Be 3
+        $fault.Column | Should -Be 23
+        $fault.Suggestion | Should -BeLike 'Write maxDeletes: *.'
+    }
+
+    It 'names a file that is not there' {
+        (Test-SyncSetting "$TestDrive/none.yaml").Faults.Message | Should -BeLike '*does not exist*'
+    }
+
+    It 'names a placeholder the kind does not have' {
+        Copy-Item $file "$TestDrive/subject.yaml"
+        Set-SyncSetting "$TestDrive/subject.yaml" -Kind callMade -Subject 'Call: {titel}'
+
+        $fault = (Test-SyncSetting "$TestDrive/subject.yaml").Faults
+
+        "$fault" | Should -BeLike '*{titel}*{title}*'
+    }
+
+    It 'asks for the secrets when told to' {
+        $check = Test-SyncSetting $file -IncludeSecret
+
+        $check.Faults | Should -HaveCount 2
+        $check.Faults[0].Key | Should -Be 'hubspot.token'
+        $check.Faults[0].Line | Should -BeGreaterThan 0
+        "$($check.Faults[0])" | Should -BeLike '*NOBODY_SETS_THIS*'
+    }
+}
