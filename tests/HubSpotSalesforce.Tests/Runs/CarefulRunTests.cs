@@ -187,6 +187,47 @@ public sealed class CarefulRunTests
         Assert.Equal("Call: Renamed", sync.Tasks["hs-call-7002"]["Subject"]!.GetValue<string>());
     }
 
+    // O26
+    [Fact]
+    public async Task One_activity_is_read_live_and_explained_by_its_key()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 3);
+
+        PlanLine line = Assert.Single(await sync.PlanAsync(new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true, ActivityKeys = ["hs-call-7002"] }));
+
+        Assert.Equal(("hs-call-7002", "create"), (line.Key, line.Action));
+    }
+
+    // O26
+    [Fact]
+    public async Task A_key_HubSpot_does_not_show_is_an_error_that_names_it()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 1);
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(
+            () => sync.PlanAsync(new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true, ActivityKeys = ["hs-call-404"] }));
+
+        Assert.Equal(FaultKind.NotFound, fault.Kind);
+        Assert.Contains("hs-call-404", fault.Message, StringComparison.Ordinal);
+    }
+
+    // O26
+    [Theory]
+    [InlineData("101")]
+    [InlineData("lee@example.com")]
+    public async Task The_activities_of_one_contact_are_written_without_moving_a_cursor(string contact)
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 2);
+        await sync.PutHubSpotAsync("contacts", PortalRecord.Contact(102, "kim@example.com", Now.AddDays(-100), ContactId));
+        await sync.PutHubSpotAsync("calls", PortalRecord.Call(7100, Now.AddDays(-1), "Of another", 102));
+
+        RunResult chosen = await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, Contacts = [contact] });
+        RunResult rest = await sync.RunAsync();
+
+        Assert.Equal((2, 2), (chosen.Read, chosen.Created));
+        Assert.Equal((1, 2), (rest.Created, rest.Unchanged));
+    }
+
     [Theory]
     [InlineData("not json")]
     [InlineData("{\"key\":\"hs-call-1\"}")]

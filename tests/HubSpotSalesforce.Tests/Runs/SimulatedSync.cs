@@ -101,10 +101,10 @@ internal sealed class SimulatedSync : IAsyncDisposable
         return await run.ExecuteAsync(null, outcomes is null ? null : outcomes.Add, cancel);
     }
 
-    public async Task<List<PlanLine>> PlanAsync()
+    public async Task<List<PlanLine>> PlanAsync(RunRequest? request = null)
     {
         List<PlanLine> lines = [];
-        await using TimelineRun run = await TimelineRun.OpenAsync(new RunRequest { SettingPath = SettingPath, PlanOnly = true }, Host, CancellationToken.None);
+        await using TimelineRun run = await TimelineRun.OpenAsync(request ?? new RunRequest { SettingPath = SettingPath, PlanOnly = true }, Host, CancellationToken.None);
         await run.ExecuteAsync(lines.Add, null, CancellationToken.None);
         return lines;
     }
