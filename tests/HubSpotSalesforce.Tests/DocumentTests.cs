@@ -12,11 +12,9 @@ public sealed partial class DocumentTests
     private const string RulesPage = "docs/rules.md";
     private const string SettingsPage = "docs/settings.md";
 
-    private static readonly string Root = Ancestors(AppContext.BaseDirectory).First(folder => File.Exists(Path.Combine(folder, "HubSpotSalesforce.slnx")));
+    private static readonly string[] Documents = [.. Files(Repository.Root, "*.md")];
 
-    private static readonly string[] Documents = [.. Files(Root, "*.md")];
-
-    private static readonly string[] TestSources = [.. Files(Path.Combine(Root, "tests"), "*.cs"), .. Files(Path.Combine(Root, "tests"), "*.ps1")];
+    private static readonly string[] TestSources = [.. Files(Path.Combine(Repository.Root, "tests"), "*.cs"), .. Files(Path.Combine(Repository.Root, "tests"), "*.ps1")];
 
     [Fact]
     public void Every_rule_that_a_test_names_has_a_row()
@@ -100,7 +98,7 @@ public sealed partial class DocumentTests
     [Fact]
     public void The_settings_page_has_every_kind()
     {
-        string page = File.ReadAllText(Path.Combine(Root, SettingsPage));
+        string page = File.ReadAllText(Path.Combine(Repository.Root, SettingsPage));
 
         Assert.All(HubSpotSalesforce.Activities.ActivityKind.All, kind => Assert.Contains($"`{kind.Key}`", page, StringComparison.Ordinal));
     }
@@ -121,18 +119,10 @@ public sealed partial class DocumentTests
             .Where(below => Path.GetFileName(below) is not ("bin" or "obj" or "out" or "TestResults" or "node_modules") and [not '.', ..])
             .SelectMany(below => Files(below, pattern)));
 
-    private static IEnumerable<string> Ancestors(string folder)
-    {
-        for (string? at = folder; at is not null; at = Path.GetDirectoryName(at))
-        {
-            yield return at;
-        }
-    }
-
-    private static string Named(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
+    private static string Named(string file) => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/');
 
     // The cells of each table row; a head and its line of dashes are rows too.
-    private static IEnumerable<string[]> Rows(string document) => File.ReadLines(Path.Combine(Root, document))
+    private static IEnumerable<string[]> Rows(string document) => File.ReadLines(Path.Combine(Repository.Root, document))
         .Where(line => line.StartsWith('|'))
         .Select(line => line.Trim().Trim('|').Split('|').Select(cell => cell.Trim()).ToArray());
 
@@ -180,7 +170,7 @@ public sealed partial class DocumentTests
         string[] parts = link.Split('#', 2);
         string target = parts[0].Length == 0 ? document : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(document)!, Uri.UnescapeDataString(parts[0])));
         return (File.Exists(target) || Directory.Exists(target))
-            && target.StartsWith(Root, StringComparison.Ordinal)
+            && target.StartsWith(Repository.Root, StringComparison.Ordinal)
             && (parts.Length == 1 || Heading().Matches(File.ReadAllText(target)).Any(heading => Anchor(heading.Groups["text"].Value) == parts[1]));
     }
 
