@@ -43,7 +43,7 @@ public static class Placeholder
         "salesEmailSent" or "salesEmailReplied" => SalesEmail,
         "salesEmailOpened" or "salesEmailClicked" => [.. SalesEmail, "number"],
         "meetingScheduled" => ["title", "start", "end", "location", "outcome"],
-        "callMade" => ["title", "direction", "duration", "outcome", "status", "from", "to"],
+        "callMade" => ["title", "direction", "duration", "durationSeconds", "outcome", "status", "from", "to"],
         "noteCreated" => ["firstLine"],
         "taskCreated" => ["subject", "status", "priority", "type"],
         "salesContentViewed" => ["document", "duration", "pages"],

@@ -92,7 +92,7 @@ public sealed class TimelineRunTests
         Assert.Equal("2026-11-25", Text(sync.Tasks["hs-task-501"], "ActivityDate"));
     }
 
-    // R9 of a quiet day: HubSpot moves the last-modified stamp for reasons of its own
+    // HubSpot moves the last-modified stamp for reasons of its own
     [Fact]
     public async Task A_last_modified_stamp_that_moves_alone_writes_nothing()
     {
