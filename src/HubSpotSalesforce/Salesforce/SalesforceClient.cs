@@ -15,7 +15,7 @@ public sealed class SalesforceClient : IDisposable
     public SalesforceClient(SalesforceOptions options, HostGuard guard, TimeProvider clock, Random chance)
     {
         _session = new SalesforceSession(options, clock);
-        _channel = new ApiChannel(options.LoginUrl, new SalesforceDialect(_session.TokenAsync, _session.RenewAsync), guard, clock, chance);
+        _channel = new ApiChannel(options.LoginUrl, new SalesforceDialect(_session.TokenAsync, _session.RenewAsync, _session.Accepted), guard, clock, chance);
         _session.Channel = _channel;
         _data = $"/services/data/v{options.ApiVersion}";
     }
@@ -86,8 +86,13 @@ public sealed class SalesforceClient : IDisposable
 
     private string PathOf(string? next)
     {
+        if (string.IsNullOrEmpty(next))
+        {
+            throw new SyncException(FaultKind.UnexpectedAnswer, "salesforce", "Salesforce has more rows of a query and does not say where. Run again; if it stays so, report it.");
+        }
+
         Uri url = _channel.BaseUrl;
-        return next is not null && Uri.TryCreate(url, next, out Uri? target) && target.Authority == url.Authority && target.Scheme == url.Scheme
+        return Uri.TryCreate(url, next, out Uri? target) && target.Authority == url.Authority && target.Scheme == url.Scheme
             ? target.PathAndQuery
             : throw new SyncException(FaultKind.HostNotAllowed, "salesforce", "A query's next page leads to another host. Nothing was asked of it; report this.");
     }

@@ -11,14 +11,17 @@ internal sealed partial class SalesforceDialect : ApiDialect
 {
     private readonly Func<CancellationToken, Task<string>> _token;
     private readonly Func<string, CancellationToken, Task<bool>> _renew;
+    private readonly Action _accepted;
 
     /// <summary>Creates a dialect.</summary>
     /// <param name="token">Gives the session's token.</param>
     /// <param name="renew">Replaces a token that was refused; false when the refused one was fresh.</param>
-    public SalesforceDialect(Func<CancellationToken, Task<string>> token, Func<string, CancellationToken, Task<bool>> renew)
+    /// <param name="accepted">Told whenever the org took the session's token.</param>
+    public SalesforceDialect(Func<CancellationToken, Task<string>> token, Func<string, CancellationToken, Task<bool>> renew, Action accepted)
     {
         _token = token;
         _renew = renew;
+        _accepted = accepted;
     }
 
     public override string Side => "salesforce";
@@ -39,6 +42,11 @@ internal sealed partial class SalesforceDialect : ApiDialect
 
     public override void Learn(ApiRequest request, ApiAnswer answer, CallMeter meter)
     {
+        if (request.IsAuthorized && (int)answer.Status is >= 200 and < 300)
+        {
+            _accepted();
+        }
+
         Match usage = Usage().Match(answer.Headers("Sforce-Limit-Info") ?? "");
         if (usage.Success
             && int.TryParse(usage.Groups["used"].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int used)
@@ -68,6 +76,6 @@ internal sealed partial class SalesforceDialect : ApiDialect
             : SalesforceFault.Of(code, said, request.ToString(), (int)answer.Status);
     }
 
-    [GeneratedRegex(@"api-usage=(?<used>\d+)/(?<max>\d+)")]
+    [GeneratedRegex(@"(?<![a-z-])api-usage=(?<used>\d+)/(?<max>\d+)")]
     private static partial Regex Usage();
 }

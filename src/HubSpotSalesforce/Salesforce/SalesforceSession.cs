@@ -18,7 +18,7 @@ internal sealed class SalesforceSession : IDisposable
     private readonly TimeProvider _clock;
     private readonly SemaphoreSlim _gate = new(1, 1);
     private string? _token;
-    private string? _freshButRefused;
+    private string? _untried;
 
     public SalesforceSession(SalesforceOptions options, TimeProvider clock)
     {
@@ -64,12 +64,12 @@ internal sealed class SalesforceSession : IDisposable
                 return true;    // another caller was faster
             }
 
-            if (_freshButRefused == refused)
+            if (_untried == refused)
             {
                 return false;
             }
 
-            _freshButRefused = await FetchAsync(cancel);
+            _untried = await FetchAsync(cancel);
             return true;
         }
         finally
@@ -77,6 +77,9 @@ internal sealed class SalesforceSession : IDisposable
             _gate.Release();
         }
     }
+
+    /// <summary>Takes note that the org took a token: refused later, it has expired, and a long run renews it as often as that happens.</summary>
+    public void Accepted() => Volatile.Write(ref _untried, null);
 
     public void Dispose() => _gate.Dispose();
 

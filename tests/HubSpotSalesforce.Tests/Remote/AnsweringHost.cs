@@ -18,6 +18,7 @@ internal sealed class AnsweringHost : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(server => server.Limits.MaxRequestLineSize = 32_768);
         _app = builder.Build();
         _app.Run(async context =>
         {

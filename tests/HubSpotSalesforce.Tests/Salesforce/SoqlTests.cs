@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using HubSpotSalesforce.Salesforce;
+
+namespace HubSpotSalesforce.Tests.Salesforce;
+
+public sealed class SoqlTests
+{
+    [Fact]
+    public void A_query_is_written_from_its_parts()
+        => Assert.Equal(
+            "SELECT Id, Email FROM Contact WHERE Email IN ('a@x.com','o\\'hara@x.com') AND IsDeleted = FALSE AND Name = 'x' AND Phone != NULL ORDER BY Id LIMIT 5",
+            Soql.Select("Contact", "Id", "Email").In("Email", ["a@x.com", "o'hara@x.com"]).Is("IsDeleted", false).Is("Name", "x").IsSet("Phone").OrderBy("Id").Limit(5).ToString());
+
+    [Fact]
+    public void No_value_finds_nothing_and_not_everything()
+        => Assert.Equal("SELECT Id FROM Task WHERE Id = NULL AND Id != NULL", Soql.Select("Task", "Id").In("Id", []).ToString());
+
+    [Theory]
+    [InlineData("Id FROM User")]
+    [InlineData("Id'")]
+    [InlineData("Id,Name")]
+    [InlineData("COUNT(Id)")]
+    [InlineData("N\u00e4me")]
+    [InlineData("")]
+    public void A_name_that_is_none_is_refused(string name)
+    {
+        Assert.Throws<ArgumentException>(() => Soql.Select("Task", name));
+        Assert.Throws<ArgumentException>(() => Soql.Select(name, "Id"));
+        Assert.Throws<ArgumentException>(() => Soql.Select("Task", "Id").Is(name, "x"));
+        Assert.Throws<ArgumentException>(() => Soql.Select("Task", "Id").In(name, ["x"]));
+        Assert.Throws<ArgumentException>(() => Soql.Select("Task", "Id").OrderBy(name));
+    }
+
+    [Theory]
+    [InlineData("x' OR Name != '")]
+    [InlineData(@"x\' OR Name != \'")]
+    [InlineData(@"\")]
+    [InlineData("'")]
+    [InlineData("a\nb\r\t\f\b\0\u0085\u2028\"")]
+    [InlineData("%_*?")]
+    [InlineData("😀")]
+    public void A_hostile_value_stays_a_value(string value) => Assert.Equal(value, ReadBack(Soql.Quote(value)));
+
+    [Fact]
+    public void Any_value_reads_back_as_it_was()
+    {
+        Gen<string> values = Gen.OneOf(
+            Gen.Elements("'", "\\", "\"", "\n", "u0041", "\\u0041", "\0", "OR", " ").ListOf().Select(string.Concat),
+            ArbMap.Default.GeneratorFor<string>().Select(text => text ?? ""));
+
+        Prop.ForAll(values.ToArbitrary(), value => ReadBack(Soql.Quote(value)) == value).QuickCheckThrowOnFailure();
+    }
+
+    // A reader of literals by the list of escapes alone ("Quoted String Escape Sequences"); what is not in it is an error, as it is there.
+    private static string ReadBack(string literal)
+    {
+        Assert.Equal('\'', literal[0]);
+        StringBuilder text = new();
+        int at = 1;
+        while (literal[at] != '\'')
+        {
+            if (literal[at] != '\\')
+            {
+                Assert.False(char.IsControl(literal[at]), "A control character stands in a literal.");
+                text.Append(literal[at++]);
+                continue;
+            }
+
+            char escape = literal[at + 1];
+            if (escape == 'u')
+            {
+                text.Append((char)int.Parse(literal.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture));
+                at += 6;
+                continue;
+            }
+
+            const string Escapes = "nrtbf\"'\\";
+            const string Meant = "\n\r\t\b\f\"'\\";
+            Assert.Contains(escape, Escapes);
+            text.Append(Meant[Escapes.IndexOf(escape, StringComparison.Ordinal)]);
+            at += 2;
+        }
+
+        Assert.Equal(literal.Length - 1, at);    // the literal ends where the query thinks it does
+        return text.ToString();
+    }
+}
