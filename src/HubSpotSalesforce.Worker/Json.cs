@@ -32,6 +32,7 @@ internal static class Json
             ["read"] = run.Read,
             ["created"] = run.Created,
             ["updated"] = run.Updated,
+            ["deleted"] = run.Deleted,
             ["unchanged"] = run.Unchanged,
             ["skipped"] = skipped,
             ["failed"] = run.Failed,

@@ -44,7 +44,7 @@ internal sealed class RunPrint
     public static string Summary(RunResult result, bool isPlan)
     {
         string skipped = result.Skipped.Count == 0 ? "none" : string.Join(", ", result.Skipped.Select(skip => $"{skip.Value} {skip.Key}"));
-        string did = isPlan ? "planned" : $"created {result.Created}, updated {result.Updated}, unchanged {result.Unchanged}, failed {result.Failed}";
+        string did = isPlan ? "planned" : $"created {result.Created}, updated {result.Updated}, deleted {result.Deleted}, unchanged {result.Unchanged}, failed {result.Failed}";
         return $"Run {result.RunId} {result.Ending}: read {result.Read}, {did}; skipped: {skipped}; calls: HubSpot {result.Calls.HubSpot}, Salesforce {result.Calls.Salesforce}.";
     }
 }

@@ -9,13 +9,21 @@ public sealed record Change : Decision
     /// <summary>A write that changes a task.</summary>
     public const string Update = "update";
 
+    /// <summary>A write that deletes a task.</summary>
+    public const string Delete = "delete";
+
     private readonly string _action = Create;
 
     /// <inheritdoc/>
     public override string Action => _action;
 
     /// <inheritdoc/>
-    public override string Code => _action == Create ? "New" : "Edited";
+    public override string Code => _action switch
+    {
+        Create => "New",
+        Delete => "DeletedInHubSpot",
+        _ => "Edited",
+    };
 
     /// <summary>Sets what is to be done; <c>create</c> unless set.</summary>
     public required string Does { init => _action = value; }

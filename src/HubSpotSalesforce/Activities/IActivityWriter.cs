@@ -6,7 +6,7 @@ public interface IActivityWriter
     /// <summary>The most changes one call to <see cref="WriteAsync"/> takes.</summary>
     int MaxBatch { get; }
 
-    /// <summary>Sends one batch, creates or updates but not both, and tells what became of each row.</summary>
+    /// <summary>Sends one batch, all creates, all updates or all deletes, and tells what became of each row.</summary>
     /// <returns>One outcome per change, in no particular order; its change is what was sent, which may be less than was planned.</returns>
     /// <exception cref="SyncException"><see cref="FaultKind.Throttled"/>, <see cref="FaultKind.Unavailable"/>: the outcome is unknown.
     /// Any kind that stops a run: nothing of the batch was written.</exception>

@@ -87,7 +87,7 @@ internal sealed class RunOpening
             planRules,
             _session.Setting,
             _host.Clock)
-        { Adoption = adopts ? writer : null, IsUnguarded = _request.Force || _request.PlanOnly };
+        { Adoption = adopts ? writer : null, IsUnguarded = _request.Force || _request.PlanOnly, Archived = Archived(books) };
 
         ActivityChoice choice = new(new ActivityLocator(_session.HubSpot, readers, _now), new ContactReader(_session.HubSpot), rules.Kinds);
         RunRecord record = new() { RunId = _runId, StartedAt = _now };
@@ -118,6 +118,10 @@ internal sealed class RunOpening
         _session.Setting.Owners.Map,
         _session.Salesforce.UserId,
         _session.Setting.Timeline.Owners == "chain");
+
+    private ArchivedPass? Archived(RunBooks books) => _session.Setting.Timeline.OnDelete == "delete"
+        ? new ArchivedPass(new ArchivedReader(_session.HubSpot), books.Store, _request.Force ? int.MaxValue : _session.Setting.Limits.MaxDeletes)
+        : null;
 
     private ContactLinker Linker(RunBooks books) => new(new ContactReader(_session.HubSpot), new PersonReader(_session.Salesforce), new LinkOptions
     {

@@ -21,6 +21,9 @@ public sealed record RunResult
     /// <summary>Tasks updated.</summary>
     public required int Updated { get; init; }
 
+    /// <summary>Tasks deleted (O18).</summary>
+    public required int Deleted { get; init; }
+
     /// <summary>Activities whose task said all of it already.</summary>
     public required int Unchanged { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record RunResult
         Read = run.Read,
         Created = run.Created,
         Updated = run.Updated,
+        Deleted = run.Deleted,
         Unchanged = run.Unchanged,
         Skipped = run.Skipped,
         Failed = run.Failed,

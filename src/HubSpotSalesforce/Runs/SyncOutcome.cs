@@ -11,7 +11,7 @@ public sealed record SyncOutcome
     /// <summary>The kind's settings key.</summary>
     public required string Kind { get; init; }
 
-    /// <summary><c>created</c>, <c>updated</c>, <c>failed</c>, or <c>gone</c> for an update whose task was deleted in Salesforce.</summary>
+    /// <summary><c>created</c>, <c>updated</c>, <c>deleted</c>, <c>failed</c>, or <c>gone</c> for an update whose task was deleted in Salesforce.</summary>
     public required string Status { get; init; }
 
     /// <summary>The task's id; null when it was refused.</summary>
@@ -39,7 +39,7 @@ public sealed record SyncOutcome
     {
         Key = outcome.Change.Activity.Key,
         Kind = outcome.Change.Activity.Kind,
-        Status = outcome.Fault is not null ? "failed" : outcome.IsGone ? "gone" : outcome.Change.Action == Change.Create ? "created" : "updated",
+        Status = outcome.Fault is not null ? "failed" : outcome is { IsGone: true, Change.Action: Change.Update } ? "gone" : outcome.Change.Action + "d",
         SalesforceId = outcome.SalesforceId,
         Who = outcome.Change.Contact?.SalesforceId,
         Subject = outcome.Change.Subject,

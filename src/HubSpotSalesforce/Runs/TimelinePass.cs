@@ -52,6 +52,9 @@ internal sealed class TimelinePass
 
     public IReadOnlyList<ActivityKind> Kinds { get; }
 
+    /// <summary>Plans the deletes; null when nothing is ever deleted.</summary>
+    public ArchivedPass? Archived { get; init; }
+
     /// <summary>Whether kinds that are read for the first time may create as many tasks as they like (O15).</summary>
     public bool IsUnguarded { get; init; }
 
@@ -82,9 +85,18 @@ internal sealed class TimelinePass
 
         CreateGuard guard = new(_setting.Limits.MaxCreates, _setting.Store.Path + ".plan.jsonl");
         IAsyncEnumerable<Decision> held = guard.HoldAsync(PlanKindsAsync(first, cancel), cancel);
-        await foreach (Decision decision in Limited(held.Concat(PlanKindsAsync(Kinds.Except(first), cancel)), cancel))
+        await foreach (Decision decision in Limited(held.Concat(PlanKindsAsync(Kinds.Except(first), cancel)).Concat(PlanDeletesAsync(cancel)), cancel))
         {
             yield return decision;
+        }
+    }
+
+    private async IAsyncEnumerable<Decision> PlanDeletesAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (Change delete in Archived is { } archived ? await archived.PlanAsync(Kinds, cancel) : [])
+        {
+            await _ledger.AddAsync(delete, isWaiting: false, mayWait: false, cancel);
+            yield return delete;
         }
     }
 

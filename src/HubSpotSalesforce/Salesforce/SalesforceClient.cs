@@ -84,6 +84,9 @@ public sealed class SalesforceClient : IDisposable
     internal async Task<ApiAnswer> SendAsync(HttpMethod method, string path, JToken body, CancellationToken cancel)
         => await _channel.SendAsync(new ApiRequest(method, _data + path) { Body = body }, cancel);
 
+    internal async Task<ApiAnswer> DeleteAsync(string path, CancellationToken cancel)
+        => await _channel.SendAsync(new ApiRequest(HttpMethod.Delete, _data + path), cancel);
+
     private string PathOf(string? next)
     {
         if (string.IsNullOrEmpty(next))

@@ -31,6 +31,12 @@ public sealed class TaskWriter : IActivityWriter
     public async Task<IReadOnlyList<Outcome>> WriteAsync(IReadOnlyList<Change> batch, CancellationToken cancel)
     {
         bool isCreate = batch[0].Action == Change.Create;
+        if (batch[0].Action == Change.Delete)
+        {
+            ApiAnswer deleted = await _client.DeleteAsync($"/composite/sobjects?ids={string.Join(',', batch.Select(change => change.SalesforceId))}&allOrNone=false", cancel);
+            return Outcomes(batch, deleted);
+        }
+
         return isCreate || batch.All(change => change.Expects.Count == 0)
             ? await SendAsync(batch, isCreate, cancel)
             : await SendExpectingAsync(batch, cancel);
@@ -85,12 +91,14 @@ public sealed class TaskWriter : IActivityWriter
             ["records"] = new JArray(batch.Select(Record)),
         };
         string path = isCreate ? $"/composite/sobjects/Task/{TaskField.Key}" : "/composite/sobjects";
-        ApiAnswer answer = await _client.SendAsync(HttpMethod.Patch, path, body, cancel);
-        return answer.Body is JArray rows && rows.Count == batch.Count
+        return Outcomes(batch, await _client.SendAsync(HttpMethod.Patch, path, body, cancel));
+    }
+
+    private static IReadOnlyList<Outcome> Outcomes(IReadOnlyList<Change> batch, ApiAnswer answer)
+        => answer.Body is JArray rows && rows.Count == batch.Count
             ? [.. batch.Zip(rows, Read)]
             : throw new SyncException(
                 FaultKind.Unavailable, "salesforce", $"Salesforce answered for {(answer.Body as JArray)?.Count ?? 0} of {batch.Count} records. What became of them is looked up before anything is sent again.");
-    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, WrittenRecord>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancel)

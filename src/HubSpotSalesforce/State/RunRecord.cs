@@ -24,6 +24,9 @@ public sealed record RunRecord
     /// <summary>Tasks updated.</summary>
     public int Updated { get; init; }
 
+    /// <summary>Tasks deleted.</summary>
+    public int Deleted { get; init; }
+
     /// <summary>Activities whose task said all of it already.</summary>
     public int Unchanged { get; init; }
 

@@ -13,14 +13,14 @@ internal static class SqliteRuns
         => connection.Execute(
             """
             insert or replace into runs
-                (runId, startedAt, endedAt, ending, read, created, updated, unchanged, failed, skipped, hubSpotCalls, salesforceCalls)
+                (runId, startedAt, endedAt, ending, read, created, updated, deleted, unchanged, failed, skipped, hubSpotCalls, salesforceCalls)
             values
-                (@RunId, @startedAt, @endedAt, @Ending, @Read, @Created, @Updated, @Unchanged, @Failed, @skipped, @HubSpotCalls, @SalesforceCalls)
+                (@RunId, @startedAt, @endedAt, @Ending, @Read, @Created, @Updated, @Deleted, @Unchanged, @Failed, @skipped, @HubSpotCalls, @SalesforceCalls)
             """,
             new
             {
                 run.RunId, startedAt = run.StartedAt.UtcTicks, endedAt = run.EndedAt?.UtcTicks, run.Ending,
-                run.Read, run.Created, run.Updated, run.Unchanged, run.Failed, skipped = JsonColumn.Write(run.Skipped),
+                run.Read, run.Created, run.Updated, run.Deleted, run.Unchanged, run.Failed, skipped = JsonColumn.Write(run.Skipped),
                 run.HubSpotCalls, run.SalesforceCalls,
             });
 
@@ -28,7 +28,7 @@ internal static class SqliteRuns
     public static List<RunRecord> Latest(SqliteConnection connection, int limit)
         => [.. connection.Query<Row>(
             """
-            select runId, startedAt, endedAt, ending, read, created, updated, unchanged, failed, skipped, hubSpotCalls, salesforceCalls
+            select runId, startedAt, endedAt, ending, read, created, updated, deleted, unchanged, failed, skipped, hubSpotCalls, salesforceCalls
             from runs order by runId desc limit @limit
             """,
             new { limit })
@@ -57,7 +57,7 @@ internal static class SqliteRuns
         => [.. connection.Query<SkipRecord>("select key, kind, code, reason from skips where runId = @runId order by number", new { runId })];
 
     private sealed record Row(
-        string RunId, long StartedAt, long? EndedAt, string Ending, long Read, long Created, long Updated, long Unchanged, long Failed,
+        string RunId, long StartedAt, long? EndedAt, string Ending, long Read, long Created, long Updated, long Deleted, long Unchanged, long Failed,
         string Skipped, long HubSpotCalls, long SalesforceCalls)
     {
         public RunRecord ToRun() => new()
@@ -69,6 +69,7 @@ internal static class SqliteRuns
             Read = (int)Read,
             Created = (int)Created,
             Updated = (int)Updated,
+            Deleted = (int)Deleted,
             Unchanged = (int)Unchanged,
             Failed = (int)Failed,
             Skipped = JsonColumn.Read<Dictionary<string, int>>(Skipped),

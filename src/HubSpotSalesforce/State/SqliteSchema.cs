@@ -99,6 +99,7 @@ internal static class SqliteSchema
             read integer not null,
             created integer not null,
             updated integer not null,
+            deleted integer not null,
             unchanged integer not null,
             failed integer not null,
             skipped text not null,          -- JSON object

@@ -25,12 +25,20 @@ internal sealed class ChangeBatch
 
         /// <summary>Updates: one batch at a time.</summary>
         Updates,
+
+        /// <summary>Deletes: one batch at a time.</summary>
+        Deletes,
     }
 
     /// <summary>Adds a change; returns the batch that became full, or null.</summary>
     public (Lane Lane, List<Change> Changes)? Add(Change change)
     {
-        Lane lane = change.Action == Change.Update ? Lane.Updates : change.IsClosed ? Lane.ClosedCreates : Lane.OpenCreates;
+        Lane lane = change.Action switch
+        {
+            Change.Update => Lane.Updates,
+            Change.Delete => Lane.Deletes,
+            _ => change.IsClosed ? Lane.ClosedCreates : Lane.OpenCreates,
+        };
         if (!_open.TryGetValue(lane, out List<Change>? batch))
         {
             _open[lane] = batch = new List<Change>(_max);

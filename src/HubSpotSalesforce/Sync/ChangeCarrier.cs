@@ -184,14 +184,14 @@ public sealed class ChangeCarrier
 
     // O5: a task that was deleted in Salesforce stays deleted; its pair remembers that.
     private static Outcome WithoutGone(Outcome outcome)
-        => outcome.Change.Action == Change.Update && IsGone(outcome)
+        => outcome.Change.Action != Change.Create && (outcome.Fault is null ? outcome.Change.Action == Change.Delete : IsGone(outcome))
             ? new Outcome(outcome.Change, outcome.Change.SalesforceId, null) { IsGone = true }
             : outcome;
 
     // An update of a task that is not there at all answers with a code that also means a bad owner.
     private static bool IsGone(Outcome outcome) => outcome.Fault?.ApiCode switch
     {
-        "ENTITY_IS_DELETED" => true,
+        "ENTITY_IS_DELETED" => true,    // a delete wants just that
         "INVALID_CROSS_REFERENCE_KEY" => !outcome.Change.Fields.ContainsKey(TaskField.OwnerId),
         _ => false,
     };

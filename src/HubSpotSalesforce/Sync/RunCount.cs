@@ -11,6 +11,7 @@ public sealed class RunCount
     private int _read;
     private int _created;
     private int _updated;
+    private int _deleted;
     private int _unchanged;
     private int _failed;
 
@@ -40,7 +41,7 @@ public sealed class RunCount
             {
                 _failed++;
             }
-            else if (outcome.IsGone)
+            else if (outcome is { IsGone: true, Change.Action: Change.Update })
             {
                 string code = nameof(SkipCode.DeletedInSalesforce);
                 _skipped[code] = _skipped.GetValueOrDefault(code) + 1;
@@ -48,6 +49,10 @@ public sealed class RunCount
             else if (outcome.Change.Action == Change.Create)
             {
                 _created++;
+            }
+            else if (outcome.Change.Action == Change.Delete)
+            {
+                _deleted++;
             }
             else
             {
@@ -66,6 +71,7 @@ public sealed class RunCount
                 Read = _read,
                 Created = _created,
                 Updated = _updated,
+                Deleted = _deleted,
                 Unchanged = _unchanged,
                 Failed = _failed,
                 Skipped = new SortedDictionary<string, int>(_skipped, StringComparer.Ordinal),

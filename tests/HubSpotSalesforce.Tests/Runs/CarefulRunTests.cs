@@ -155,6 +155,43 @@ public sealed class CarefulRunTests
         Assert.Equal(0, quiet.Updated);
     }
 
+    // O18
+    [Theory]
+    [InlineData("nothing", 0, 2)]
+    [InlineData("delete", 1, 1)]
+    public async Task An_activity_deleted_in_HubSpot_takes_its_task_along_only_where_the_settings_say_so(string onDelete, int deleted, int left)
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 2);
+        await sync.RunAsync();
+        sync.WriteSettings($"timeline: {{ enabledAt: 2026-01-01T00:00:00Z, onDelete: {onDelete}, kinds: {{ callMade: {{ sync: true }} }} }}");
+        await sync.ArchiveHubSpotAsync("calls", 7001);
+
+        RunResult result = await sync.RunAsync();
+        RunResult next = await sync.RunAsync();
+
+        Assert.Equal((deleted, 0), (result.Deleted, result.Failed));
+        Assert.Equal(left, sync.Tasks.Count);
+        Assert.Equal((0, 0), (next.Deleted, next.Created));
+    }
+
+    // O18
+    [Fact]
+    public async Task More_deletes_than_the_limit_delete_nothing_without_force()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 3);
+        await sync.RunAsync();
+        sync.WriteSettings("limits: { maxDeletes: 1 }\ntimeline: { enabledAt: 2026-01-01T00:00:00Z, onDelete: delete, kinds: { callMade: { sync: true } } }");
+        await sync.ArchiveHubSpotAsync("calls", 7001);
+        await sync.ArchiveHubSpotAsync("calls", 7002);
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync());
+        RunResult forced = await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, Force = true });
+
+        Assert.Equal(FaultKind.LimitReached, fault.Kind);
+        Assert.Contains("limits.maxDeletes", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(2, forced.Deleted);
+    }
+
     // O27
     [Fact]
     public async Task A_plan_applied_with_nothing_changed_writes_exactly_what_it_said()
