@@ -81,8 +81,8 @@ public sealed class SalesforceClient : IDisposable
         return (await _channel.SendAsync(request, cancel)).AsObject(request);
     }
 
-    internal async Task<ApiAnswer> SendAsync(HttpMethod method, string path, JToken body, CancellationToken cancel)
-        => await _channel.SendAsync(new ApiRequest(method, _data + path) { Body = body }, cancel);
+    internal async Task<ApiAnswer> SendAsync(HttpMethod method, string path, JToken body, CancellationToken cancel, bool isRepeatable = true)
+        => await _channel.SendAsync(new ApiRequest(method, _data + path) { Body = body, IsRepeatable = isRepeatable }, cancel);
 
     internal async Task<ApiAnswer> DeleteAsync(string path, CancellationToken cancel)
         => await _channel.SendAsync(new ApiRequest(HttpMethod.Delete, _data + path), cancel);

@@ -91,7 +91,9 @@ public sealed class TaskWriter : IActivityWriter
             ["records"] = new JArray(batch.Select(Record)),
         };
         string path = isCreate ? $"/composite/sobjects/Task/{TaskField.Key}" : "/composite/sobjects";
-        return Outcomes(batch, await _client.SendAsync(HttpMethod.Patch, path, body, cancel));
+
+        // A create whose answer was lost is not sent again unseen: the caller looks its key up first (O5).
+        return Outcomes(batch, await _client.SendAsync(HttpMethod.Patch, path, body, cancel, isRepeatable: !isCreate));
     }
 
     private static IReadOnlyList<Outcome> Outcomes(IReadOnlyList<Change> batch, ApiAnswer answer)

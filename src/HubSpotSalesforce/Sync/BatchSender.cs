@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
 
 namespace HubSpotSalesforce.Sync;
@@ -5,7 +6,7 @@ namespace HubSpotSalesforce.Sync;
 /// <summary>Sends one batch until each of its changes has an outcome: unknown ones are looked up, locked rows sent again, a culprit singled out.</summary>
 internal sealed class BatchSender
 {
-    private const int MaxTries = 4;
+    private const int MaxTries = 6;
 
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
 
@@ -21,32 +22,31 @@ internal sealed class BatchSender
         _chance = chance;
     }
 
-    /// <summary>Returns one outcome per change, in no particular order.</summary>
-    public async Task<List<Outcome>> SendAsync(IReadOnlyList<Change> batch, CancellationToken cancel)
+    /// <summary>Returns one outcome per change as the rounds bring them: first what was answered at once, then what had to be sent again.</summary>
+    /// <exception cref="SyncException">Any kind that concerns more than one record; what became of those without an outcome is looked up by the next run.</exception>
+    public async IAsyncEnumerable<Outcome[]> SendAsync(IReadOnlyList<Change> batch, [EnumeratorCancellation] CancellationToken cancel)
     {
-        List<Outcome> done = [];
         List<Change> open = [.. batch];
         for (int attempt = 1; open.Count > 0; attempt++)
         {
-            IReadOnlyList<Outcome> outcomes = await SplitAsync(open, cancel);
             bool isLast = attempt == MaxTries;
-            done.AddRange(outcomes.Where(outcome => isLast || outcome.Fault is not { IsTransient: true }));
-            open = isLast ? [] : [.. outcomes.Where(outcome => outcome.Fault is { IsTransient: true }).Select(outcome => outcome.Change)];
+            ILookup<bool, Outcome> outcomes = (await SplitAsync(open, isLast, cancel)).ToLookup(outcome => !isLast && outcome.Fault is { IsTransient: true });
+            yield return [.. outcomes[false]];
+
+            open = [.. outcomes[true].Select(outcome => outcome.Change)];
             if (open.Count > 0)
             {
-                await Task.Delay(Wait(attempt), _clock, cancel);
+                await Task.Delay(Wait(attempt, outcomes[true].Max(outcome => outcome.Fault!.RetryAfter)), _clock, cancel);
             }
         }
-
-        return done;
     }
 
     // A request that fails as a whole is halved until the one record that causes it stands alone.
-    private async Task<IReadOnlyList<Outcome>> SplitAsync(List<Change> batch, CancellationToken cancel)
+    private async Task<IReadOnlyList<Outcome>> SplitAsync(List<Change> batch, bool isLast, CancellationToken cancel)
     {
         try
         {
-            return await SettleAsync(batch, cancel);
+            return await SettleAsync(batch, isLast, cancel);
         }
         catch (SyncException refused) when (refused.Kind == FaultKind.UnexpectedAnswer)
         {
@@ -59,50 +59,37 @@ internal sealed class BatchSender
             int half = batch.Count / 2;
             return
             [
-                .. await SplitAsync([.. batch.Take(half)], cancel),
-                .. await SplitAsync([.. batch.Skip(half)], cancel),
+                .. await SplitAsync([.. batch.Take(half)], isLast, cancel),
+                .. await SplitAsync([.. batch.Skip(half)], isLast, cancel),
             ];
         }
     }
 
-    // An answer that never came says nothing: the keys are looked up, and only what is not there is sent again.
-    private async Task<IReadOnlyList<Outcome>> SettleAsync(List<Change> batch, CancellationToken cancel)
+    // An answer that never came says nothing: the keys are looked up, and only what is not there is sent again (O5).
+    private async Task<IReadOnlyList<Outcome>> SettleAsync(List<Change> batch, bool isLast, CancellationToken cancel)
     {
         try
         {
             return await _writer.WriteAsync(batch, cancel);
         }
-        catch (SyncException lost) when (lost.Kind == FaultKind.Unavailable && batch[0].Action == Change.Create)
+        catch (SyncException lost) when (lost.IsTransient && !isLast && batch[0].Action == Change.Create)
         {
             IReadOnlyDictionary<string, WrittenRecord> found = await _writer.FindAsync([.. batch.Select(change => change.Activity.Key)], cancel);
-            List<Outcome> outcomes = [];
-            List<Change> missing = [];
-            foreach (Change change in batch)
-            {
-                if (found.TryGetValue(change.Activity.Key, out WrittenRecord? record) && !record.IsDeleted)
-                {
-                    outcomes.Add(new Outcome(change, record.Id, null));
-                }
-                else
-                {
-                    missing.Add(change);
-                }
-            }
-
-            if (missing.Count > 0)
-            {
-                outcomes.AddRange(await _writer.WriteAsync(missing, cancel));
-            }
-
-            return outcomes;
+            return
+            [
+                .. batch.Select(change => found.TryGetValue(change.Activity.Key, out WrittenRecord? record) && !record.IsDeleted
+                    ? new Outcome(change, record.Id, null)
+                    : new Outcome(change, null, lost)),
+            ];
         }
     }
 
-    private TimeSpan Wait(int attempt)
+    private TimeSpan Wait(int attempt, TimeSpan? asked)
     {
         lock (_chanceGate)
         {
-            return FirstWait * (Math.Pow(2, attempt - 1) * (0.5 + _chance.NextDouble()));
+            TimeSpan wait = FirstWait * (Math.Pow(2, attempt - 1) * (0.5 + _chance.NextDouble()));
+            return asked > wait ? asked.Value : wait;
         }
     }
 }

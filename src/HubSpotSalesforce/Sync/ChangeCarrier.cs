@@ -101,10 +101,11 @@ public sealed class ChangeCarrier
             // The first fault ends the others, and is the one that is told.
             fault = flights.Select(flight => flight.Exception?.InnerException).OfType<SyncException>().FirstOrDefault() ?? stopped;
             await end.CancelAsync();
-            await Task.WhenAll(flights.Select(flight => flight.ContinueWith(static _ => { }, TaskScheduler.Default)));
         }
         finally
         {
+            // Whatever ended this, nobody flies on: the gates and the channel close behind it.
+            await Task.WhenAll(flights.Select(flight => flight.ContinueWith(static _ => { }, TaskScheduler.Default)));
             outcomes.Complete(fault);
         }
 
@@ -126,9 +127,24 @@ public sealed class ChangeCarrier
     {
         try
         {
-            foreach (Outcome outcome in await WriteAsync(batch, cancel))
+            Dictionary<string, Intent> intents = batch.ToDictionary(change => change.Activity.Key, IntentOf);
+            await _store.ReserveAsync(_lease, _runId, [.. intents.Values], cancel);
+            await foreach (Outcome[] round in _sender.SendAsync(batch, cancel))
             {
-                await outcomes.WriteAsync(outcome, cancel);
+                Outcome[] answered = [.. round.Select(WithoutGone)];
+                SyncException? systemic = _watch.Add(answered);
+                await RecordAsync(intents, answered, systemic);
+
+                // What is recorded is told, even when one of the batch stops the run.
+                foreach (Outcome outcome in answered.Where(outcome => !IsStop(outcome, systemic)))
+                {
+                    await outcomes.WriteAsync(outcome, cancel);
+                }
+
+                if ((systemic ?? answered.FirstOrDefault(outcome => IsStop(outcome, systemic))?.Fault) is { } stop)
+                {
+                    throw stop;
+                }
             }
         }
         finally
@@ -137,29 +153,15 @@ public sealed class ChangeCarrier
         }
     }
 
-    private async Task<List<Outcome>> WriteAsync(List<Change> batch, CancellationToken cancel)
-    {
-        Dictionary<string, Intent> intents = batch.ToDictionary(change => change.Activity.Key, IntentOf);
-        await _store.ReserveAsync(_lease, _runId, [.. intents.Values], cancel);
-        List<Outcome> outcomes = [.. (await _sender.SendAsync(batch, cancel)).Select(WithoutGone)];
-        SyncException? systemic = _watch.Add(outcomes);
+    // Not cancelled: what the other side has answered is recorded before the run ends. Of a fault that is the org's no issue is made:
+    // the cursor stays, and the next run sends those records again.
+    private Task RecordAsync(Dictionary<string, Intent> intents, Outcome[] answered, SyncException? systemic) => answered.Length == 0
+        ? Task.CompletedTask
+        : _store.SettleAsync(
+            _lease, _runId, [.. answered.Select(outcome => SettlementOf(intents[outcome.Change.Activity.Key], outcome, systemic))], CancellationToken.None);
 
-        // Not cancelled: what the other side has answered is recorded before the run ends. Of a fault that is the org's no issue is made:
-        // the cursor stays, and the next run sends those records again.
-        await _store.SettleAsync(
-            _lease, _runId, [.. outcomes.Select(outcome => SettlementOf(intents[outcome.Change.Activity.Key], outcome, systemic))], CancellationToken.None);
-        if (systemic is not null)
-        {
-            throw systemic;
-        }
-
-        if (outcomes.FirstOrDefault(outcome => outcome.Fault is { IsTransient: false, IsAboutOneRecord: false })?.Fault is { } stop)
-        {
-            throw stop;
-        }
-
-        return outcomes;
-    }
+    private static bool IsStop(Outcome outcome, SyncException? systemic)
+        => outcome.Fault is { } fault && (fault is { IsTransient: false, IsAboutOneRecord: false } || (systemic is not null && fault.ApiCode == systemic.ApiCode));
 
     private Intent IntentOf(Change change) => new(
         string.Create(CultureInfo.InvariantCulture, $"{_runId}-{Interlocked.Increment(ref _intents)}"),

@@ -71,6 +71,18 @@ public sealed class TaskWriterTests
         Assert.Equal(FaultKind.Unavailable, fault.Kind);
     }
 
+    [Theory]    // O5: before a create is sent again its key is looked up, and that is the sender's part; an update by id may be sent twice
+    [InlineData(Change.Create, 1)]
+    [InlineData(Change.Update, 6)]
+    public async Task A_create_whose_answer_was_lost_is_not_sent_again_unseen(string action, int requests)
+    {
+        await using OrgHost org = await OrgHost.StartAsync((context, _) => AnsweringHost.AnswerAsync(context, 503, "text/html", "<html>"));
+
+        await Assert.ThrowsAsync<SyncException>(() => Writer(org).WriteAsync([Sample.Create("hs-call-1") with { Does = action, SalesforceId = Sample.TaskId }], Cancel));
+
+        Assert.Equal(requests, org.Requests.Length);
+    }
+
     [Theory]
     [InlineData("int", "312", "312")]
     [InlineData("int", "many", "\"many\"")]    // the org says what is wrong with it

@@ -1,0 +1,182 @@
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Sync;
+using HubSpotSalesforce.Tests.Activities;
+using HubSpotSalesforce.Tests.State;
+
+namespace HubSpotSalesforce.Tests.Sync;
+
+public sealed class BatchSenderTests
+{
+    private static readonly Change[] Three = [.. Enumerable.Range(1, 3).Select(id => Sample.Create($"hs-call-{id}"))];
+
+    private readonly JumpingClock _clock = new();
+
+    [Fact]
+    public async Task A_batch_that_is_answered_is_sent_once()
+    {
+        FakeWriter writer = new();
+
+        List<Outcome> outcomes = await SendAsync(writer, Three);
+
+        Assert.Equal(["id of hs-call-1", "id of hs-call-2", "id of hs-call-3"], outcomes.Select(outcome => outcome.SalesforceId));
+        Assert.Single(writer.Requests);
+        Assert.Equal(0, writer.LookUps);
+    }
+
+    [Theory]    // O5: an unknown outcome is looked up before anything is sent again
+    [InlineData(FaultKind.Unavailable)]
+    [InlineData(FaultKind.Throttled)]
+    [InlineData(FaultKind.RowLocked)]
+    public async Task What_arrived_though_its_answer_was_lost_is_found_and_not_sent_again(FaultKind kind)
+    {
+        FakeWriter writer = new() { After = number => ThrowIf(number == 1, kind) };
+
+        List<Outcome> outcomes = await SendAsync(writer, Three);
+
+        Assert.All(outcomes, outcome => Assert.Equal($"id of {outcome.Change.Activity.Key}", outcome.SalesforceId));
+        Assert.Equal((3, 1, 1), (outcomes.Count, writer.Requests.Count, writer.LookUps));
+    }
+
+    [Fact]
+    public async Task Only_what_is_missing_is_sent_again()
+    {
+        FakeWriter writer = new() { Before = (number, _, _) => number == 1 ? throw FakeWriter.Fault(FaultKind.Unavailable) : Task.CompletedTask };
+        writer.Records["hs-call-2"] = new WrittenRecord("old", false);
+
+        List<Outcome> outcomes = await SendAsync(writer, Three);
+
+        Assert.Equal(["hs-call-1", "hs-call-3"], writer.Requests.Last());
+        Assert.Equal(["id of hs-call-1", "id of hs-call-3", "old"], outcomes.Select(outcome => outcome.SalesforceId).Order());
+    }
+
+    [Fact]
+    public async Task A_server_that_stays_away_is_given_up_on_and_nothing_is_called_refused()
+    {
+        FakeWriter writer = new() { Before = (_, _, _) => throw FakeWriter.Fault(FaultKind.Unavailable) };
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => SendAsync(writer, Three));
+
+        Assert.Equal((FaultKind.Unavailable, 6), (fault.Kind, writer.Requests.Count));
+    }
+
+    [Fact]
+    public async Task An_update_whose_answer_was_lost_is_not_looked_up_by_key()    // it goes by id, and the next read sends it again
+    {
+        FakeWriter writer = new() { After = _ => throw FakeWriter.Fault(FaultKind.Unavailable) };
+        Change update = Three[0] with { Does = Change.Update, SalesforceId = Sample.TaskId };
+
+        await Assert.ThrowsAsync<SyncException>(() => SendAsync(writer, [update]));
+
+        Assert.Equal((1, 0), (writer.Requests.Count, writer.LookUps));
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 3)]
+    [InlineData(200, 17)]    // twice the logarithm and one
+    public async Task A_batch_that_fails_as_a_whole_is_halved_until_the_culprit_stands_alone(int size, int requests)
+    {
+        FakeWriter writer = new() { Before = (_, batch, _) => batch.Any(change => change.Activity.Key == "hs-call-1") ? throw FakeWriter.Fault(FaultKind.UnexpectedAnswer) : Task.CompletedTask };
+
+        List<Outcome> outcomes = await SendAsync(writer, [.. Enumerable.Range(1, size).Select(id => Sample.Create($"hs-call-{id}"))]);
+
+        Outcome culprit = Assert.Single(outcomes, outcome => outcome.Fault is not null);
+        Assert.Equal(("hs-call-1", FaultKind.RecordRejected), (culprit.Change.Activity.Key, culprit.Fault!.Kind));
+        Assert.Equal((size, size - 1), (outcomes.Count, writer.Records.Count));
+        Assert.InRange(writer.Requests.Count, 1, requests);
+    }
+
+    [Fact]
+    public async Task Locked_rows_alone_are_sent_again_until_they_are_free()
+    {
+        FakeWriter writer = new() { Refuse = (number, change) => number < 3 && change.Activity.Key == "hs-call-2" ? FakeWriter.Fault(FaultKind.RowLocked) : null };
+
+        List<Outcome> outcomes = await SendAsync(writer, Three);
+
+        Assert.All(outcomes, outcome => Assert.Null(outcome.Fault));
+        Assert.Equal(["hs-call-1,hs-call-2,hs-call-3", "hs-call-2", "hs-call-2"], writer.Requests.Select(keys => string.Join(',', keys)));
+    }
+
+    [Fact]
+    public async Task A_row_that_stays_locked_is_an_outcome_and_the_run_goes_on()
+    {
+        FakeWriter writer = new() { Refuse = (_, change) => change.Activity.Key == "hs-call-2" ? FakeWriter.Fault(FaultKind.RowLocked) : null };
+
+        List<Outcome> outcomes = await SendAsync(writer, Three);
+
+        Assert.Equal(FaultKind.RowLocked, Assert.Single(outcomes, outcome => outcome.Fault is not null).Fault!.Kind);
+        Assert.Equal((3, 6), (outcomes.Count, writer.Requests.Count));
+    }
+
+    [Fact]
+    public async Task A_refused_row_is_not_sent_again()
+    {
+        FakeWriter writer = new() { Refuse = (_, change) => change.Activity.Key == "hs-call-2" ? FakeWriter.Fault(FaultKind.RecordRejected) : null };
+
+        List<Outcome> outcomes = await SendAsync(writer, Three);
+
+        Assert.Equal((3, 1, 2), (outcomes.Count, writer.Requests.Count, writer.Records.Count));
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Unauthorized)]
+    [InlineData(FaultKind.QuotaSpent)]
+    [InlineData(FaultKind.FieldMissing)]
+    public async Task A_fault_that_stops_the_run_is_not_tried_again_and_not_split(FaultKind kind)
+    {
+        FakeWriter writer = new() { Before = (_, _, _) => throw FakeWriter.Fault(kind) };
+
+        Assert.Equal(kind, (await Assert.ThrowsAsync<SyncException>(() => SendAsync(writer, Three))).Kind);
+        Assert.Single(writer.Requests);
+    }
+
+    [Fact]
+    public async Task A_wait_the_server_asks_for_is_kept()
+    {
+        FakeWriter writer = new() { Refuse = (number, _) => number == 1 ? new SyncException(FaultKind.Throttled, "", "") { RetryAfter = TimeSpan.FromMinutes(2) } : null };
+        DateTimeOffset before = _clock.Now;
+
+        await SendAsync(writer, Three);
+
+        Assert.Equal(TimeSpan.FromMinutes(2), _clock.Now - before);
+    }
+
+    [Fact]
+    public async Task What_was_answered_is_told_before_the_wait_for_the_rest()
+    {
+        JumpingClock stuck = new() { IsStuck = true };
+        FakeWriter writer = new() { Refuse = (_, change) => change.Activity.Key == "hs-call-2" ? FakeWriter.Fault(FaultKind.RowLocked) : null };
+        using CancellationTokenSource stop = new();
+        stuck.Waiting = stop.Cancel;
+        List<Outcome> outcomes = [];
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (Outcome[] round in new BatchSender(writer, stuck, new Random(1)).SendAsync(Three, stop.Token))
+            {
+                outcomes.AddRange(round);
+            }
+        });
+
+        Assert.Equal(2, outcomes.Count);
+    }
+
+    private async Task<List<Outcome>> SendAsync(FakeWriter writer, Change[] batch)
+    {
+        List<Outcome> outcomes = [];
+        await foreach (Outcome[] round in new BatchSender(writer, _clock, new Random(1)).SendAsync(batch, CancellationToken.None))
+        {
+            outcomes.AddRange(round);
+        }
+
+        return outcomes;
+    }
+
+    private static void ThrowIf(bool isSo, FaultKind kind)
+    {
+        if (isSo)
+        {
+            throw FakeWriter.Fault(kind);
+        }
+    }
+}
