@@ -6,7 +6,7 @@ using HubSpotSalesforce.Runs;
 namespace HubSpotSalesforce.Cmdlets;
 
 /// <summary>Sync-ActivityToSalesforceTask: writes HubSpot activities to Salesforce as tasks, each exactly once.</summary>
-[Cmdlet(VerbsData.Sync, "ActivityToSalesforceTask", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Sync, "ActivityToSalesforceTask", SupportsShouldProcess = true, DefaultParameterSetName = "New")]
 [OutputType(typeof(SyncOutcome))]
 public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
 {
@@ -17,9 +17,24 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
     private TimelineRun? _run;
     private int _planned;
 
-    /// <summary>The activities to write. Without any, the run goes on from where the last one ended.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    /// <summary>The activities to write. Without any, and without a choice, the run goes on from where the last one ended.</summary>
+    [Parameter(ValueFromPipeline = true, ParameterSetName = "Activity")]
     public Activity? InputObject { get; set; }
+
+    /// <summary>A plan that was reviewed. Each of its activities is read again, and written only if its change is still the same.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Plan")]
+    [ValidateNotNullOrEmpty]
+    public string? Plan { get; set; }
+
+    /// <summary>The ids or addresses of HubSpot contacts whose activities are taken, instead of what is new.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "Contact")]
+    [ValidateNotNullOrEmpty]
+    public string[] Contact { get; set; } = [];
+
+    /// <summary>The keys of single activities to take, instead of what is new.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "ActivityKey")]
+    [ValidateNotNullOrEmpty]
+    public string[] ActivityKey { get; set; } = [];
 
     /// <summary>The kinds to take, of those that are on; all of them by default.</summary>
     [Parameter]
@@ -28,7 +43,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
     [ArgumentCompleter(typeof(KindCompleter))]
     public string[] Kind { get; set; } = [];
 
-    /// <summary>Goes on although the org holds tasks of ours that the store does not know: they are taken as they are.</summary>
+    /// <summary>Goes past what stops a careful run: more tasks than limits.maxCreates, and tasks of ours in the org that the store does not know (they are taken as they are).</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -76,15 +91,22 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
 
     private static async Task Close(TimelineRun run)
     {
-        await using (run)
+        try
         {
-            await run.CompleteAsync(fault: null, new CancellationToken(canceled: true));
+            await using (run)
+            {
+                await run.CompleteAsync(fault: null, new CancellationToken(canceled: true));
+            }
+        }
+        catch (SyncException)
+        {
+            // Nobody listens any more. What was not recorded is in the journal, and the next run settles it.
         }
     }
 
     private void Write()
     {
-        RunRequest request = new() { SettingPath = SettingFile, Kinds = Kind, Force = Force, IgnoreWindow = IgnoreWindow, PlanOnly = IsWhatIf };
+        RunRequest request = Request();
         RunHost host = NewHost();
 
         try
@@ -92,7 +114,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
             Run(async cancel =>
             {
                 TimelineRun run = _run ??= await OpenAsync(request, host, cancel);
-                IAsyncEnumerable<Decision> plan = MyInvocation.ExpectingInput ? run.PlanAsync(_page, cancel) : run.PlanAsync(cancel);
+                IAsyncEnumerable<Decision> plan = MyInvocation.ExpectingInput ? run.PlanAsync(_page, cancel) : run.RequestedAsync(cancel);
 
                 // A plan is data, so consent is a filter on it: -WhatIf and -Confirm need no second path.
                 await CarryAsync(run, Consented(plan, cancel), request.PlanOnly, cancel);
@@ -106,6 +128,18 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
 
         _page.Clear();
     }
+
+    private RunRequest Request() => new()
+    {
+        SettingPath = SettingFile,
+        Kinds = Kind,
+        Force = Force,
+        IgnoreWindow = IgnoreWindow,
+        PlanOnly = IsWhatIf,
+        PlanPath = Plan is null ? null : GetUnresolvedProviderPathFromPSPath(Plan),
+        Contacts = Contact,
+        ActivityKeys = ActivityKey,
+    };
 
     private async Task<TimelineRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
     {

@@ -130,6 +130,8 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
         FaultKind.RowLocked => ErrorCategory.ResourceBusy,
         FaultKind.RecordRejected => ErrorCategory.InvalidData,
         FaultKind.Conflict => ErrorCategory.InvalidOperation,
+        FaultKind.NotFound => ErrorCategory.ObjectNotFound,
+        FaultKind.PlanInvalid => ErrorCategory.InvalidArgument,
         FaultKind.SettingsInvalid => ErrorCategory.InvalidArgument,
         FaultKind.SecretUnavailable => ErrorCategory.ObjectNotFound,
         FaultKind.Unauthorized => ErrorCategory.AuthenticationError,

@@ -63,6 +63,15 @@ Describe 'The module' {
         $answer.IsValid | Should -BeFalse
     }
 
+    It 'has a category for every kind of fault' {
+        $null = Test-SyncSetting "$TestDrive/none.yaml"
+        $assemblies = [AppDomain]::CurrentDomain.GetAssemblies()
+        $kind = ($assemblies | Where-Object { $_.GetName().Name -eq 'HubSpotSalesforce' }).GetType('HubSpotSalesforce.FaultKind')
+        $categoryOf = (Get-Command Test-SyncSetting).ImplementingType.BaseType.BaseType.GetMethod('CategoryOf', [Reflection.BindingFlags]'Static, NonPublic')
+
+        foreach ($one in [Enum]::GetValues($kind)) { $categoryOf.Invoke($null, @($one)) | Should -Not -Be 'NotSpecified' -Because "$one needs one" }
+    }
+
     It 'has an approved verb and a singular noun in <Name>' -ForEach $commands {
         (Get-Verb $Command.Verb) | Should -Not -BeNullOrEmpty
         $Command.Noun | Should -Not -Match '[^s]s$'

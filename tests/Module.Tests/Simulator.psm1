@@ -198,7 +198,7 @@ function Invoke-Answering {
         $null = $shell.AddScript($Script)
         foreach ($one in $Argument) { $null = $shell.AddArgument($one) }
         $output = $shell.Invoke()
-        [pscustomobject]@{ Output = $output; Questions = $told.Questions; Errors = @($shell.Streams.Error) }
+        [pscustomobject]@{ Output = $output; Questions = $told.Questions; Errors = @($shell.Streams.Error); Progress = @($shell.Streams.Progress) }
     } finally {
         $shell.Dispose()
         $runspace.Dispose()

@@ -112,6 +112,44 @@ Describe 'Sync-ActivityToSalesforceTask' {
             @(Get-SimulatorTask $simulator) | Should -HaveCount 4
         }
 
+        It 'takes what is asked for: <Name>' -ForEach @(
+            @{ Name = 'a contact by address'; With = @{ Contact = 'bo@customer.example.com' }; Keys = 'hs-call-2', 'hs-call-4' }
+            @{ Name = 'a contact by id'; With = @{ Contact = '101' }; Keys = 'hs-call-1', 'hs-call-3' }
+            @{ Name = 'single activities'; With = @{ ActivityKey = 'hs-call-3', 'hs-call-5' }; Keys = 'hs-call-3' }
+        ) {
+            (Sync-ActivityToSalesforceTask $simulator.SettingPath @With).Key | Sort-Object | Should -Be $Keys
+
+            (Sync-ActivityToSalesforceTask $simulator.SettingPath) | Should -HaveCount (4 - @($Keys).Count)
+        }
+
+        It 'says that there is no such <Name>' -ForEach @(
+            @{ Name = 'activity'; With = @{ ActivityKey = 'hs-call-99' } }
+            @{ Name = 'contact'; With = @{ Contact = 'who@nowhere.example.com' } }
+        ) {
+            $fault = Get-Fault { Sync-ActivityToSalesforceTask $simulator.SettingPath @With }
+
+            $fault.FullyQualifiedErrorId | Should -BeLike 'NotFound,*'
+            $fault.TargetObject | Should -Be @($With.Values)[0]
+        }
+
+        It 'has no way to mix a choice with piped activities' {
+            { Get-HubSpotActivity $simulator.SettingPath | Sync-ActivityToSalesforceTask $simulator.SettingPath -Contact 101 -ErrorAction Stop } | Should -Throw -ErrorId 'InputObjectNotBound,*'
+        }
+
+        It 'stops before more tasks than limits.maxCreates, leaves the plan, and goes on with it or with -Force' {
+            Set-SyncSetting $simulator.SettingPath limits.maxCreates 3
+
+            $fault = Get-Fault { Sync-ActivityToSalesforceTask $simulator.SettingPath }
+
+            $fault.FullyQualifiedErrorId | Should -BeLike 'LimitReached,*'
+            $fault.CategoryInfo.Category | Should -Be 'LimitsExceeded'
+            Get-SimulatorLog $simulator Task | Should -BeNullOrEmpty
+            $some = "$($simulator.Folder)/some.jsonl"
+            Get-Content $fault.TargetObject | Select-Object -First 2 | Set-Content $some
+            Sync-ActivityToSalesforceTask $simulator.SettingPath -Plan $some | Should -HaveCount 2
+            Sync-ActivityToSalesforceTask $simulator.SettingPath -Force | Should -HaveCount 2
+        }
+
         It 'prefers the connection of the session' {
             $env:SIMULATED_HUBSPOT_TOKEN = 'pat-na1-not-this-one-00000000'
             $env:SIMULATED_SALESFORCE_SECRET = 'nor-this-one'
@@ -139,6 +177,20 @@ Describe 'Sync-ActivityToSalesforceTask' {
             $said.Output.Count | Should -BeGreaterThan 400
             $said.Questions.Count | Should -Be $said.Output.Count
             @(Get-SimulatorTask $simulator).Count | Should -Be $said.Output.Count
+            $said.Progress.StatusDescription | Should -Contain ($said.Progress.StatusDescription -like '*read, * created, *skipped*')[0]
+            $said.Progress[-1].RecordType | Should -Be 'Completed'
+        }
+
+        It 'takes more than a page of piped activities as one run' {
+            $read = @(Get-HubSpotActivity $simulator.SettingPath)
+            3 * $read.Count | Should -BeGreaterThan 2000
+
+            # The same activities again fill a second page, and none of them is written twice.
+            $done = @($read + $read + $read | Sync-ActivityToSalesforceTask $simulator.SettingPath -InformationVariable told)
+
+            @($told) | Should -HaveCount 1
+            ($done.Key | Select-Object -Unique).Count | Should -Be $done.Count
+            @(Get-SimulatorTask $simulator).Count | Should -Be $done.Count
         }
 
         It 'plans the same under -WhatIf as it then writes' {
