@@ -2,7 +2,7 @@ using HubSpotSalesforce.Activities;
 
 namespace HubSpotSalesforce.State;
 
-/// <summary>What a pair of portal and org remembers between runs: journal, pairs, cursors, waiting activities, runs, lease.</summary>
+/// <summary>What a pair of portal and org remembers between runs: journal, pairs, cursors, waiting activities, links, runs, lease.</summary>
 /// <remarks>
 /// Every method that writes takes the lease and changes nothing once another runner has taken over.
 /// A method returns when what it wrote is durable. For one caller at a time.
@@ -77,6 +77,18 @@ public interface IStateStore : IAsyncDisposable
 
     /// <summary>Ends the waiting of these keys; those that do not wait are ignored.</summary>
     Task EndWaitingAsync(Lease lease, IReadOnlyCollection<string> keys, CancellationToken cancel);
+
+    /// <summary>What is remembered of the links of these contacts, by contact id; contacts never linked are absent.</summary>
+    Task<IReadOnlyDictionary<long, LinkRecord>> LinksAsync(IReadOnlyCollection<long> contactIds, CancellationToken cancel);
+
+    /// <summary>The contacts last seen with these addresses, without regard to case; addresses nobody was seen with are absent.</summary>
+    Task<IReadOnlyList<AddressRecord>> OwnersOfAsync(IReadOnlyCollection<string> addresses, CancellationToken cancel);
+
+    /// <summary>All addresses these contacts were last seen with, ordered by address.</summary>
+    Task<IReadOnlyList<AddressRecord>> AddressesOfAsync(IReadOnlyCollection<long> contactIds, CancellationToken cancel);
+
+    /// <summary>Saves links and addresses in one transaction; what stands under a contact's id or an address is replaced.</summary>
+    Task SaveLinksAsync(Lease lease, IReadOnlyCollection<LinkRecord> links, IReadOnlyCollection<AddressRecord> addresses, CancellationToken cancel);
 
     /// <summary>Saves a run as it stands, under its id: at its start, and again at its end.</summary>
     Task SaveRunAsync(Lease lease, RunRecord run, CancellationToken cancel);

@@ -116,6 +116,20 @@ internal static class SqliteSchema
             reason text not null,
             primary key (runId, number)
         ) without rowid;
+
+        create table links (
+            contactId integer primary key,
+            salesforceId text not null,
+            syncedAt integer not null,
+            source text not null,
+            linkedBy text not null
+        );
+
+        create table addresses (
+            address text primary key,       -- in small letters
+            contactId integer not null
+        ) without rowid;
+        create index addressesOfContact on addresses (contactId);
         """;
 
     // One step per version, in order. A step that was released is never edited: stores exist that took it.

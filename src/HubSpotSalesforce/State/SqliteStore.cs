@@ -119,6 +119,22 @@ public sealed class SqliteStore : IStateStore
         => WriteAsync(lease, connection => SqliteWaiting.End(connection, keys), cancel);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<long, LinkRecord>> LinksAsync(IReadOnlyCollection<long> contactIds, CancellationToken cancel)
+        => await _database.ReadAsync(connection => SqliteLinks.Links(connection, contactIds), cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AddressRecord>> OwnersOfAsync(IReadOnlyCollection<string> addresses, CancellationToken cancel)
+        => await _database.ReadAsync(connection => SqliteLinks.OwnersOf(connection, addresses), cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AddressRecord>> AddressesOfAsync(IReadOnlyCollection<long> contactIds, CancellationToken cancel)
+        => await _database.ReadAsync(connection => SqliteLinks.AddressesOf(connection, contactIds), cancel);
+
+    /// <inheritdoc/>
+    public Task SaveLinksAsync(Lease lease, IReadOnlyCollection<LinkRecord> links, IReadOnlyCollection<AddressRecord> addresses, CancellationToken cancel)
+        => WriteAsync(lease, connection => SqliteLinks.Save(connection, links, addresses), cancel);
+
+    /// <inheritdoc/>
     public Task SaveRunAsync(Lease lease, RunRecord run, CancellationToken cancel)
         => WriteAsync(lease, connection => SqliteRuns.Save(connection, run), cancel);
 

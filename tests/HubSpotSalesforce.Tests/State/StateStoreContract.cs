@@ -119,6 +119,7 @@ public abstract partial class StateStoreContract : IAsyncLifetime
         await RefusedAsync(store => store.SetAsideAsync(_lease, [Examples.Waiting("hs-form-1")], Cancel));
         await RefusedAsync(store => store.EndWaitingAsync(_lease, ["hs-form-1"], Cancel));
         await RefusedAsync(store => store.SaveRunAsync(_lease, Examples.Run("run-1"), Cancel));
+        await RefusedAsync(store => store.SaveLinksAsync(_lease, [Link(101)], [new AddressRecord("lee@example.com", 101)], Cancel));
         await RefusedAsync(store => store.AddSkipsAsync(_lease, "run-1", [new SkipRecord("k", "callMade", "Filtered", "It is.")], Cancel));
 
         Assert.Null(await other.BindingAsync(Cancel));
@@ -128,6 +129,8 @@ public abstract partial class StateStoreContract : IAsyncLifetime
         Assert.False(await other.HasPairsAsync(Cancel));
         Assert.Empty(await other.WaitingAsync(null, 10, Cancel));
         Assert.Empty(await other.RunsAsync(10, Cancel));
+        Assert.Empty(await other.LinksAsync([101], Cancel));
+        Assert.Empty(await other.OwnersOfAsync(["lee@example.com"], Cancel));
         Assert.Empty(await other.SkipsAsync("run-1", Cancel));
     }
 
