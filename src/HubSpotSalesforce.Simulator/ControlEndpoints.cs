@@ -28,6 +28,7 @@ internal sealed class ControlEndpoints(SimulatorHost host)
         Map(app, "GET", "/faults", _ => Faults());
         Map(app, "PUT", "/faults", SetFaults);
         Map(app, "DELETE", "/faults", _ => SetFaults(new JsonArray()));
+        Map(app, "POST", "/native-connector/run", _ => JsonSerializer.SerializeToNode(host.RunNativeConnector(), Json));
         app.MapMethods($"{Root}/records/{{type}}", ["GET"], http => AnswerAsync(http, _ => Records(Route(http, "type"))));
         app.MapMethods($"{Root}/records/{{type}}", ["PUT"], http => AnswerAsync(http, body => EditRecord(Route(http, "type"), body)));
         app.MapMethods(

@@ -34,6 +34,11 @@ internal static class SimulatorCommand
         DefaultValueFactory = _ => "on",
     };
 
+    private static readonly Option<bool> NativeConnector = new("--native-connector")
+    {
+        Description = "Play HubSpot's own Salesforce integration too, a round for each POST /_sim/native-connector/run",
+    };
+
     private static readonly Option<bool> ExitWithParent = new("--exit-with-parent") { Description = "Stop when standard input ends" };
 
     /// <summary>Runs until a signal; returns the exit code: 0, or 2 for bad arguments.</summary>
@@ -55,7 +60,7 @@ internal static class SimulatorCommand
     {
         RootCommand command = new("Plays the APIs of HubSpot and Salesforce on loopback addresses. Prints one line of JSON when ready.")
         {
-            HubSpot, Salesforce, Portal, Rebase, Generate, Seed, Latency, Quota, ExitWithParent,
+            HubSpot, Salesforce, Portal, Rebase, Generate, Seed, Latency, Quota, NativeConnector, ExitWithParent,
         };
         Quota.AcceptOnlyFromAmong("on", "off");
         command.Validators.Add(result =>
@@ -104,6 +109,7 @@ internal static class SimulatorCommand
             Seed = parsed.GetValue(Seed),
             Latency = TimeSpan.FromMilliseconds(parsed.GetValue(Latency)),
             Quota = parsed.GetValue(Quota) != "off",
+            NativeConnector = parsed.GetValue(NativeConnector),
         };
 
         TaskCompletionSource end = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,5 +1,6 @@
 using System.Net;
 using HubSpotSalesforce.Simulator.HubSpot;
+using HubSpotSalesforce.Simulator.NativeConnector;
 using HubSpotSalesforce.Simulator.Salesforce;
 
 namespace HubSpotSalesforce.Simulator;
@@ -11,6 +12,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     private const long MaxBodyBytes = 200L * 1024 * 1024;    // above Salesforce's 150 MB of a Bulk upload
 
     private readonly List<WebApplication> _sides = [];
+    private Connector? _connector;
 
     private SimulatorHost(SimulatorOptions options)
     {
@@ -79,6 +81,11 @@ public sealed class SimulatorHost : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets HubSpot's own Salesforce integration do what it does every 15 minutes; the clock stays as it is.</summary>
+    /// <exception cref="InvalidOperationException">It is not switched on.</exception>
+    public ConnectorRound RunNativeConnector() => _connector?.Run()
+        ?? throw new InvalidOperationException("The native connector is off. Start the simulator with --native-connector.");
+
     /// <summary>Stops both sides at once.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -127,6 +134,8 @@ public sealed class SimulatorHost : IAsyncDisposable
             Portal.Shift(by);
             Org.Shift(by);
         }
+
+        _connector = Options.NativeConnector ? new Connector(Portal, Org) : null;
     }
 
     private async Task<Uri> StartSideAsync(string name, Uri url, CallCounters calls, Action<WebApplication> map, CancellationToken cancel)

@@ -57,6 +57,9 @@ public sealed record SimulatorOptions
     /// <summary>Whether the account has an Enterprise subscription, without which event occurrences are refused.</summary>
     public bool Enterprise { get; init; } = true;
 
+    /// <summary>Whether HubSpot's own Salesforce integration works beside everyone else, a round at a time (<see cref="SimulatorHost.RunNativeConnector"/>).</summary>
+    public bool NativeConnector { get; init; }
+
     /// <summary>How far the search index runs behind the writes; none by default.</summary>
     public TimeSpan SearchLag { get; init; }
 

@@ -4,10 +4,11 @@ using System.Text.Json.Nodes;
 namespace HubSpotSalesforce.Simulator.HubSpot;
 
 /// <summary>Carries out what a client writes to CRM records, after HubSpot's rules; every write is logged.</summary>
-internal sealed class RecordWriter(HubSpotPortal portal)
+/// <param name="portal">The portal.</param>
+/// <param name="source">Where records it creates come from, as HubSpot names it.</param>
+internal sealed class RecordWriter(HubSpotPortal portal, string source = "INTEGRATION")
 {
     private const int MaxNoteChars = 65_536;    // HubSpot developer docs, Notes, read 2026-11-21
-    private const string Source = "INTEGRATION";
     private const string AppId = "4100100";
 
     /// <summary>Creates a record with its associations.</summary>
@@ -20,11 +21,11 @@ internal sealed class RecordWriter(HubSpotPortal portal)
         long id = table.NextId;
         values["hs_object_id"] = id.ToString(CultureInfo.InvariantCulture);
         values[table.Type.CreateDate] = values[table.Type.LastModified] = PortalTime.Format(now);
-        values["hs_object_source"] = Source;
+        values["hs_object_source"] = source;
         values["hs_object_source_id"] = AppId;
         if (table.Type.IsActivity)
         {
-            values["hs_object_source_label"] = Source;
+            values["hs_object_source_label"] = source;
         }
 
         CrmRecord record = new(table.Type, id) { Properties = values, CreatedAt = now, UpdatedAt = now };
@@ -44,7 +45,7 @@ internal sealed class RecordWriter(HubSpotPortal portal)
         }
 
         Dictionary<string, string?> values = Check(table, input, isNew: false, record.Id);
-        CrmRecord changed = record.Change(values, portal.Now, Source, AppId);
+        CrmRecord changed = record.Change(values, portal.Now, source, AppId);
         portal.Write(changed);
         Log("update", changed, Sent(input));
         return changed;

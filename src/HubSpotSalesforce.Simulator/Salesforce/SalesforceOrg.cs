@@ -72,6 +72,12 @@ public sealed class SalesforceOrg
         set => _writer.SetsAuditFields = value;
     }
 
+    /// <summary>The records, for one who holds <see cref="Gate"/>.</summary>
+    internal RecordStore Store => _store;
+
+    /// <summary>Writes records by all rules, for one who holds <see cref="Gate"/>.</summary>
+    internal RecordWriter Writer => _writer;
+
     /// <summary>Guards the records: held while one request is answered.</summary>
     internal Lock Gate { get; } = new();
 
