@@ -33,7 +33,7 @@ internal sealed class AssociationReader
             {
                 string id = result["from"]!["id"]!.ToString();
                 Add(contacts, id, result);
-                if (result["paging"]?["next"]?["after"]?.ToString() is { } after)
+                if (NextPage.After(result) is { } after)
                 {
                     open.Enqueue(new JObject { ["id"] = id, ["after"] = after });
                 }

@@ -113,7 +113,8 @@ internal sealed class EmailEventReader : IActivityReader
             }
         }
 
-        return [.. activities];
+        // An event that comes in while a window is walked shifts the others on to the next page, and one may stand on a page twice (R31).
+        return [.. activities.DistinctBy(activity => activity.Key)];
     }
 
     private async Task<Activity?> ReadEventAsync(ActivityKind kind, JObject found, CancellationToken cancel)

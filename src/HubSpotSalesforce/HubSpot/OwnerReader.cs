@@ -31,7 +31,7 @@ public sealed class OwnerReader
                     owners.TryAdd(id, new HubSpotOwner(id, string.IsNullOrWhiteSpace(email) ? null : email, archived == "true"));
                 }
 
-                after = answer["paging"]?["next"]?["after"]?.ToString();
+                after = NextPage.After(answer);
             }
             while (after is not null);
         }

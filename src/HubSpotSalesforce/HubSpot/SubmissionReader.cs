@@ -45,9 +45,9 @@ internal sealed class SubmissionReader : IActivityReader
             }
 
             Activity[] read = [.. (answer["results"] as JArray ?? []).OfType<JObject>().Select(result => Read(form, result)).OfType<Activity>()];
-            yield return [.. read.Where(activity => activity.OccurredAt >= since)];
+            yield return [.. read.Where(activity => activity.OccurredAt >= since).DistinctBy(activity => activity.Key)];
 
-            after = read.Any(activity => activity.OccurredAt < since) ? null : answer["paging"]?["next"]?["after"]?.ToString();
+            after = read.Any(activity => activity.OccurredAt < since) ? null : NextPage.After(answer);
         }
         while (after is not null);
     }
@@ -70,7 +70,7 @@ internal sealed class SubmissionReader : IActivityReader
                     forms.TryAdd(id, new Form(id, string.IsNullOrWhiteSpace(name) ? $"form {id}" : name));
                 }
 
-                after = answer["paging"]?["next"]?["after"]?.ToString();
+                after = NextPage.After(answer);
             }
             while (after is not null);
         }

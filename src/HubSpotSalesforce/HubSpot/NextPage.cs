@@ -1,0 +1,11 @@
+using Newtonsoft.Json.Linq;
+
+namespace HubSpotSalesforce.HubSpot;
+
+/// <summary>Where a list goes on.</summary>
+internal static class NextPage
+{
+    /// <summary>Returns the value of <c>after</c> for the next page; null at the end, which answers say by leaving out any part of the way there or by null.</summary>
+    public static string? After(JToken answer)
+        => (answer["paging"] as JObject)?["next"] is JObject next && next["after"]?.ToString() is { Length: > 0 } after ? after : null;
+}
