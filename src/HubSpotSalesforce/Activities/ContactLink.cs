@@ -27,6 +27,9 @@ public sealed record ContactLink
     /// <summary>How it was linked: <c>property</c> or <c>email</c>; null when there is no link.</summary>
     public string? LinkedBy { get; init; }
 
+    /// <summary>The ids of further leads and contacts with one of its addresses, best first (O19): the link is ambiguous. Empty as a rule.</summary>
+    public string[] Others { get; init; } = [];
+
     /// <summary>The HubSpot owner's id of the contact; null when it has none.</summary>
     public string? OwnerId { get; init; }
 

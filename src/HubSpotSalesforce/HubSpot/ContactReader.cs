@@ -9,7 +9,13 @@ public sealed class ContactReader
     // With history the page limit drops; to 50 by common account, the number itself is not documented.
     private const int BatchSize = 50;
 
-    private static readonly string[] Properties = ["email", "hs_additional_emails", "hs_merged_object_ids", "createdate", "hubspot_owner_id", "salesforcecontactid", "salesforceleadid"];
+    // A search takes five groups of filters, alternatives of each other ("Search the CRM", read 2026-11-21).
+    private const int AddressesPerSearch = 5;
+    private const int SearchPageSize = 200;
+
+    private static readonly string[] Properties =
+        ["email", "hs_additional_emails", "hs_merged_object_ids", "hs_calculated_merged_vids", "createdate", "hubspot_owner_id", "salesforcecontactid", "salesforceleadid"];
+
     private static readonly string[] WithHistory = ["salesforcecontactid", "salesforceleadid"];
 
     private readonly HubSpotClient _client;
@@ -23,11 +29,11 @@ public sealed class ContactReader
         Dictionary<string, HubSpotContact> contacts = [];
         foreach (string[] some in ids.Chunk(BatchSize))
         {
+            // A merged contact answers under the survivor's id, in which its own no longer stands.
             HashSet<string> asked = [.. some];
-            foreach (JObject record in await BatchAsync(some, null, cancel))
+            foreach (HubSpotContact contact in await BatchAsync(some, null, cancel))
             {
-                HubSpotContact contact = Read(record);
-                foreach (string id in IdsOf(record).Where(asked.Contains))
+                foreach (string id in contact.MergedIds.Append(contact.Id).Select(Text).Where(asked.Contains))
                 {
                     contacts[id] = contact;
                 }
@@ -43,10 +49,9 @@ public sealed class ContactReader
         Dictionary<string, HubSpotContact> contacts = new(StringComparer.OrdinalIgnoreCase);
         foreach (string[] some in emails.Chunk(BatchSize))
         {
-            foreach (JObject record in await BatchAsync(some, "email", cancel))
+            foreach (HubSpotContact contact in await BatchAsync(some, "email", cancel))
             {
-                HubSpotContact contact = Read(record);
-                foreach (string email in contact.AdditionalEmails.Append(contact.Email).OfType<string>())
+                foreach (string email in contact.Addresses)
                 {
                     contacts[email] = contact;
                 }
@@ -56,7 +61,39 @@ public sealed class ContactReader
         return contacts;
     }
 
-    private async Task<IEnumerable<JObject>> BatchAsync(string[] ids, string? idProperty, CancellationToken cancel)
+    /// <summary>Searches for contacts that have one of these addresses as a further one, and returns their ids by the address, without regard to case.</summary>
+    /// <remarks>
+    /// Whether a read by address finds a contact by a further address is not documented, so this asks for the token. What a token is, HubSpot
+    /// alone knows: only who has the very address is returned. A search shows what changed a few moments ago not yet.
+    /// </remarks>
+    public async Task<IReadOnlyDictionary<string, string>> SearchAsync(IReadOnlyCollection<string> emails, CancellationToken cancel)
+    {
+        Dictionary<string, string> ids = new(StringComparer.OrdinalIgnoreCase);
+        foreach (string[] some in emails.Chunk(AddressesPerSearch))
+        {
+            JObject body = new()
+            {
+                ["filterGroups"] = new JArray(some.Select(email => new JObject
+                {
+                    ["filters"] = new JArray(new JObject { ["propertyName"] = "hs_additional_emails", ["operator"] = "CONTAINS_TOKEN", ["value"] = email }),
+                })),
+                ["properties"] = new JArray("hs_additional_emails"),
+                ["limit"] = SearchPageSize,
+            };
+            JObject answer = await _client.PostAsync($"/crm/objects/{HubSpotClient.Version}/contacts/search", body, cancel, isSearch: true);
+            foreach (JObject record in (answer["results"] as JArray ?? []).OfType<JObject>())
+            {
+                foreach (string email in Parts(record["properties"]?["hs_additional_emails"]?.ToString()).Intersect(some, StringComparer.OrdinalIgnoreCase))
+                {
+                    ids[email] = record["id"]!.ToString();
+                }
+            }
+        }
+
+        return ids;
+    }
+
+    private async Task<IEnumerable<HubSpotContact>> BatchAsync(string[] ids, string? idProperty, CancellationToken cancel)
     {
         JObject body = new()
         {
@@ -71,14 +108,12 @@ public sealed class ContactReader
 
         // 207 says that some were not found; the others are in the results.
         JObject answer = await _client.PostAsync($"/crm/objects/{HubSpotClient.Version}/contacts/batch/read", body, cancel);
-        return (answer["results"] as JArray ?? []).OfType<JObject>();
+        return (answer["results"] as JArray ?? []).OfType<JObject>().Where(record => record["archived"]?.Value<bool?>() != true).Select(Read);
     }
 
-    private static IEnumerable<string> IdsOf(JObject record)
-    {
-        string? merged = record["properties"]?["hs_merged_object_ids"]?.ToString();
-        return (merged ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Append(record["id"]!.ToString());
-    }
+    private static string[] Parts(string? list) => (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 
     private static HubSpotContact Read(JObject record)
     {
@@ -88,15 +123,21 @@ public sealed class ContactReader
         return new HubSpotContact
         {
             Id = long.Parse(record["id"]!.ToString(), CultureInfo.InvariantCulture),
+            MergedIds = [.. MergedInto(Value("hs_merged_object_ids")).Union(MergedInto(Value("hs_calculated_merged_vids")))],
             CreatedAt = HubSpotTime.Parse(Value("createdate")) ?? HubSpotTime.Parse(record["createdAt"]?.ToString()) ?? DateTimeOffset.UnixEpoch,
             Email = Value("email"),
-            AdditionalEmails = (Value("hs_additional_emails") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            AdditionalEmails = Parts(Value("hs_additional_emails")),
             OwnerId = Value("hubspot_owner_id"),
             SalesforceContactId = Value("salesforcecontactid"),
             SalesforceLeadId = Value("salesforceleadid"),
             FirstLinkedAt = FirstLinked(record["propertiesWithHistory"] as JObject),
         };
     }
+
+    // "101;102", or with the time of each merge "101:1716000000000;102:1717000000000".
+    private static IEnumerable<long> MergedInto(string? list)
+        => Parts(list).Select(part => part.Split(':')[0]).Where(part => long.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .Select(part => long.Parse(part, CultureInfo.InvariantCulture));
 
     private static DateTimeOffset? FirstLinked(JObject? history)
     {

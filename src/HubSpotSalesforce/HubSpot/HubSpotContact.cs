@@ -6,6 +6,9 @@ public sealed record HubSpotContact
     /// <summary>The contact's id; the survivor's for a merged one.</summary>
     public required long Id { get; init; }
 
+    /// <summary>The ids of the contacts that were merged into it; empty when none was.</summary>
+    public long[] MergedIds { get; init; } = [];
+
     /// <summary>When it was made, in UTC.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -14,6 +17,9 @@ public sealed record HubSpotContact
 
     /// <summary>Its further addresses; empty when it has none.</summary>
     public string[] AdditionalEmails { get; init; } = [];
+
+    /// <summary>Its addresses, the primary one first.</summary>
+    public IEnumerable<string> Addresses => AdditionalEmails.Prepend(Email).OfType<string>();
 
     /// <summary>Its owner's id; null when it has none.</summary>
     public string? OwnerId { get; init; }

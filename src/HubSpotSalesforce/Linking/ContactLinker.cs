@@ -1,196 +1,177 @@
+using System.Globalization;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Salesforce;
+using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Linking;
 
 /// <summary>Finds out which lead or contact in Salesforce each contact of an activity is, and since when.</summary>
-/// <remarks>Asks for a thousand activities at once and remembers what it learned for the length of a run.</remarks>
+/// <remarks>Asks for a thousand activities at once and remembers what it learned, strangers too, for the length of a run.</remarks>
 public sealed class ContactLinker
 {
     // Bounds memory: a run over more people asks again for some of them.
     private const int MaxRemembered = 100_000;
 
-    private readonly ContactReader _contacts;
-    private readonly PersonReader _people;
+    private readonly ContactDirectory _contacts;
+    private readonly PersonFinder _people;
+    private readonly IStateStore _store;
+    private readonly Lease? _lease;
     private readonly LinkOptions _options;
-    private readonly Dictionary<string, ContactLink?> _byId = [];
-    private readonly Dictionary<string, ContactLink?> _byEmail = new(StringComparer.OrdinalIgnoreCase);
+
+    // By id, old ones too, and by address; null for who is not there.
+    private readonly Dictionary<string, ContactLink?> _known = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Creates a linker.</summary>
-    public ContactLinker(ContactReader contacts, PersonReader people, LinkOptions options)
+    /// <param name="contacts">Reads HubSpot's side.</param>
+    /// <param name="people">Reads Salesforce's side.</param>
+    /// <param name="store">What earlier runs learned.</param>
+    /// <param name="lease">The run's lease; null for a plan, which stores nothing.</param>
+    /// <param name="options">How contacts are linked.</param>
+    public ContactLinker(ContactReader contacts, PersonReader people, IStateStore store, Lease? lease, LinkOptions options)
     {
-        _contacts = contacts;
-        _people = people;
+        _contacts = new ContactDirectory(contacts, store);
+        _people = new PersonFinder(people, options.Ways);
+        _store = store;
+        _lease = lease;
         _options = options;
     }
 
     /// <summary>Returns each activity with its contacts, in the order of the activities.</summary>
     public async Task<LinkedActivity[]> LinkAsync(IReadOnlyCollection<Activity> activities, CancellationToken cancel)
     {
-        if (_byId.Count + _byEmail.Count > MaxRemembered)
-        {
-            _byId.Clear();
-            _byEmail.Clear();
-        }
-
-        string[] ids = [.. activities.SelectMany(activity => activity.ContactIds).Distinct().Where(id => !_byId.ContainsKey(id))];
-        string[] emails =
-        [
-            .. activities.Where(activity => activity.ContactIds.Length == 0).Select(activity => activity.Email).OfType<string>()
-                .Distinct(StringComparer.OrdinalIgnoreCase).Where(email => !_byEmail.ContainsKey(email)),
-        ];
-        IReadOnlyDictionary<string, HubSpotContact> byId = ids.Length == 0 ? new Dictionary<string, HubSpotContact>() : await _contacts.ByIdAsync(ids, cancel);
-        IReadOnlyDictionary<string, HubSpotContact> byEmail = emails.Length == 0 ? new Dictionary<string, HubSpotContact>() : await _contacts.ByEmailAsync(emails, cancel);
-        Dictionary<long, ContactLink> links = await ResolveAsync([.. byId.Values.Concat(byEmail.Values).DistinctBy(contact => contact.Id)], cancel);
-        foreach (string id in ids)
-        {
-            _byId[id] = byId.TryGetValue(id, out HubSpotContact? contact) ? links[contact.Id] : null;
-        }
-
-        foreach (string email in emails)
-        {
-            _byEmail[email] = byEmail.TryGetValue(email, out HubSpotContact? contact) ? links[contact.Id] : null;
-        }
-
+        await LearnAsync(
+            [.. activities.SelectMany(activity => activity.ContactIds)],
+            [.. activities.Where(activity => activity.ContactIds.Length == 0).Select(activity => activity.Email).OfType<string>()],
+            cancel);
         return [.. activities.Select(activity => new LinkedActivity(activity, ContactsOf(activity)))];
     }
 
+    /// <summary>Returns the links of contacts, in the order in which they were asked for; null where HubSpot has no such contact.</summary>
+    /// <param name="contacts">Contact ids and addresses.</param>
+    /// <param name="cancel">Ends the search.</param>
+    public async Task<ContactLink?[]> FindAsync(IReadOnlyCollection<string> contacts, CancellationToken cancel)
+    {
+        await LearnAsync([.. contacts.Where(IsId)], [.. contacts.Where(contact => !IsId(contact))], cancel);
+        return [.. contacts.Select(contact => _known.GetValueOrDefault(contact))];
+    }
+
+    private static bool IsId(string contact) => contact.Length > 0 && contact.All(char.IsAsciiDigit);
+
     private ContactLink[] ContactsOf(Activity activity)
     {
-        if (activity.ContactIds.Length > 0)
-        {
-            // Two old ids may name one survivor of a merge.
-            return [.. activity.ContactIds.Select(id => _byId.GetValueOrDefault(id)).OfType<ContactLink>().DistinctBy(link => link.ObjectId)];
-        }
-
-        return activity.Email is { } email && _byEmail.GetValueOrDefault(email) is { } link ? [link] : [];
+        // Two old ids may name one survivor of a merge.
+        IEnumerable<string> named = activity.ContactIds.Length > 0 ? activity.ContactIds : activity.Email is { } email ? [email] : [];
+        return [.. named.Select(name => _known.GetValueOrDefault(name)).OfType<ContactLink>().DistinctBy(link => link.ObjectId)];
     }
 
-    private async Task<Dictionary<long, ContactLink>> ResolveAsync(HubSpotContact[] contacts, CancellationToken cancel)
+    private async Task LearnAsync(string[] ids, string[] emails, CancellationToken cancel)
     {
-        Dictionary<string, SalesforcePerson> people = _options.ByProperty
-            ? await ReadFollowingAsync([.. contacts.SelectMany(IdsOf).Distinct()], cancel)
-            : [];
-        Dictionary<long, (SalesforcePerson Person, string By)> found = [];
-        foreach (HubSpotContact contact in contacts)
+        if (_known.Count > MaxRemembered)
         {
-            SalesforcePerson? person = IdsOf(contact).Select(id => Living(people, id)).FirstOrDefault(living => living is not null);
-            if (_options.ByProperty && person is not null)
-            {
-                found[contact.Id] = (person, "property");
-            }
+            _known.Clear();
         }
 
-        if (_options.ByEmail)
-        {
-            await MatchByEmailAsync([.. contacts.Where(contact => !found.ContainsKey(contact.Id))], found, cancel);
-        }
-
-        return contacts.ToDictionary(
-            contact => contact.Id,
-            contact => Link(contact, found.TryGetValue(contact.Id, out (SalesforcePerson Person, string By) match) ? match : null));
-    }
-
-    // A contact's id before its lead's: after a conversion both may still be there.
-    private static IEnumerable<string> IdsOf(HubSpotContact contact)
-        => new[] { RecordId.Normalize(contact.SalesforceContactId), RecordId.Normalize(contact.SalesforceLeadId) }.OfType<string>();
-
-    // A merged record leads to its master, a converted lead to its contact, and that one may have been merged again.
-    private async Task<Dictionary<string, SalesforcePerson>> ReadFollowingAsync(string[] ids, CancellationToken cancel)
-    {
-        Dictionary<string, SalesforcePerson> people = [];
-        string[] wanted = ids;
-        while (wanted.Length > 0)
-        {
-            foreach ((string id, SalesforcePerson person) in await _people.ByIdAsync(wanted, cancel))
-            {
-                people[id] = person;
-            }
-
-            wanted = [.. wanted.Select(id => people.GetValueOrDefault(id)).OfType<SalesforcePerson>().Select(Next).OfType<string>().Distinct().Where(id => !people.ContainsKey(id))];
-        }
-
-        return people;
-    }
-
-    private static string? Next(SalesforcePerson person) => person.IsConverted ? person.ConvertedContactId : person.MasterId;
-
-    private static SalesforcePerson? Living(Dictionary<string, SalesforcePerson> people, string id)
-    {
-        // As many steps as there are records: a circle of merges ends too.
-        for (int steps = 0; steps <= people.Count && people.TryGetValue(id, out SalesforcePerson? person); steps++)
-        {
-            if (Next(person) is not { } next)
-            {
-                return person.IsDeleted || person.IsConverted ? null : person;
-            }
-
-            id = next;
-        }
-
-        return null;
-    }
-
-    private async Task MatchByEmailAsync(HubSpotContact[] contacts, Dictionary<long, (SalesforcePerson Person, string By)> found, CancellationToken cancel)
-    {
-        string[] emails = [.. contacts.SelectMany(Addresses).Distinct(StringComparer.OrdinalIgnoreCase)];
-        if (emails.Length == 0)
+        string[] newIds = [.. ids.Distinct().Where(id => !_known.ContainsKey(id))];
+        string[] newEmails = [.. emails.Distinct(StringComparer.OrdinalIgnoreCase).Where(email => !_known.ContainsKey(email))];
+        if (newIds.Length + newEmails.Length == 0)
         {
             return;
         }
 
-        ILookup<string, SalesforcePerson> people = await _people.ByEmailAsync(emails, cancel);
-        foreach (HubSpotContact contact in contacts)
+        Dictionary<string, HubSpotContact> found = await _contacts.FindAsync(newIds, newEmails, cancel);
+        Dictionary<long, ContactLink> links = await ResolveAsync([.. found.Values.DistinctBy(contact => contact.Id).Where(contact => Known(contact) is null)], cancel);
+        foreach ((string name, HubSpotContact contact) in found)
         {
-            // The primary address before the others.
-            SalesforcePerson? person = Addresses(contact).Select(email => Best(people[email])).FirstOrDefault(best => best is not null);
-            if (person is not null)
+            _known[name] = links.TryGetValue(contact.Id, out ContactLink? link) ? link : Known(contact);
+        }
+
+        foreach (string stranger in newIds.Concat(newEmails))
+        {
+            _known.TryAdd(stranger, null);
+        }
+    }
+
+    private ContactLink? Known(HubSpotContact contact) => _known.GetValueOrDefault(contact.Id.ToString(CultureInfo.InvariantCulture));
+
+    private async Task<Dictionary<long, ContactLink>> ResolveAsync(HubSpotContact[] found, CancellationToken cancel)
+    {
+        if (found.Length == 0)
+        {
+            return [];
+        }
+
+        long[] ids = [.. found.SelectMany(contact => contact.MergedIds.Append(contact.Id)).Distinct()];
+        IReadOnlyDictionary<long, LinkRecord> links = await _store.LinksAsync(ids, cancel);
+        ILookup<long, string> addresses = (await _store.AddressesOfAsync(ids, cancel)).ToLookup(address => address.ContactId, address => address.Address);
+        KnownContact[] contacts = [.. found.Select(contact => new KnownContact(contact, links, addresses))];
+        await GiveUpTakenAsync(contacts, cancel);
+        Dictionary<long, PersonMatch> matches = await _people.FindAsync(contacts, cancel);
+
+        Dictionary<long, ContactLink> resolved = [];
+        List<LinkRecord> changed = [];
+        foreach (KnownContact contact in contacts)
+        {
+            PersonMatch? match = matches.GetValueOrDefault(contact.Contact.Id);
+            LinkRecord? link = match is null ? null : RecordOf(contact, match);
+            if (link is not null && link != contact.Saved)
             {
-                found[contact.Id] = (person, "email");
+                changed.Add(link);
             }
+
+            resolved[contact.Contact.Id] = Link(contact.Contact, match, link);
         }
+
+        await SaveAsync(changed, found, addresses, cancel);
+        return resolved;
     }
 
-    private static IEnumerable<string> Addresses(HubSpotContact contact) => contact.AdditionalEmails.Prepend(contact.Email).OfType<string>();
-
-    // O19: a contact before a lead, then the one changed last, then the lowest id.
-    private static SalesforcePerson? Best(IEnumerable<SalesforcePerson> people)
-        => people.Where(person => !person.IsConverted && !person.IsDeleted)
-            .OrderBy(person => person.Type == "Contact" ? 0 : 1)
-            .ThenByDescending(person => person.ModifiedAt)
-            .ThenBy(person => person.Id, StringComparer.Ordinal)
-            .FirstOrDefault();
-
-    private ContactLink Link(HubSpotContact contact, (SalesforcePerson Person, string By)? match)
+    // An address that another contact has by now leads to that one's record, not to the record of who had it once.
+    private async Task GiveUpTakenAsync(KnownContact[] contacts, CancellationToken cancel)
     {
-        ContactLink link = new() { ObjectId = contact.Id, CreatedAt = contact.CreatedAt, Email = contact.Email, OwnerId = contact.OwnerId };
-        if (match is not { } found)
+        KnownContact[] moved = [.. contacts.Where(contact => contact.FormerAddresses.Length > 0 && !contact.PropertyIds.Any() && _options.Ways.Contains(LinkWay.Email))];
+        IReadOnlyCollection<string> taken = await _contacts.TakenAsync([.. moved.SelectMany(contact => contact.FormerAddresses).Distinct(StringComparer.OrdinalIgnoreCase)], cancel);
+        Array.ForEach(moved, contact => contact.GiveUp(taken));
+    }
+
+    private LinkRecord RecordOf(KnownContact contact, PersonMatch match)
+    {
+        (DateTimeOffset at, string source) = FirstSync.Of(contact.Contact.FirstLinkedAt, contact.Contact.CreatedAt, match.CreatedAt, contact.First, _options.Now);
+        return new LinkRecord(contact.Contact.Id, match.Person.Id, at, source, match.Way);
+    }
+
+    private ContactLink Link(HubSpotContact contact, PersonMatch? match, LinkRecord? link)
+    {
+        ContactLink unlinked = new() { ObjectId = contact.Id, CreatedAt = contact.CreatedAt, Email = contact.Email, OwnerId = contact.OwnerId };
+        if (match is null || link is null)
         {
-            return link;
+            return unlinked;
         }
 
-        (DateTimeOffset syncedAt, string source) = SyncedAt(contact, found.Person);
-        return link with
+        // The settings speak for what was linked before the first run; what is stored stays as it was found out.
+        bool isAssumed = _options.AssumeSyncedAt is not null && link.SyncedAt <= _options.FirstRunAt;
+        return unlinked with
         {
-            SalesforceId = found.Person.Id,
-            SalesforceType = found.Person.Type,
-            LinkedBy = found.By,
-            SyncedAt = syncedAt,
-            SyncedAtSource = source,
+            SalesforceId = match.Person.Id,
+            SalesforceType = match.Person.Type,
+            LinkedBy = match.Way,
+            SyncedAt = isAssumed ? _options.AssumeSyncedAt : link.SyncedAt,
+            SyncedAtSource = isAssumed ? FirstSync.Assumed : link.Source,
+            Others = match.Others,
         };
     }
 
-    // O2: the history first; for a link by address the later of both records' creation; the time we looked only when nothing else is known.
-    private (DateTimeOffset At, string Source) SyncedAt(HubSpotContact contact, SalesforcePerson person)
+    private async Task SaveAsync(List<LinkRecord> changed, HubSpotContact[] contacts, ILookup<long, string> stored, CancellationToken cancel)
     {
-        (DateTimeOffset at, string source) = (contact.FirstLinkedAt, person.CreatedAt) switch
+        AddressRecord[] seen =
+        [
+            .. contacts.SelectMany(contact => contact.Addresses.Distinct(StringComparer.OrdinalIgnoreCase)
+                .Except(stored[contact.Id], StringComparer.OrdinalIgnoreCase)
+                .Select(address => new AddressRecord(address, contact.Id))),
+        ];
+        if (_lease is { } lease && changed.Count + seen.Length > 0)
         {
-            ({ } linked, _) => (linked, "history"),
-            (null, { } created) => (created > contact.CreatedAt ? created : contact.CreatedAt, "records"),
-            _ => (_options.Now, "firstSeen"),
-        };
-
-        return _options.AssumeSyncedAt is { } assumed && at <= _options.FirstRunAt ? (assumed, "assumed") : (at, source);
+            await _store.SaveLinksAsync(lease, changed, seen, cancel);
+        }
     }
 }

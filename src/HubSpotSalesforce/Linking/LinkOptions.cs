@@ -3,11 +3,8 @@ namespace HubSpotSalesforce.Linking;
 /// <summary>How contacts are linked.</summary>
 public sealed record LinkOptions
 {
-    /// <summary>Whether the ids that HubSpot's own integration left on contacts are used.</summary>
-    public bool ByProperty { get; init; } = true;
-
-    /// <summary>Whether a contact without a living id is looked for by address.</summary>
-    public bool ByEmail { get; init; } = true;
+    /// <summary>The ways of linking (<see cref="LinkWay"/>), in the order in which they are tried; never empty.</summary>
+    public string[] Ways { get; init; } = [LinkWay.Property, LinkWay.Email];
 
     /// <summary>Taken as <c>contactSyncedAt</c> of every contact that was linked before the first run (O2); null to use what is known.</summary>
     public DateTimeOffset? AssumeSyncedAt { get; init; }

@@ -100,7 +100,7 @@ public sealed class TimelinePlan
             return Skipped(
                 activity,
                 SkipCode.OutsideWindow,
-                $"It happened {Told(activity.OccurredAt)}; for contact {contact.ObjectId}, synced {Told(contact.SyncedAt!.Value)}{guess}, the window of {activity.Kind} opens {Told(opensAt)}.",
+                $"It happened {Told(activity.OccurredAt)}; for contact {contact.ObjectId}, synced {Told(contact.SyncedAt!.Value)}{guess}, the window of {activity.Kind} opens {Told(opensAt)}.{Ambiguous(contact)}",
                 contact);
         }
 
@@ -112,7 +112,12 @@ public sealed class TimelinePlan
         Activity activity = linked.Activity;
         if (linked.Contacts.Length == 0)
         {
-            string who = activity.Email is null ? "It is associated with no contact" : $"No HubSpot contact has the address {activity.Email}";
+            string who = activity switch
+            {
+                { ContactIds.Length: > 0 } => "Its contacts are archived or deleted",
+                { Email: { } email } => $"No HubSpot contact has the address {email}",
+                _ => "It is associated with no contact",
+            };
             return Skipped(activity, SkipCode.NoContact, $"{who}; it is looked at again by every run.");
         }
 
@@ -126,6 +131,9 @@ public sealed class TimelinePlan
         string which = linked.Contacts.Length == 1 ? $"Contact {newest.ObjectId} is not" : $"None of its {linked.Contacts.Length} contacts is";
         return Skipped(activity, SkipCode.NoLinkedContact, $"{which} linked to a Salesforce lead or contact; it is looked at again by every run.", newest);
     }
+
+    // O19: the choice is made and kept, and whoever reads the plan sees what else it could have been.
+    private static string Ambiguous(ContactLink contact) => contact.Others.Length == 0 ? "" : $" AmbiguousMatch: also {string.Join(", ", contact.Others)}.";
 
     private Change Create(LinkedActivity linked, ContactLink contact)
     {
@@ -155,7 +163,7 @@ public sealed class TimelinePlan
             IsClosed = content.IsClosed,
             LeftOut = leftOut,
             Notes = content.Notes,
-            Reason = $"New on {contact.SalesforceType} {contact.SalesforceId} (contact {contact.ObjectId}, linked by {contact.LinkedBy}); {owner.Reason}.{also}",
+            Reason = $"New on {contact.SalesforceType} {contact.SalesforceId} (contact {contact.ObjectId}, linked by {contact.LinkedBy}); {owner.Reason}.{also}{Ambiguous(contact)}",
         };
     }
 

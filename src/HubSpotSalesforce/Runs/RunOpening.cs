@@ -1,6 +1,5 @@
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
-using HubSpotSalesforce.Linking;
 using HubSpotSalesforce.Mapping;
 using HubSpotSalesforce.Planning;
 using HubSpotSalesforce.Salesforce;
@@ -45,7 +44,7 @@ internal sealed class RunOpening
     {
         TimelineRules rules = new(_session.Setting, _request.Kinds);
         HubSpotAccount account = await _session.HubSpot.AccountAsync(cancel);
-        CheckScopes(account, rules.Kinds);
+        ScopeCheck.Require(account, [.. rules.Kinds.SelectMany(ActivityReaders.ScopesOf), .. LinkSetup.Scopes(), "crm.objects.owners.read"]);
         string orgId = await _session.Salesforce.SignInAsync(cancel);
         TaskDescribe describe = await TaskDescribe.ReadAsync(_session.Salesforce, cancel);
         describe.Verify(rules.Fields);
@@ -80,7 +79,7 @@ internal sealed class RunOpening
         TimelinePass pass = new(
             rules.Kinds,
             readers,
-            Linker(books),
+            LinkSetup.Linker(_session, books, _now),
             new TimelinePlan(planRules, rules.ToMapper(describe.Vocabulary), await DirectoryAsync(owners, cancel)),
             books,
             ledger,
@@ -123,15 +122,6 @@ internal sealed class RunOpening
         ? new ArchivedPass(new ArchivedReader(_session.HubSpot), books.Store, _request.Force ? int.MaxValue : _session.Setting.Limits.MaxDeletes)
         : null;
 
-    private ContactLinker Linker(RunBooks books) => new(new ContactReader(_session.HubSpot), new PersonReader(_session.Salesforce), new LinkOptions
-    {
-        ByProperty = _session.Setting.Contacts.LinkBy.Contains("property"),
-        ByEmail = _session.Setting.Contacts.LinkBy.Contains("email"),
-        AssumeSyncedAt = _session.Setting.Contacts.AssumeSyncedAt,
-        FirstRunAt = books.FirstRunAt ?? _now,
-        Now = _now,
-    });
-
     // A kind whose switch-on nobody wrote down is remembered from the first run that saw it (O4).
     private async Task<PlanRules> RulesAsync(RunBooks books, TimelineRules rules, CancellationToken cancel)
     {
@@ -145,21 +135,5 @@ internal sealed class RunOpening
         }
 
         return rules.ToPlanRules(seen, _now, _request.IgnoreWindow);
-    }
-
-    private static void CheckScopes(HubSpotAccount account, IReadOnlyList<ActivityKind> kinds)
-    {
-        if (account.Scopes is not { } granted)
-        {
-            return;    // not told for this sort of token: the first call that lacks one says so
-        }
-
-        string[] missing = [.. kinds.SelectMany(ActivityReaders.ScopesOf).Append("crm.objects.owners.read").Distinct().Except(granted).Order(StringComparer.Ordinal)];
-        if (missing.Length > 0)
-        {
-            string them = missing.Length == 1 ? "it" : "them";
-            throw new SyncException(
-                FaultKind.ScopeMissing, "hubspot", $"The HubSpot token lacks {string.Join(", ", missing)}. Add {them} to the service key, or switch off the kinds that need {them}.");
-        }
     }
 }

@@ -6,29 +6,40 @@ namespace HubSpotSalesforce.Salesforce;
 /// <summary>Reads leads and contacts by id or address.</summary>
 public sealed class PersonReader
 {
-    // A URI may have 16,384 bytes; an id in quotes takes 27 of them escaped, an address rarely more than 60 (RESTDoc-Errors, read 2026-11-21).
-    private const int IdsPerQuery = 400;
-    private const int MaxAddressBytes = 12_000;
+    /// <summary>What the ids of contacts begin with.</summary>
+    public const string ContactPrefix = "003";
 
-    private static readonly string[] Types = ["Contact", "Lead"];
+    /// <summary>What the ids of leads begin with.</summary>
+    public const string LeadPrefix = "00Q";
+
+    // A URI may have 16,384 bytes (RESTDoc-Errors, read 2026-11-21); the rest is for the host, the fields and the conditions.
+    private const int MaxValueBytes = 12_000;
 
     private readonly SalesforceClient _client;
 
     /// <summary>Creates a reader.</summary>
     public PersonReader(SalesforceClient client) => _client = client;
 
-    /// <summary>Returns the leads and contacts of these ids, deleted ones included; ids nobody has are absent.</summary>
-    public async Task<IReadOnlyDictionary<string, SalesforcePerson>> ByIdAsync(IReadOnlyCollection<string> ids, CancellationToken cancel)
+    /// <summary>Returns the leads and contacts that have one of these ids or addresses, deleted ones included, in no particular order; one may come twice.</summary>
+    /// <remarks>Asks for leads and contacts at most once each, as long as the values fit an address; for neither when there is nothing to ask for.</remarks>
+    /// <param name="ids">18-character ids of leads and contacts; others are left out.</param>
+    /// <param name="emails">Addresses, found without regard to case.</param>
+    /// <param name="cancel">Ends the read.</param>
+    public async Task<IReadOnlyList<SalesforcePerson>> FindAsync(IReadOnlyCollection<string> ids, IReadOnlyCollection<string> emails, CancellationToken cancel)
     {
-        Dictionary<string, SalesforcePerson> people = [];
-        foreach (IGrouping<string, string> ofType in ids.GroupBy(id => id.StartsWith("00Q", StringComparison.Ordinal) ? "Lead" : "Contact"))
+        List<SalesforcePerson> people = [];
+        foreach ((string type, string prefix) in new[] { ("Contact", ContactPrefix), ("Lead", LeadPrefix) })
         {
-            foreach (string[] some in ofType.Chunk(IdsPerQuery))
+            IEnumerable<(string Value, bool IsId)> values =
+            [
+                .. ids.Where(id => id.StartsWith(prefix, StringComparison.Ordinal)).Select(id => (id, true)),
+                .. emails.Select(email => (email, false)),
+            ];
+            foreach (List<(string Value, bool IsId)> some in Fitting(values))
             {
-                await foreach (JObject record in _client.QueryAsync(Soql.Select(ofType.Key, FieldsOf(ofType.Key)).In("Id", some), withDeleted: true, cancel))
+                await foreach (JObject record in _client.QueryAsync(Query(type, some), withDeleted: true, cancel))
                 {
-                    SalesforcePerson person = Read(ofType.Key, record);
-                    people[person.Id] = person;
+                    people.Add(Read(type, record));
                 }
             }
         }
@@ -36,39 +47,28 @@ public sealed class PersonReader
         return people;
     }
 
-    /// <summary>Returns all leads and contacts that have one of these addresses, by address without regard to case; deleted ones are left out.</summary>
-    public async Task<ILookup<string, SalesforcePerson>> ByEmailAsync(IReadOnlyCollection<string> emails, CancellationToken cancel)
+    private static Soql Query(string type, List<(string Value, bool IsId)> values)
     {
-        List<SalesforcePerson> people = [];
-        foreach (List<string> some in Pages(emails))
-        {
-            foreach (string type in Types)
-            {
-                await foreach (JObject record in _client.QueryAsync(Soql.Select(type, FieldsOf(type)).In("Email", some), withDeleted: false, cancel))
-                {
-                    people.Add(Read(type, record));
-                }
-            }
-        }
-
-        return people.ToLookup(person => person.Email ?? "", StringComparer.OrdinalIgnoreCase);
+        string[] ids = [.. values.Where(value => value.IsId).Select(value => value.Value)];
+        string[] emails = [.. values.Where(value => !value.IsId).Select(value => value.Value)];
+        return Soql.Select(type, FieldsOf(type)).InEither("Id", ids, "Email", emails);
     }
 
-    private static IEnumerable<List<string>> Pages(IReadOnlyCollection<string> emails)
+    private static IEnumerable<List<(string Value, bool IsId)>> Fitting(IEnumerable<(string Value, bool IsId)> values)
     {
-        List<string> page = [];
+        List<(string Value, bool IsId)> page = [];
         int bytes = 0;
-        foreach (string email in emails)
+        foreach ((string Value, bool IsId) value in values)
         {
-            int length = Uri.EscapeDataString(Soql.Quote(email)).Length + 1;
-            if (page.Count > 0 && bytes + length > MaxAddressBytes)
+            int length = Uri.EscapeDataString(Soql.Quote(value.Value) + ",").Length;
+            if (page.Count > 0 && bytes + length > MaxValueBytes)
             {
                 yield return page;
                 page = [];
                 bytes = 0;
             }
 
-            page.Add(email);
+            page.Add(value);
             bytes += length;
         }
 

@@ -21,8 +21,19 @@ public sealed class Soql
     /// <summary>Adds a condition that a field has one of some values; no value at all finds nothing.</summary>
     public Soql In(string field, IEnumerable<string> values)
     {
-        string[] quoted = [.. values.Select(Quote)];
-        _conditions.Add(quoted.Length == 0 ? $"{Name(field)} = NULL AND {Name(field)} != NULL" : $"{Name(field)} IN ({string.Join(",", quoted)})");
+        _conditions.Add(OneOf(field, values));
+        return this;
+    }
+
+    /// <summary>Adds a condition that one field or another has one of some values; no value at all finds nothing.</summary>
+    public Soql InEither(string field, IReadOnlyCollection<string> values, string other, IReadOnlyCollection<string> otherValues)
+    {
+        _conditions.Add((values.Count, otherValues.Count) switch
+        {
+            (_, 0) => OneOf(field, values),
+            (0, _) => OneOf(other, otherValues),
+            _ => $"({OneOf(field, values)} OR {OneOf(other, otherValues)})",
+        });
         return this;
     }
 
@@ -90,6 +101,12 @@ public sealed class Soql
         }
 
         return text.Append('\'').ToString();
+    }
+
+    private static string OneOf(string field, IEnumerable<string> values)
+    {
+        string[] quoted = [.. values.Select(Quote)];
+        return quoted.Length == 0 ? $"{Name(field)} = NULL AND {Name(field)} != NULL" : $"{Name(field)} IN ({string.Join(",", quoted)})";
     }
 
     private static string Name(string name)

@@ -19,6 +19,18 @@ public sealed class SoqlTests
         => Assert.Equal("SELECT Id FROM Task WHERE Id = NULL AND Id != NULL", Soql.Select("Task", "Id").In("Id", []).ToString());
 
     [Theory]
+    [InlineData("1 2", "a", "(Id IN ('1','2') OR Email IN ('a'))")]
+    [InlineData("1", "", "Id IN ('1')")]
+    [InlineData("", "a", "Email IN ('a')")]
+    [InlineData("", "", "Id = NULL AND Id != NULL")]
+    public void One_field_or_another_is_asked_for_as_far_as_there_are_values(string ids, string emails, string condition)
+    {
+        Soql soql = Soql.Select("Lead", "Id").Is("IsDeleted", false).InEither("Id", Parts(ids), "Email", Parts(emails));
+
+        Assert.Equal($"SELECT Id FROM Lead WHERE IsDeleted = FALSE AND {condition}", soql.ToString());
+    }
+
+    [Theory]
     [InlineData("Id FROM User")]
     [InlineData("Id'")]
     [InlineData("Id,Name")]
@@ -53,6 +65,8 @@ public sealed class SoqlTests
 
         Prop.ForAll(values.ToArbitrary(), value => ReadBack(Soql.Quote(value)) == value).QuickCheckThrowOnFailure();
     }
+
+    private static string[] Parts(string values) => values.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     // A reader of literals by the list of escapes alone ("Quoted String Escape Sequences"); what is not in it is an error, as it is there.
     private static string ReadBack(string literal)

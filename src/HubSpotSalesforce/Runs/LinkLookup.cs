@@ -1,0 +1,87 @@
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.HubSpot;
+using HubSpotSalesforce.Linking;
+using HubSpotSalesforce.Remote;
+using HubSpotSalesforce.State;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>Tells which lead or contact a HubSpot contact is, as a run would see it now; nothing is stored.</summary>
+/// <remarks>Remembers for its own length what it learned. For one caller at a time.</remarks>
+public sealed class LinkLookup : IAsyncDisposable
+{
+    private readonly SyncSession _session;
+    private readonly RunBooks _books;
+    private readonly ContactLinker _linker;
+
+    private LinkLookup(SyncSession session, RunBooks books, ContactLinker linker)
+    {
+        _session = session;
+        _books = books;
+        _linker = linker;
+    }
+
+    /// <summary>Raised after each request, on any thread.</summary>
+    public event Action<RequestTrace>? Requested
+    {
+        add
+        {
+            _session.HubSpot.Requested += value;
+            _session.Salesforce.Requested += value;
+        }
+
+        remove
+        {
+            _session.HubSpot.Requested -= value;
+            _session.Salesforce.Requested -= value;
+        }
+    }
+
+    /// <summary>Opens a lookup: settings, credentials and store are checked; the store is only read.</summary>
+    /// <param name="settingPath">The settings file.</param>
+    /// <param name="host">What the program around the core brings.</param>
+    /// <param name="cancel">Ends the sign-in.</param>
+    /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>, <see cref="FaultKind.SecretUnavailable"/>,
+    /// <see cref="FaultKind.Unauthorized"/>, <see cref="FaultKind.ScopeMissing"/>, <see cref="FaultKind.StoreUnavailable"/>,
+    /// <see cref="FaultKind.StoreMismatch"/>, and any kind by which a call fails.</exception>
+    public static async Task<LinkLookup> OpenAsync(string settingPath, RunHost host, CancellationToken cancel)
+    {
+        SyncSession session = await SyncSession.OpenAsync(settingPath, host, cancel);
+        RunBooks? books = null;
+        try
+        {
+            HubSpotAccount account = await session.HubSpot.AccountAsync(cancel);
+            ScopeCheck.Require(account, LinkSetup.Scopes());
+            string orgId = await session.Salesforce.SignInAsync(cancel);
+            books = await RunBooks.OpenAsync(session.Setting.Store.Path, isPlan: true, host.Runner, host.Clock, cancel);
+            await books.BindAsync(new StoreBinding(account.PortalId, orgId), cancel);
+            return new LinkLookup(session, books, LinkSetup.Linker(session, books, host.Clock.GetUtcNow()));
+        }
+        catch
+        {
+            if (books is not null)
+            {
+                await books.DisposeAsync();
+            }
+
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Returns the links of contacts in the order in which they were asked for; null where HubSpot has no such contact.</summary>
+    /// <param name="contactIdsOrEmails">HubSpot contact ids, old ones too, and email addresses; about 1,000 at a time keep the calls few and the answer small.</param>
+    /// <param name="cancel">Ends the search.</param>
+    /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>: the settings name an inclusion list that does not exist;
+    /// and any kind by which a call fails.</exception>
+    /// <exception cref="OperationCanceledException">The search was cancelled.</exception>
+    public Task<ContactLink?[]> FindAsync(string[] contactIdsOrEmails, CancellationToken cancel)
+        => _linker.FindAsync([.. contactIdsOrEmails.Select(contact => contact.Trim())], cancel);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _books.DisposeAsync();
+        _session.Dispose();
+    }
+}
