@@ -15,6 +15,7 @@ public sealed class ContactLinker
 
     private readonly ContactDirectory _contacts;
     private readonly PersonFinder _people;
+    private readonly InclusionList? _inclusion;
     private readonly IStateStore _store;
     private readonly Lease? _lease;
     private readonly LinkOptions _options;
@@ -25,13 +26,15 @@ public sealed class ContactLinker
     /// <summary>Creates a linker.</summary>
     /// <param name="contacts">Reads HubSpot's side.</param>
     /// <param name="people">Reads Salesforce's side.</param>
+    /// <param name="inclusion">The list outside which no contact syncs; null when all may.</param>
     /// <param name="store">What earlier runs learned.</param>
     /// <param name="lease">The run's lease; null for a plan, which stores nothing.</param>
     /// <param name="options">How contacts are linked.</param>
-    public ContactLinker(ContactReader contacts, PersonReader people, IStateStore store, Lease? lease, LinkOptions options)
+    public ContactLinker(ContactReader contacts, PersonReader people, InclusionList? inclusion, IStateStore store, Lease? lease, LinkOptions options)
     {
         _contacts = new ContactDirectory(contacts, store);
         _people = new PersonFinder(people, options.Ways);
+        _inclusion = inclusion;
         _store = store;
         _lease = lease;
         _options = options;
@@ -107,6 +110,7 @@ public sealed class ContactLinker
         KnownContact[] contacts = [.. found.Select(contact => new KnownContact(contact, links, addresses))];
         await GiveUpTakenAsync(contacts, cancel);
         Dictionary<long, PersonMatch> matches = await _people.FindAsync(contacts, cancel);
+        IReadOnlySet<long>? members = _inclusion is not null && matches.Count > 0 ? await _inclusion.MembersAsync(cancel) : null;
 
         Dictionary<long, ContactLink> resolved = [];
         List<LinkRecord> changed = [];
@@ -119,7 +123,7 @@ public sealed class ContactLinker
                 changed.Add(link);
             }
 
-            resolved[contact.Contact.Id] = Link(contact.Contact, match, link);
+            resolved[contact.Contact.Id] = Link(contact.Contact, match, link) with { IsOutsideInclusionList = members is not null && !IsIn(members, contact.Contact) };
         }
 
         await SaveAsync(changed, found, addresses, cancel);
@@ -133,6 +137,8 @@ public sealed class ContactLinker
         IReadOnlyCollection<string> taken = await _contacts.TakenAsync([.. moved.SelectMany(contact => contact.FormerAddresses).Distinct(StringComparer.OrdinalIgnoreCase)], cancel);
         Array.ForEach(moved, contact => contact.GiveUp(taken));
     }
+
+    private static bool IsIn(IReadOnlySet<long> members, HubSpotContact contact) => members.Contains(contact.Id) || contact.MergedIds.Any(members.Contains);
 
     private LinkRecord RecordOf(KnownContact contact, PersonMatch match)
     {

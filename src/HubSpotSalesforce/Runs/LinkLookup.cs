@@ -51,7 +51,7 @@ public sealed class LinkLookup : IAsyncDisposable
         try
         {
             HubSpotAccount account = await session.HubSpot.AccountAsync(cancel);
-            ScopeCheck.Require(account, LinkSetup.Scopes());
+            ScopeCheck.Require(account, LinkSetup.Scopes(session.Setting));
             string orgId = await session.Salesforce.SignInAsync(cancel);
             books = await RunBooks.OpenAsync(session.Setting.Store.Path, isPlan: true, host.Runner, host.Clock, cancel);
             await books.BindAsync(new StoreBinding(account.PortalId, orgId), cancel);

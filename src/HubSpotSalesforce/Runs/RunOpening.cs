@@ -44,7 +44,7 @@ internal sealed class RunOpening
     {
         TimelineRules rules = new(_session.Setting, _request.Kinds);
         HubSpotAccount account = await _session.HubSpot.AccountAsync(cancel);
-        ScopeCheck.Require(account, [.. rules.Kinds.SelectMany(ActivityReaders.ScopesOf), .. LinkSetup.Scopes(), "crm.objects.owners.read"]);
+        ScopeCheck.Require(account, [.. rules.Kinds.SelectMany(ActivityReaders.ScopesOf), .. LinkSetup.Scopes(_session.Setting), "crm.objects.owners.read"]);
         string orgId = await _session.Salesforce.SignInAsync(cancel);
         TaskDescribe describe = await TaskDescribe.ReadAsync(_session.Salesforce, cancel);
         describe.Verify(rules.Fields);
