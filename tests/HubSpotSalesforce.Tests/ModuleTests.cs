@@ -7,7 +7,7 @@ namespace HubSpotSalesforce.Tests;
 /// <summary>Runs the Pester tests of the built module, one row for each file.</summary>
 public sealed class ModuleTests
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     public static TheoryData<string> Files =>
     [

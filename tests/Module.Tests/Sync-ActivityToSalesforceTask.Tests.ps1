@@ -34,6 +34,17 @@ Describe 'Sync-ActivityToSalesforceTask' {
             $refused[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         }
 
+        It 'ends at a refused record under -ErrorAction Stop, and leaves the store free and whole' {
+            Set-SimulatorRefusal $simulator 'hs-call-3'
+
+            $fault = Get-Fault { Sync-ActivityToSalesforceTask $simulator.SettingPath -ErrorAction Stop }
+
+            $fault.FullyQualifiedErrorId | Should -BeLike 'RecordRejected,*'
+            $null = Sync-ActivityToSalesforceTask $simulator.SettingPath -ErrorVariable again -ErrorAction SilentlyContinue
+            $again | Where-Object FullyQualifiedErrorId -NotLike 'RecordRejected,*' | Should -BeNullOrEmpty
+            (Get-SimulatorTask $simulator).HubSpot_Activity_Id__c | Sort-Object | Should -Be 'hs-call-1', 'hs-call-2', 'hs-call-4'
+        }
+
         It 'writes nothing under -WhatIf, and no store' {
             $before = @(Get-SimulatorLog $simulator).Count
 
