@@ -117,7 +117,7 @@ public sealed class ReaderTests
         Assert.Equal(Until.AddMinutes(-10).ToUnixTimeMilliseconds(), windows[^1][1]);
         Assert.All(windows.Zip(windows.Skip(1)), pair => Assert.Equal(pair.First[1] + 1, pair.Second[0]));
         Assert.Equal(Until.AddMinutes(-10), pages[^1].ReadUpTo);
-        Assert.InRange(windows.Length, 2, 8);    // windows grow over silence
+        Assert.Single(windows);    // silence costs one call
     }
 
     [Fact]
