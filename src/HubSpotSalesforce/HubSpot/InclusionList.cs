@@ -43,7 +43,7 @@ public sealed class InclusionList
             JObject answer = await _client.FindAsync(page, cancel)
                 ?? throw _invalid(string.Create(CultureInfo.InvariantCulture, $"HubSpot has no list {_listId}. Take the number from the address of the list's page, or remove the key."));
             members.UnionWith((answer["results"] as JArray ?? []).Select(member => long.Parse(member["recordId"]!.ToString(), CultureInfo.InvariantCulture)));
-            after = answer["paging"]?["next"]?["after"]?.ToString() is { Length: > 0 } next ? next : null;
+            after = NextPage.After(answer);
         }
 
         return members;
