@@ -19,6 +19,7 @@ internal sealed class SettingRules(SettingValues values, FaultList faults)
         CheckAddress("salesforce.loginUrl", address => AddressReading.Salesforce(address, allowLoopback));
         CheckVersion();
         CheckLogin();
+        CheckConnector();
     }
 
     private void CheckAddress(string path, Func<Uri, Reading> check)
@@ -54,6 +55,18 @@ internal sealed class SettingRules(SettingValues values, FaultList faults)
                 break;
             default:
                 break;
+        }
+    }
+
+    // What the connector brings from Salesforce would be written back, come again as something new, and so on every 15 minutes (O1).
+    private void CheckConnector()
+    {
+        if (values.Find<string>("nativeConnector") == "coexist" && values.FindValue<bool>("timeline.includeFromSalesforce") == true)
+        {
+            Refuse(
+                "timeline.includeFromSalesforce",
+                "timeline.includeFromSalesforce and nativeConnector: coexist exclude each other: every task would go round between the two sides for ever.",
+                "Write includeFromSalesforce: false, or nativeConnector: off if HubSpot's own integration syncs no activities.");
         }
     }
 

@@ -43,6 +43,7 @@ public sealed class SettingFaultTests
     [InlineData("contacts: { linkBy: [[email]] }", 7, 22, "contacts.linkBy must be a list of words.")]
     [InlineData("timeline: { owners: chains }", 7, 21, "timeline.owners must be chain or integrationUser, not 'chains'. Did you mean chain?")]
     [InlineData("nativeConnector: false", 7, 18, "nativeConnector must be off or coexist, not 'false'. Write off or coexist.")]
+    [InlineData("nativeConnector: coexist\ntimeline: { includeFromSalesforce: true }", 8, 36, "timeline.includeFromSalesforce and nativeConnector: coexist exclude each other:")]    // O1
     [InlineData("version: 1", 7, 1, "'version' stands here twice. Remove one of the two.")]
     [InlineData("salesforceToHubSpot: { tasks: { mappings: [ { field: Subject } ] } }", 7, 45, "salesforceToHubSpot.tasks.mappings.0 has no property. Write property: hs_task_subject.")]
     [InlineData("salesforceToHubSpot: { tasks: { mappings: [ Subject ] } }", 7, 45, "salesforceToHubSpot.tasks.mappings.0 must be a list of sections, not text.")]
