@@ -133,6 +133,7 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
         FaultKind.NotFound => ErrorCategory.ObjectNotFound,
         FaultKind.PlanInvalid => ErrorCategory.InvalidArgument,
         FaultKind.SettingsInvalid => ErrorCategory.InvalidArgument,
+        FaultKind.NativeConnectorFound => ErrorCategory.InvalidOperation,
         FaultKind.SecretUnavailable => ErrorCategory.ObjectNotFound,
         FaultKind.Unauthorized => ErrorCategory.AuthenticationError,
         FaultKind.ScopeMissing => ErrorCategory.PermissionDenied,

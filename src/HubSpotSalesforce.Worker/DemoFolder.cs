@@ -66,6 +66,7 @@ internal sealed class DemoFolder
             allowLoopback: true                    # for the simulator alone
             state: { store: sqlite, path: ./{{StateName}} }
             timeZone: Europe/Warsaw
+            nativeConnector: off                   # HubSpot's own integration syncs no activities here
 
             """);
         if (takesHistory)

@@ -21,7 +21,7 @@ internal static class ExitCode
         """
           0    everything was written or skipped with a reason
           1    some records were refused and set aside; the rest was written
-          2    the arguments or the settings are wrong, or a secret cannot be found
+          2    the arguments, the settings or a plan file are wrong, the settings leave a question open, or a secret cannot be found
           3    the credentials were refused, or lack a scope
           4    the org is not ready: a field or a right is missing
           5    the calls of the day, or of the run, are spent
@@ -36,7 +36,7 @@ internal static class ExitCode
     /// <summary>The code of a run that was stopped.</summary>
     public static int Of(FaultKind kind) => kind switch
     {
-        FaultKind.SettingsInvalid or FaultKind.SecretUnavailable or FaultKind.PlanInvalid => BadInput,
+        FaultKind.SettingsInvalid or FaultKind.NativeConnectorFound or FaultKind.SecretUnavailable or FaultKind.PlanInvalid => BadInput,
         FaultKind.Unauthorized or FaultKind.ScopeMissing => Unauthorized,
         FaultKind.FieldMissing or FaultKind.FieldNotWritable or FaultKind.OrgUnready => OrgUnready,
         FaultKind.QuotaSpent => QuotaSpent,

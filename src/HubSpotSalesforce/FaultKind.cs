@@ -25,6 +25,9 @@ public enum FaultKind
     /// <summary>Stop: the settings file is wrong; the message names line and column.</summary>
     SettingsInvalid,
 
+    /// <summary>Stop: HubSpot's own integration is at work, and <c>nativeConnector</c> does not say how to live with it.</summary>
+    NativeConnectorFound,
+
     /// <summary>Stop: a secret reference leads nowhere.</summary>
     SecretUnavailable,
 

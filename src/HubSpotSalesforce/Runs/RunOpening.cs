@@ -54,6 +54,7 @@ internal sealed class RunOpening
         try
         {
             await books.BindAsync(new StoreBinding(account.PortalId, orgId), cancel);
+            await ConnectorCheck.RunAsync(_session.Setting, _session.HubSpot, books, _now, cancel);
             return await StartAsync(books, rules, account, describe, cancel);
         }
         catch

@@ -92,6 +92,9 @@ public static class SettingTemplate
 
     private static IEnumerable<string> Tail() =>
     [
+        "# HubSpot's own Salesforce integration: off when it syncs no activities, coexist when it does and goes on",
+        "# nativeConnector: off",
+        "",
         "# Salesforce usernames of HubSpot owners, where their addresses differ",
         "owners:",
         "  map: {}",

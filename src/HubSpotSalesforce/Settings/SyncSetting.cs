@@ -31,7 +31,7 @@ public sealed record SyncSetting
     /// <summary>Which HubSpot owner is which Salesforce user.</summary>
     public OwnerSetting Owners { get; init; } = new();
 
-    /// <summary><c>off</c> or <c>coexist</c>: what is known of HubSpot's own connector (O1); null when nobody has said.</summary>
+    /// <summary>Whether HubSpot's own connector syncs activities (O1): <c>off</c> or <c>coexist</c>; null when nobody has said, and a first run looks.</summary>
     public string? NativeConnector { get; init; }
 
     /// <summary>How much one run may do.</summary>

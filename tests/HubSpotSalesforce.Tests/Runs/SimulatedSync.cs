@@ -68,6 +68,7 @@ internal sealed class SimulatedSync : IAsyncDisposable
     /// <summary>The timeline section with every available kind on, from the start of time.</summary>
     public static string AllKinds(string since = FromTheStart) =>
         $$"""
+        nativeConnector: off
         contacts: { assumeSyncedAt: {{since}} }
         timeline:
           enabledAt: {{since}}
@@ -125,6 +126,9 @@ internal sealed class SimulatedSync : IAsyncDisposable
     /// <summary>Changes a task as a person in Salesforce does.</summary>
     public Task PatchTaskAsync(string key, JsonObject fields) => SendTaskAsync(HttpMethod.Patch, key, fields);
 
+    /// <summary>Changes any task as a person in Salesforce does.</summary>
+    public Task PatchTaskByIdAsync(string id, JsonObject fields) => SendTaskByIdAsync(HttpMethod.Patch, id, fields);
+
     public async Task<List<PlanLine>> ReadPlanAsync(string file) => await PlanFile.ReadAsync(file, CancellationToken.None).ToListAsync();
 
     /// <summary>Puts something at a route of the Salesforce host's control interface.</summary>
@@ -140,9 +144,10 @@ internal sealed class SimulatedSync : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task SendTaskAsync(HttpMethod method, string key, JsonObject? fields)
+    private Task SendTaskAsync(HttpMethod method, string key, JsonObject? fields) => SendTaskByIdAsync(method, Tasks[key]["Id"]!.GetValue<string>(), fields);
+
+    private async Task SendTaskByIdAsync(HttpMethod method, string id, JsonObject? fields)
     {
-        string id = Tasks[key]["Id"]!.GetValue<string>();
         using HttpRequestMessage request = new(method, new Uri(Simulator.SalesforceUrl, $"/services/data/v67.0/sobjects/Task/{id}"));
         request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", Simulator.Org.AccessToken);
         request.Content = fields is null ? null : JsonContent.Create(fields);
