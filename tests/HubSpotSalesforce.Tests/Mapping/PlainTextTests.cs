@@ -26,6 +26,7 @@ public sealed class PlainTextTests
     [InlineData("a&#0;b&#13;&#10;c", "ab c")]
     [InlineData("<a title=\"x > y\" href='/?a=\"'>link</a>", "link")]
     [InlineData("<a href=\"/never closed>link</a> and more", "link and more")]    // a mistake costs a tag, not the text
+    [InlineData("<p class=o'neil>five o'clock</p>", "five o'clock")]    // a quote in the middle of a value is a letter
     [InlineData("it's <b>five o'clock</b> \"now\"", "it's five o'clock \"now\"")]
     [InlineData("<P>a</P><SCRIPT>b</SCRIPT >c<Br>d", "a\nc\nd")]
     [InlineData("a<script>b</div>", "a")]    // a script that never ends is still a script

@@ -50,6 +50,17 @@ public sealed class BatchSenderTests
     }
 
     [Fact]
+    public async Task A_deleted_task_of_the_same_key_is_not_taken_for_the_one_that_was_sent()
+    {
+        FakeWriter writer = new() { Before = (number, _, _) => number == 1 ? throw FakeWriter.Fault(FaultKind.Unavailable) : Task.CompletedTask };
+        writer.Records["hs-call-2"] = new WrittenRecord("old", IsDeleted: true);
+
+        await SendAsync(writer, Three);
+
+        Assert.Equal(3, writer.Requests.Last().Length);
+    }
+
+    [Fact]
     public async Task A_server_that_stays_away_is_given_up_on_and_nothing_is_called_refused()
     {
         FakeWriter writer = new() { Before = (_, _, _) => throw FakeWriter.Fault(FaultKind.Unavailable) };
