@@ -7,6 +7,9 @@ namespace HubSpotSalesforce.Simulator.HubSpot;
 /// <remarks>Thread-safe. Whether searches count against the burst limit is not documented; here they do not.</remarks>
 internal sealed class RateLimits(SimulatorOptions options, TimeProvider clock)
 {
+    // What is announced where no limit is kept: more than any client sends, so that it paces itself by nothing.
+    private const int NoLimit = 1_000_000;
+
     private static readonly TimeSpan BurstInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan SearchInterval = TimeSpan.FromSeconds(1);
 
@@ -77,8 +80,16 @@ internal sealed class RateLimits(SimulatorOptions options, TimeProvider clock)
     /// <summary>Adds the headers that tell a client what is left; search responses have none.</summary>
     public void Describe(EndpointKind kind, IHeaderDictionary headers)
     {
-        if (!options.Quota || kind != EndpointKind.Ordinary)
+        if (kind != EndpointKind.Ordinary)
         {
+            return;
+        }
+
+        if (!options.Quota)
+        {
+            headers["X-HubSpot-RateLimit-Max"] = Text(NoLimit);
+            headers["X-HubSpot-RateLimit-Remaining"] = Text(NoLimit);
+            headers["X-HubSpot-RateLimit-Interval-Milliseconds"] = Text((int)BurstInterval.TotalMilliseconds);
             return;
         }
 

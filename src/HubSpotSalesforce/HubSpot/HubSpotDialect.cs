@@ -15,6 +15,9 @@ internal sealed class HubSpotDialect : ApiDialect
     // Five a second are allowed to the whole account, and its window need not be cut where ours is.
     private const int SearchesPerSecond = 4;
 
+    // Far above what any account is granted (the largest is 250, with the add-on): who announces it keeps no limits, and none for searches.
+    private const int NoLimit = 10_000;
+
     private static readonly TimeSpan Burst = TimeSpan.FromSeconds(10);
 
     private readonly string _token;
@@ -56,6 +59,7 @@ internal sealed class HubSpotDialect : ApiDialect
         if (Number(answer, "X-HubSpot-RateLimit-Max") is { } max && max > 0)
         {
             _pace.Limit = Math.Max(1, max * 9 / 10);
+            _searchPace.Limit = max > NoLimit ? max : SearchesPerSecond;
         }
     }
 

@@ -21,6 +21,18 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task Without_quotas_a_limit_is_told_that_nobody_reaches()
+    {
+        await using HubSpotSide side = await StartAsync(options => options with { Quota = false });
+
+        Answer read = await side.GetAsync("/crm/v3/owners");
+
+        Assert.Equal("1000000", Header(read, "X-HubSpot-RateLimit-Max"));
+        Assert.Equal("1000000", Header(read, "X-HubSpot-RateLimit-Remaining"));
+        Assert.False(read.Headers.Contains("X-HubSpot-RateLimit-Daily"));
+    }
+
+    [Fact]
     public async Task A_call_beyond_190_in_ten_seconds_is_refused_until_the_window_has_moved_on()
     {
         await using HubSpotSide side = await StartLimitedAsync();
