@@ -7,6 +7,9 @@ public sealed class CallCounters
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, int> _counts = new(StringComparer.Ordinal);
 
+    /// <summary>Raised after each call was counted, on its thread: it goes on when the handlers are done.</summary>
+    public event Action? Added;
+
     /// <summary>Counts one call.</summary>
     /// <param name="endpoint">Method and route template, such as <c>GET /crm/v3/owners</c>: never with ids in it.</param>
     public void Add(string endpoint)
@@ -15,6 +18,8 @@ public sealed class CallCounters
         {
             _counts[endpoint] = _counts.GetValueOrDefault(endpoint) + 1;
         }
+
+        Added?.Invoke();
     }
 
     /// <summary>Forgets all calls.</summary>

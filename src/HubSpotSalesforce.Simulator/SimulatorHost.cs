@@ -115,7 +115,7 @@ public sealed class SimulatorHost : IAsyncDisposable
 
         if (Options.Generate is { } size)
         {
-            foreach (GeneratedRecord made in new PortalGenerator(size, Options.Seed, Clock.GetUtcNow()).Generate())
+            foreach (GeneratedRecord made in new PortalGenerator(size, Options.Seed, Options.Now ?? Clock.GetUtcNow()).Generate())
             {
                 if (made.IsHubSpot)
                 {

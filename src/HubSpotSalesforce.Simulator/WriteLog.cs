@@ -9,6 +9,9 @@ public sealed class WriteLog
     private readonly Lock _gate = new();
     private readonly List<WriteLogEntry> _entries = [];
 
+    /// <summary>Raised after each entry was added, on the thread of the call that wrote, which has not been answered yet.</summary>
+    public event Action? Added;
+
     /// <summary>Adds what was done to one record, after it was done.</summary>
     /// <param name="system"><c>hubspot</c> or <c>salesforce</c>.</param>
     /// <param name="action"><c>create</c>, <c>update</c>, <c>delete</c> or <c>undelete</c>.</param>
@@ -22,6 +25,8 @@ public sealed class WriteLog
         {
             _entries.Add(new WriteLogEntry(_entries.Count + 1, at, system, action, type, id, fields?.DeepClone().AsObject()));
         }
+
+        Added?.Invoke();
     }
 
     /// <summary>All entries so far, oldest first.</summary>

@@ -101,7 +101,7 @@ public sealed class ReferenceCountTests
                     ["Company"] = type == "Lead" ? "Doubles" : null,
                     ["Email"] = person.Text("Email")!.ToUpperInvariant(),
                     ["CreatedDate"] = person.Text("CreatedDate"),
-                    ["LastModifiedDate"] = number % 8 == 0 ? "2026-11-20T12:00:00.000+0000" : person.Text("LastModifiedDate"),
+                    ["LastModifiedDate"] = type == "Lead" || number % 8 == 0 ? "2026-11-20T12:00:00.000+0000" : person.Text("LastModifiedDate"),
                 });
             }
         }
