@@ -1,0 +1,33 @@
+using System.CommandLine;
+using HubSpotSalesforce.Bench;
+
+Option<FileInfo> baseline = new("--baseline")
+{
+    Description = "The figures to compare with.",
+    DefaultValueFactory = _ => new FileInfo(Path.Combine(AppContext.BaseDirectory, "../../../../baseline.json")),
+};
+Option<bool> save = new("--save") { Description = "Write the figures over those of the baseline." };
+RootCommand root = new("Measures the worker against the simulator. The second column is the baseline. Nothing is asserted.")
+{
+    Command("calls", "Calls for 10,000 new activities, and of a run without changes.", benchmarks => benchmarks.CallsAsync()),
+    Command("speed", "Activities per second at 0 and 50 ms an answer.", benchmarks => benchmarks.SpeedAsync()),
+    Command("memory", "Peak memory at 10,000 and 200,000 activities.", benchmarks => benchmarks.MemoryAsync()),
+};
+return await root.Parse(args).InvokeAsync();
+
+Command Command(string name, string description, Func<Benchmarks, Task> run)
+{
+    Command command = new(name, description) { baseline, save };
+    command.SetAction(async (parsed, _) =>
+    {
+        string path = parsed.GetRequiredValue(baseline).FullName;
+        Figures figures = Figures.Beside(path);
+        Console.WriteLine(Figures.Machine);
+        await run(new Benchmarks(figures));
+        if (parsed.GetValue(save))
+        {
+            figures.Save(path);
+        }
+    });
+    return command;
+}
