@@ -19,6 +19,7 @@
         'Get-HubSpotActivity'
         'Get-SyncSetting'
         'Initialize-SalesforceOrg'
+        'New-SyncPlan'
         'New-SyncSetting'
         'Set-SyncSetting'
         'Sync-ActivityToSalesforceTask'

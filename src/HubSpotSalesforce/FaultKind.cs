@@ -46,7 +46,7 @@ public enum FaultKind
     /// <summary>Stop: the org or the portal is set up so that every record would fail.</summary>
     OrgUnready,
 
-    /// <summary>Stop: a plan file cannot be read, or is of another portal or org.</summary>
+    /// <summary>Stop: a plan file cannot be read or written, or is of another portal or org.</summary>
     PlanInvalid,
 
     /// <summary>Stop: the calls this run may make are spent; the message says when to go on.</summary>

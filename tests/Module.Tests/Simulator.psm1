@@ -166,14 +166,51 @@ function Get-SimulatorFault {
 
 <#
 .SYNOPSIS
-Lets the org refuse the task of one activity.
+Lets the org refuse the task of one activity; without a key it refuses nothing any more.
 #>
 function Set-SimulatorRefusal {
     [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process of the test itself.')]
     param($Simulator, [string] $Key)
 
+    if (-not $Key) {
+        $null = Invoke-RestMethod "$($Simulator.SalesforceUrl)/_sim/refuse" -Method Delete
+        return
+    }
     $rule = @{ type = 'Task'; field = 'HubSpot_Activity_Id__c'; value = $Key; code = 'FIELD_CUSTOM_VALIDATION_EXCEPTION'; message = 'Not this one.' }
     $null = Invoke-RestMethod "$($Simulator.SalesforceUrl)/_sim/refuse" -Method Put -ContentType application/json -Body (ConvertTo-Json $rule)
+}
+
+<#
+.SYNOPSIS
+Changes properties of a HubSpot record of the small portal, or archives it.
+#>
+function Set-SimulatorRecord {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process of the test itself.')]
+    param($Simulator, [string] $Type, [string] $Id, [hashtable] $Property = @{}, [switch] $Archived)
+
+    $url = "$($Simulator.HubSpotUrl)/_sim/records/$Type"
+    if ($Archived) {
+        $null = Invoke-RestMethod "$url/$Id" -Method Delete
+        return
+    }
+
+    $record = Get-Content "$PSScriptRoot/Portals/small/hubspot/$Type.jsonl" | ConvertFrom-Json -AsHashtable -DateKind String | Where-Object id -EQ $Id
+    foreach ($name in $Property.Keys) { $record.properties[$name] = $Property[$name] }
+    $null = Invoke-RestMethod $url -Method Put -ContentType application/json -Body (ConvertTo-Json $record -Depth 9)
+}
+
+<#
+.SYNOPSIS
+Deletes a task as a person in Salesforce does.
+#>
+function Remove-SimulatorTask {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process of the test itself.')]
+    param($Simulator, [string] $Key)
+
+    $client = @{ grant_type = 'client_credentials'; client_id = $Simulator.ClientId; client_secret = $Simulator.ClientSecret }
+    $token = (Invoke-RestMethod "$($Simulator.SalesforceUrl)/services/oauth2/token" -Method Post -Body $client).access_token
+    $task = Get-SimulatorTask $Simulator | Where-Object HubSpot_Activity_Id__c -EQ $Key
+    $null = Invoke-RestMethod "$($Simulator.SalesforceUrl)/services/data/v67.0/sobjects/Task/$($task.Id)" -Method Delete -Headers @{ Authorization = "Bearer $token" }
 }
 
 <#

@@ -58,7 +58,7 @@ internal sealed class CreateGuard
                 FaultKind.LimitReached,
                 _spoolPath,
                 $"The first run would create {creates} tasks, more than limits.maxCreates ({_max}). Nothing was written; the plan is in {_spoolPath}. "
-                + "Read it, then go on with -Plan and that file, or with -Force (--force) for all of it.");
+                + "Read it, then go on with -Plan (--plan) and that file, or with -Force (--force) for all of it.");
         }
 
         foreach (Change change in held)

@@ -1,0 +1,169 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+}
+
+Describe 'New-SyncPlan' {
+    BeforeEach {
+        $simulator = Start-Simulator -Portal small
+        $file = "$($simulator.Folder)/plan.jsonl"
+    }
+    AfterEach { Stop-Simulator $simulator }
+
+    It 'gives a line for every activity, and neither writes nor stores anything' {
+        $before = @(Get-SimulatorLog $simulator).Count
+
+        $plan = New-SyncPlan $simulator.SettingPath
+
+        $plan | Should -HaveCount 5
+        $plan[0].PSTypeNames | Should -Contain 'HubSpotSalesforce.Runs.PlanLine'
+        ($plan | Where-Object Action -EQ create).Key | Sort-Object | Should -Be 'hs-call-1', 'hs-call-2', 'hs-call-3', 'hs-call-4'
+        @(Get-SimulatorLog $simulator) | Should -HaveCount $before
+        Test-Path $simulator.StorePath | Should -BeFalse
+    }
+
+    # O26
+    It 'explains a skip by its key' {
+        $line = New-SyncPlan $simulator.SettingPath -ActivityKey hs-call-5
+
+        $line.Action | Should -Be 'skip'
+        $line.Reason | Should -Be 'NoLinkedContact'
+        $line.Sentence | Should -BeLike 'Contact 103 is not linked*'
+    }
+
+    # O26
+    It 'plans the activities of a contact, by id or address' {
+        (New-SyncPlan $simulator.SettingPath -Contact 101).Key | Sort-Object | Should -Be 'hs-call-1', 'hs-call-3'
+        (New-SyncPlan $simulator.SettingPath -Contact nobody@customer.example.com).Reason | Should -Be 'NoLinkedContact'
+    }
+
+    # O27
+    It 'plans the activities that are piped in, in one run' {
+        $plan = Get-HubSpotActivity $simulator.SettingPath | Where-Object Key -In 'hs-call-2', 'hs-call-5' | New-SyncPlan $simulator.SettingPath -InformationVariable told
+
+        $plan.Key | Sort-Object | Should -Be 'hs-call-2', 'hs-call-5'
+        $told.Tags | Should -Contain 'Plan'
+        "$told" | Should -Be 'Plan: 1 to create, 0 to update, 1 to skip.'
+    }
+
+    It 'asks nobody when nothing is piped in' {
+        $before = Get-SimulatorCallCount $simulator
+
+        @() | New-SyncPlan $simulator.SettingPath | Should -BeNullOrEmpty
+
+        Get-SimulatorCallCount $simulator | Should -Be $before
+    }
+
+    It 'takes the kinds it is given' {
+        Write-SimulatorSetting $simulator -Kind callMade, noteCreated
+
+        (New-SyncPlan $simulator.SettingPath -Kind NOTECREATED).Key | Should -Be 'hs-note-11'
+    }
+
+    It 'lifts the windows for -IgnoreWindow' {
+        (Get-Content $simulator.SettingPath -Raw).Replace('assumeSyncedAt: 1970-01-01T00:00:00Z', 'assumeSyncedAt: 2026-11-01T00:00:00Z') | Set-Content $simulator.SettingPath
+
+        (New-SyncPlan $simulator.SettingPath -ActivityKey hs-call-1).Reason | Should -Be 'OutsideWindow'
+        (New-SyncPlan $simulator.SettingPath -ActivityKey hs-call-1 -IgnoreWindow).Action | Should -Be 'create'
+    }
+
+    It 'is an error for a key that HubSpot does not show' {
+        { New-SyncPlan $simulator.SettingPath -ActivityKey hs-call-404 } | Should -Throw -ErrorId 'NotFound,HubSpotSalesforce.Cmdlets.NewSyncPlanCommand' -ExpectedMessage '*hs-call-404*'
+    }
+
+    It 'has no way to mix <Name>' -ForEach @(
+        @{ Name = 'a key with a contact'; With = @{ ActivityKey = 'hs-call-1'; Contact = '101' } }
+        @{ Name = 'a contact with an activity'; With = @{ Contact = '101'; InputObject = $null } }
+    ) {
+        { New-SyncPlan $simulator.SettingPath @With } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+    }
+
+    It 'tells each request under -Verbose' {
+        $said = New-SyncPlan $simulator.SettingPath -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
+
+        $said -like 'POST /crm/objects/*/calls/*200*(hubspot)' | Should -Not -BeNullOrEmpty
+    }
+
+    # O27
+    It 'writes a plan that a run carries out as it stands' {
+        $saved = New-SyncPlan $simulator.SettingPath -OutFile $file
+        $done = Sync-ActivityToSalesforceTask $simulator.SettingPath -Plan $saved
+
+        $saved | Should -BeOfType IO.FileInfo
+        Get-Content $file | ForEach-Object { ($_ | ConvertFrom-Json).action } | Group-Object -NoElement | ForEach-Object { "$($_.Name) $($_.Count)" } | Should -Be 'create 4', 'skip 1'
+        $done.Key | Sort-Object | Should -Be 'hs-call-1', 'hs-call-2', 'hs-call-3', 'hs-call-4'
+        (Get-SimulatorTask $simulator).Subject | Sort-Object | Should -Be (Get-Content $file | ConvertFrom-Json | Where-Object action -EQ create | ForEach-Object subject | Sort-Object)
+    }
+
+    # O27
+    It 'writes a plan of which a run leaves out what changed since' {
+        $null = New-SyncPlan $simulator.SettingPath -OutFile $file
+        Set-SimulatorRecord $simulator calls 2 @{ hs_call_title = 'Renamed' }
+        Set-SimulatorRecord $simulator calls 3 -Archived
+
+        $said = Sync-ActivityToSalesforceTask $simulator.SettingPath -Plan $file -Verbose -InformationVariable told 4>&1
+
+        $said -like 'Skipped hs-call-2 (PlanStale): *something else*' | Should -HaveCount 1
+        $said -like 'Skipped hs-call-3 (PlanStale): *does not show*' | Should -HaveCount 1
+        $told.MessageData.Created | Should -Be 2
+        $told.MessageData.Skipped['PlanStale'] | Should -Be 2
+        (Sync-ActivityToSalesforceTask $simulator.SettingPath).Subject | Should -Be 'Call: Renamed'
+    }
+
+    # O15
+    It 'is what a first run leaves that would create too many, to be carried out whole' {
+        Set-SyncSetting $simulator.SettingPath limits.maxCreates 2
+        $left = try { Sync-ActivityToSalesforceTask $simulator.SettingPath } catch { $_ }
+
+        $left.FullyQualifiedErrorId | Should -BeLike 'LimitReached,*'
+        "$left" | Should -BeLike '*-Plan (--plan)*-Force (--force)*'
+        (Get-Command Sync-ActivityToSalesforceTask).Parameters.Keys | Should -Contain 'Plan'
+        Sync-ActivityToSalesforceTask $simulator.SettingPath -Plan $left.TargetObject | Should -HaveCount 4
+        Sync-ActivityToSalesforceTask $simulator.SettingPath | Should -BeNullOrEmpty
+    }
+
+    It 'gives the lines of a plan file with -PassThru' {
+        New-SyncPlan $simulator.SettingPath -OutFile $file -PassThru | Should -HaveCount 5
+
+        Get-Content $file | Should -HaveCount 5
+    }
+
+    It 'replaces a plan file with -Force alone, and refuses before any request' {
+        Set-Content $file 'mine'
+        $before = Get-SimulatorCallCount $simulator
+
+        { New-SyncPlan $simulator.SettingPath -OutFile $file } | Should -Throw -ErrorId 'PlanInvalid,HubSpotSalesforce.Cmdlets.NewSyncPlanCommand' -ExpectedMessage '*-Force*'
+        Get-SimulatorCallCount $simulator | Should -Be $before
+        Get-Content $file | Should -Be 'mine'
+        $null = New-SyncPlan $simulator.SettingPath -OutFile $file -Force
+        Get-Content $file | Should -HaveCount 5
+    }
+
+    It 'names a folder that is not there' {
+        { New-SyncPlan $simulator.SettingPath -OutFile "$($simulator.Folder)/none/plan.jsonl" } | Should -Throw -ErrorId 'PlanInvalid,*' -ExpectedMessage '*folder*'
+    }
+
+    It 'leaves no file of a plan that was not finished' {
+        Set-SimulatorFault $simulator @{ host = 'hubspot'; endpoint = '/associations/'; status = 403; body = @{ status = 'error'; category = 'MISSING_SCOPES'; message = 'no' } }
+
+        { New-SyncPlan $simulator.SettingPath -OutFile $file } | Should -Throw -ErrorId 'ScopeMissing,*'
+        $null = New-SyncPlan $simulator.SettingPath -ActivityKey hs-call-1 -OutFile $file -WhatIf -ErrorAction Stop
+
+        Get-ChildItem $simulator.Folder -Filter plan* | Should -BeNullOrEmpty
+    }
+
+    It 'stops early for Select-Object -First, and leaves no file' {
+        New-SyncPlan $simulator.SettingPath -OutFile $file -PassThru | Select-Object -First 1 | Should -HaveCount 1
+
+        Get-ChildItem $simulator.Folder -Filter plan* | Should -BeNullOrEmpty
+    }
+
+    It 'takes a relative path from the current location' {
+        Push-Location $simulator.Folder
+        try {
+            (New-SyncPlan ./settings.yaml -OutFile here.jsonl).FullName | Should -Be "$($simulator.Folder)/here.jsonl"
+            Sync-ActivityToSalesforceTask ./settings.yaml -Plan here.jsonl | Should -HaveCount 4
+        } finally {
+            Pop-Location
+        }
+    }
+}
