@@ -35,6 +35,10 @@ public sealed class RunLog : IAsyncDisposable
     /// <param name="cancel">Ends the wait for the store.</param>
     public Task<IReadOnlyList<RunRecord>> RunsAsync(int limit, CancellationToken cancel) => _store.RunsAsync(limit, cancel);
 
+    /// <summary>Returns the run of an id; null when the store has none.</summary>
+    public async Task<RunRecord?> RunAsync(string runId, CancellationToken cancel)
+        => (await _store.RunsAsync(int.MaxValue, cancel)).FirstOrDefault(run => run.RunId == runId);
+
     /// <summary>Returns the skips kept of a run, the last 10,000 (O26).</summary>
     public Task<IReadOnlyList<SkipRecord>> SkipsAsync(string runId, CancellationToken cancel) => _store.SkipsAsync(runId, cancel);
 
@@ -64,16 +68,42 @@ public sealed class RunLog : IAsyncDisposable
     /// <param name="cancel">Ends the wait for the store.</param>
     public Task<IReadOnlyList<IssueRecord>> IssuesAsync(int limit, CancellationToken cancel) => _store.IssuesAsync(limit, cancel);
 
+    /// <summary>Returns what leads from a record to its pages.</summary>
+    public async Task<RecordLinks> LinksAsync(CancellationToken cancel) => new(await _store.BindingAsync(cancel), _setting.Salesforce.LoginUrl);
+
     /// <summary>Ends an issue by hand: its activity is sent again by the next run, or never.</summary>
     /// <returns>False when the key has no issue, and no task that was deleted in Salesforce.</returns>
     /// <exception cref="SyncException"><see cref="FaultKind.LeaseHeld"/>: a run works on the store.</exception>
-    public async Task<bool> ResolveAsync(string key, bool isRetry, CancellationToken cancel)
+    public async Task<bool> ResolveAsync(string key, bool isRetry, CancellationToken cancel) => (await ResolveAsync([key], isRetry, cancel)).Length == 0;
+
+    /// <summary>Ends issues by hand: their activities are sent again by the next run, or never.</summary>
+    /// <returns>The keys that have no issue, and no task that was deleted in Salesforce; empty when all had one.</returns>
+    /// <exception cref="SyncException"><see cref="FaultKind.LeaseHeld"/>: a run works on the store.</exception>
+    public async Task<string[]> ResolveAsync(IReadOnlyCollection<string> keys, bool isRetry, CancellationToken cancel)
     {
+        if (!File.Exists(_setting.Store.Path))
+        {
+            return [.. keys];    // opened to be written, a store would be made
+        }
+
         await using SqliteStore store = await SqliteStore.OpenAsync(_setting.Store.Path, StoreMode.ReadWrite, _host.Clock, cancel);
         Lease lease = await store.AcquireAsync(_host.Runner, LeaseLasts, cancel);
         try
         {
-            return await store.ResolveAsync(lease, key, isRetry, _host.Clock.GetUtcNow(), cancel);
+            List<string> unknown = [];
+            foreach (string[] some in keys.Chunk(PageSize))
+            {
+                await store.RenewAsync(lease, cancel);
+                foreach (string key in some)
+                {
+                    if (!await store.ResolveAsync(lease, key, isRetry, _host.Clock.GetUtcNow(), cancel))
+                    {
+                        unknown.Add(key);
+                    }
+                }
+            }
+
+            return [.. unknown];
         }
         finally
         {

@@ -1,0 +1,66 @@
+using HubSpotSalesforce.State;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>A run that was: when, what it did, and how it ended.</summary>
+public sealed record SyncRun
+{
+    /// <summary>The run's id; ids sort by start.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>When it started, in UTC.</summary>
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ended, in UTC; null while it goes on, and for one that was killed.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>How it ended: <c>completed</c>, <c>canceled</c> or the name of the fault that stopped it; <c>running</c> until then, and for one that was killed.</summary>
+    public required string Ending { get; init; }
+
+    /// <summary>Activities read.</summary>
+    public required int Read { get; init; }
+
+    /// <summary>Tasks created.</summary>
+    public required int Created { get; init; }
+
+    /// <summary>Tasks updated.</summary>
+    public required int Updated { get; init; }
+
+    /// <summary>Activities whose task said all of it already.</summary>
+    public required int Unchanged { get; init; }
+
+    /// <summary>Records refused.</summary>
+    public required int Failed { get; init; }
+
+    /// <summary>Skips by code, ordered by code; empty for none.</summary>
+    public required SortedDictionary<string, int> Skipped { get; init; }
+
+    /// <summary>The skips that were kept, the last 10,000, in the order of the run; null unless they were asked for.</summary>
+    public SkipRecord[]? Skips { get; init; }
+
+    /// <summary>Calls sent to HubSpot.</summary>
+    public required int HubSpotCalls { get; init; }
+
+    /// <summary>Calls sent to Salesforce.</summary>
+    public required int SalesforceCalls { get; init; }
+
+    /// <summary>Returns the run of a record.</summary>
+    /// <param name="run">The record.</param>
+    /// <param name="skips">The skips kept of it; null when they were not asked for.</param>
+    public static SyncRun Of(RunRecord run, IReadOnlyList<SkipRecord>? skips = null) => new()
+    {
+        RunId = run.RunId,
+        StartedAt = run.StartedAt,
+        EndedAt = run.EndedAt,
+        Ending = run.Ending,
+        Read = run.Read,
+        Created = run.Created,
+        Updated = run.Updated,
+        Unchanged = run.Unchanged,
+        Failed = run.Failed,
+        Skipped = new(run.Skipped.ToDictionary(skip => skip.Key, skip => skip.Value), StringComparer.Ordinal),
+        Skips = skips?.ToArray(),
+        HubSpotCalls = run.HubSpotCalls,
+        SalesforceCalls = run.SalesforceCalls,
+    };
+}

@@ -1,0 +1,50 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+    $simulator = Start-Simulator -Portal small -Fault @{ Refuse = 'hs-call-3' }
+    $null = Sync-ActivityToSalesforceTask $simulator.SettingPath -ErrorAction SilentlyContinue
+}
+AfterAll { Stop-Simulator $simulator }
+
+Describe 'Get-SyncIssue' {
+    # O17
+    It 'tells what was refused, with the code and the text of Salesforce' {
+        $issue = Get-SyncIssue $simulator.SettingPath
+
+        $issue.Key | Should -Be 'hs-call-3'
+        $issue.Code | Should -Be 'FIELD_CUSTOM_VALIDATION_EXCEPTION'
+        $issue.Fault | Should -Be 'RecordRejected'
+        $issue.Message | Should -BeLike '*Not this one*'
+        $issue.Tries | Should -Be 1
+        $issue.RunId | Should -Be (Get-SyncRun $simulator.SettingPath -Latest 1).RunId
+        $issue.PSTypeNames | Should -Contain 'HubSpotSalesforce.Runs.SyncIssue'
+    }
+
+    It 'chooses by kind and by code, with wildcards: <Name>' -ForEach @(
+        @{ Name = 'its kind'; With = @{ Kind = 'CALLMADE' }; Count = 1 }
+        @{ Name = 'another kind'; With = @{ Kind = 'noteCreated' }; Count = 0 }
+        @{ Name = 'the beginning of its code'; With = @{ Code = 'field_*' }; Count = 1 }
+        @{ Name = 'several codes'; With = @{ Code = 'NONE', '*VALIDATION*' }; Count = 1 }
+        @{ Name = 'another code'; With = @{ Code = 'STRING_TOO_LONG' }; Count = 0 }
+    ) {
+        @(Get-SyncIssue $simulator.SettingPath @With) | Should -HaveCount $Count
+    }
+
+    It 'gives the newest first' {
+        Set-SimulatorRefusal $simulator 'hs-note-11'
+        Write-SimulatorSetting $simulator -Kind noteCreated
+        $null = Sync-ActivityToSalesforceTask $simulator.SettingPath -ErrorAction SilentlyContinue
+        Write-SimulatorSetting $simulator
+
+        (Get-SyncIssue $simulator.SettingPath).Key | Should -Be 'hs-note-11', 'hs-call-3'
+    }
+
+    It 'refuses a kind that does not exist, by name' {
+        { Get-SyncIssue $simulator.SettingPath -Kind callMaid } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*' -ExpectedMessage '*callMade*'
+    }
+
+    It 'completes the codes there are' {
+        $line = "Get-SyncIssue '$($simulator.SettingPath)' -Code fi"
+
+        [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText | Should -Be 'FIELD_CUSTOM_VALIDATION_EXCEPTION'
+    }
+}

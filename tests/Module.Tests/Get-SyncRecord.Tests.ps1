@@ -1,0 +1,47 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+    $simulator = Start-Simulator -Portal small
+    $null = Sync-ActivityToSalesforceTask $simulator.SettingPath -ActivityKey hs-call-1, hs-call-2
+    $null = Sync-ActivityToSalesforceTask $simulator.SettingPath
+}
+AfterAll { Stop-Simulator $simulator }
+
+Describe 'Get-SyncRecord' {
+    It 'gives every pair of activity and task, ordered by key' {
+        $records = Get-SyncRecord $simulator.SettingPath
+
+        $records.Key | Should -Be 'hs-call-1', 'hs-call-2', 'hs-call-3', 'hs-call-4'
+        $records[0].PSTypeNames | Should -Contain 'HubSpotSalesforce.Runs.SyncRecord'
+        $records.SalesforceId | Sort-Object | Should -Be ((Get-SimulatorTask $simulator).Id | Sort-Object)
+        $records.IsGone | Select-Object -Unique | Should -BeFalse
+    }
+
+    It 'gives those of these keys, and names one that has none' {
+        (Get-SyncRecord $simulator.SettingPath -Key hs-call-4, hs-call-5, hs-call-1 -ErrorVariable unknown -ErrorAction SilentlyContinue).Key | Should -Be 'hs-call-4', 'hs-call-1'
+
+        $unknown.FullyQualifiedErrorId | Should -Be 'NotFound,HubSpotSalesforce.Cmdlets.GetSyncRecordCommand'
+        "$unknown" | Should -BeLike "*New-SyncPlan -ActivityKey 'hs-call-5'*"
+    }
+
+    It 'gives those of a run, whose id it takes from the pipeline' {
+        $runs = Get-SyncRun $simulator.SettingPath
+
+        (Get-SyncRecord $simulator.SettingPath -RunId $runs[0].RunId).Key | Should -Be 'hs-call-3', 'hs-call-4'
+        ($runs[1] | Get-SyncRecord $simulator.SettingPath).Key | Should -Be 'hs-call-1', 'hs-call-2'
+    }
+
+    It 'leads to both pages' {
+        $record = Get-SyncRecord $simulator.SettingPath -Key hs-call-1
+
+        $record.HubSpotUrl | Should -Be 'https://app.hubspot.com/contacts/1234567/record/0-48/1'
+        $record.SalesforceUrl | Should -Be "$($simulator.SalesforceUrl.TrimEnd('/'))/$($record.SalesforceId)"
+    }
+
+    It 'has no way to mix -Key with -RunId' {
+        { Get-SyncRecord $simulator.SettingPath -Key a -RunId b } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+    }
+
+    It 'stops for Select-Object -First' {
+        Get-SyncRecord $simulator.SettingPath | Select-Object -First 1 | Should -HaveCount 1
+    }
+}
