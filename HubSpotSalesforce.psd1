@@ -17,6 +17,7 @@
         'Disconnect-HubSpot'
         'Disconnect-Salesforce'
         'Get-HubSpotActivity'
+        'Get-SyncConnection'
         'Get-SyncIssue'
         'Get-SyncRecord'
         'Get-SyncRun'

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using HubSpotSalesforce.Runs;
+
+namespace HubSpotSalesforce.Cmdlets;
+
+/// <summary>Get-SyncConnection: tells which connections this session and the settings have, and which of them a run would use.</summary>
+[Cmdlet(VerbsCommon.Get, "SyncConnection")]
+[OutputType(typeof(SyncConnection))]
+public sealed class GetSyncConnectionCommand : SettingCmdlet
+{
+    /// <summary>Signs in with each connection that a run would use, and asks both sides who they are.</summary>
+    [Parameter]
+    public SwitchParameter Test { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        // Without settings there is still the session; settings that were named have to be there.
+        string? settings = MyInvocation.BoundParameters.ContainsKey(nameof(SettingPath)) || File.Exists(SettingFile) ? SettingFile : null;
+        RunHost host = NewHost();
+        Run(async cancel =>
+        {
+            ConnectionChoice choice = ConnectionChoice.Open(settings, host);
+            foreach (SyncConnection connection in choice.List())
+            {
+                SyncConnection shown = Test && connection.IsUsed ? await TestAsync(choice, connection, cancel) : connection;
+                Post(() => WriteObject(shown));
+            }
+        });
+    }
+
+    private async Task<SyncConnection> TestAsync(ConnectionChoice choice, SyncConnection connection, CancellationToken cancel)
+    {
+        try
+        {
+            return connection with { Report = await choice.AskAsync(connection, cancel) };
+        }
+        catch (SyncException fault)
+        {
+            Post(() => WriteError(Record(fault, connection)));    // the other side is asked all the same
+            return connection;
+        }
+    }
+}
