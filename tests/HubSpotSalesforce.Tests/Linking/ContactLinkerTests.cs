@@ -2,6 +2,7 @@ using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Linking;
 using HubSpotSalesforce.Salesforce;
+using HubSpotSalesforce.State;
 using HubSpotSalesforce.Tests.Activities;
 using HubSpotSalesforce.Tests.HubSpot;
 using HubSpotSalesforce.Tests.Remote;
@@ -53,13 +54,13 @@ public sealed class ContactLinkerTests
     }
 
     [Theory]    // contacts.linkBy
-    [InlineData(true, false, null)]
-    [InlineData(false, true, "B")]
-    [InlineData(false, false, null)]
-    public async Task The_settings_say_what_is_linked_by(bool byProperty, bool byEmail, string? found)
+    [InlineData("property", null)]
+    [InlineData("email", "B")]
+    [InlineData("email,property", "B")]
+    public async Task The_settings_say_what_is_linked_by(string ways, string? found)
     {
         ContactLink link = await LinkAsync(
-            "salesforcecontactid=003R000000ATjnC", "Id=A,IsDeleted=true;Id=B,Email=lee@example.com", options => options with { ByProperty = byProperty, ByEmail = byEmail });
+            "salesforcecontactid=003R000000ATjnC", "Id=A,IsDeleted=true;Id=B,Email=lee@example.com", options => options with { Ways = ways.Split(',') });
 
         Assert.Equal(Named(found), link.SalesforceId);
     }
@@ -96,7 +97,7 @@ public sealed class ContactLinkerTests
         await using PortalHost portal = await PortalHost.StartAsync(("/contacts/batch/read", [Contacts("hs_merged_object_ids=300;299", "")]));
         await using OrgHost org = await OrgHost.StartAsync("""{"done":true,"records":[]}""");
 
-        LinkedActivity[] linked = await Linker(portal, org).LinkAsync([Sample.Activity() with { ContactIds = ["300", "301", "777"] }, Sample.Activity() with { ContactIds = ["777"] }], default);
+        LinkedActivity[] linked = await (await LinkerAsync(portal, org)).LinkAsync([Sample.Activity() with { ContactIds = ["300", "301", "777"] }, Sample.Activity() with { ContactIds = ["777"] }], default);
 
         Assert.Equal(301, Assert.Single(linked[0].Contacts).ObjectId);
         Assert.Empty(linked[1].Contacts);    // deleted
@@ -107,7 +108,7 @@ public sealed class ContactLinkerTests
     {
         await using PortalHost portal = await PortalHost.StartAsync(("/contacts/batch/read", [Contacts("", "")]));
         await using OrgHost org = await OrgHost.StartAsync("""{"done":true,"records":[]}""");
-        ContactLinker linker = Linker(portal, org);
+        ContactLinker linker = await LinkerAsync(portal, org);
         Activity[] activities = [Sample.Activity("formSubmission") with { Email = "LEE@Example.com" }, Sample.Activity("formSubmission") with { Email = "nobody@example.com" }];
 
         LinkedActivity[] linked = await linker.LinkAsync(activities, default);
@@ -122,15 +123,16 @@ public sealed class ContactLinkerTests
         await using PortalHost portal = await PortalHost.StartAsync(("/contacts/batch/read", [Contacts(properties, history)]));
         await using OrgHost org = await OrgHost.StartAsync((context, _) => AnsweringHost.JsonAsync(context, 200, Answer(context.Request.Query["q"].ToString(), people)));
 
-        LinkedActivity[] linked = await Linker(portal, org, change).LinkAsync([Sample.Activity() with { ContactIds = ["301"] }], default);
+        LinkedActivity[] linked = await (await LinkerAsync(portal, org, change)).LinkAsync([Sample.Activity() with { ContactIds = ["301"] }], default);
 
         return Assert.Single(linked[0].Contacts);
     }
 
-    private static ContactLinker Linker(PortalHost portal, OrgHost org, Func<LinkOptions, LinkOptions>? change = null)
+    private static async Task<ContactLinker> LinkerAsync(PortalHost portal, OrgHost org, Func<LinkOptions, LinkOptions>? change = null)
     {
         LinkOptions options = new() { Now = Now, FirstRunAt = Now };
-        return new ContactLinker(new ContactReader(portal.Client), new PersonReader(org.Client), change is null ? options : change(options));
+        SqliteStore empty = await SqliteStore.OpenAsync(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), StoreMode.ReadOnly, TimeProvider.System, default);
+        return new ContactLinker(new ContactReader(portal.Client), new PersonReader(org.Client), null, empty, null, change is null ? options : change(options));
     }
 
     // One contact, lee@example.com; the history as days on which an id was set, and one on which it was taken away.
