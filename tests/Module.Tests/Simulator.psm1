@@ -108,6 +108,7 @@ timeline:
   kinds:
 $($kinds -join "`n")
 $Rest
+nativeConnector: off
 "@
 }
 

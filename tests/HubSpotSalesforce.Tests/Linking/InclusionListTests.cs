@@ -108,7 +108,7 @@ public sealed class InclusionListTests
     public async Task The_scope_of_lists_is_needed_when_a_list_is_named_and_missed_before_anything_is_read(string settings, FaultKind? expected)
     {
         SimulatorOptions options = new() { HubSpotScopes = [.. SimulatorOptions.AllHubSpotScopes.Where(scope => scope != "crm.lists.read")] };
-        await using SimulatedSync sync = await StartAsync(settings, options);
+        await using SimulatedSync sync = await StartAsync("nativeConnector: off\n" + settings, options);
         await sync.PutCallAsync(7001, Now.AddMinutes(-10), 101);
 
         SyncException? fault = await Record.ExceptionAsync(() => sync.RunAsync()) as SyncException;
