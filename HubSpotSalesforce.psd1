@@ -16,6 +16,7 @@
         'Connect-Salesforce'
         'Disconnect-HubSpot'
         'Disconnect-Salesforce'
+        'Get-ContactLink'
         'Get-HubSpotActivity'
         'Get-SyncConnection'
         'Get-SyncIssue'
