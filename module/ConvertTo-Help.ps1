@@ -73,7 +73,7 @@ function Write-Parameter($Command, $Parameter) {
     $writer.WriteAttributeString('required', "$($Parameter.IsMandatory)".ToLowerInvariant())
     $writer.WriteAttributeString('variableLength', 'true')
     $writer.WriteAttributeString('globbing', 'false')
-    $writer.WriteAttributeString('pipelineInput', $(if ($Parameter.ValueFromPipeline) { 'true (ByValue)' } else { 'false' }))
+    $writer.WriteAttributeString('pipelineInput', $(if ($Parameter.ValueFromPipeline) { 'true (ByValue)' } elseif ($Parameter.ValueFromPipelineByPropertyName) { 'true (ByPropertyName)' } else { 'false' }))
     $writer.WriteAttributeString('position', $(if ($Parameter.Position -ge 0) { "$($Parameter.Position)" } else { 'named' }))
     $writer.WriteAttributeString('aliases', $(if ($Parameter.Aliases) { $Parameter.Aliases -join ', ' } else { 'none' }))
     Write-Text maml:name $Parameter.Name
