@@ -40,8 +40,12 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>The position of a source and kind; null before its first complete read.</summary>
     Task<SourceCursor?> CursorAsync(string source, string kind, CancellationToken cancel);
 
-    /// <summary>Moves a cursor. Everything before it must be written, skipped for good or set aside.</summary>
+    /// <summary>Moves a cursor, and in the same transaction raises its counters; a value below the highest ever seen changes nothing (O11).</summary>
+    /// <remarks>Everything before the cursor must be written, skipped for good or set aside.</remarks>
     Task MoveAsync(Lease lease, SourceCursor cursor, CancellationToken cancel);
+
+    /// <summary>The highest values ever seen of these counters, by key; counters never seen are absent.</summary>
+    Task<IReadOnlyDictionary<string, int>> CountersAsync(IReadOnlyCollection<string> keys, CancellationToken cancel);
 
     /// <summary>The pairs of these keys, by key; keys without one are absent.</summary>
     /// <param name="keys">Exact keys; about 2,000 at a time keep the answer small.</param>

@@ -44,11 +44,26 @@ internal static class SqlitePosition
             ? new SourceCursor(source, kind, new DateTimeOffset(row.Since, TimeSpan.Zero), row.SelectionHash)
             : null;
 
-    /// <summary>Moves a cursor.</summary>
+    /// <summary>Moves a cursor and raises its counters.</summary>
     public static void Move(SqliteConnection connection, SourceCursor cursor)
-        => connection.Execute(
+    {
+        connection.Execute(
+            """
+            insert into counters select key, value from json_each(@counters) where true
+            on conflict (key) do update set highest = max(highest, excluded.highest)
+            """,
+            new { counters = JsonColumn.Write(cursor.Counters) });
+        connection.Execute(
             "insert or replace into cursors values (@Source, @Kind, @since, @SelectionHash)",
             new { cursor.Source, cursor.Kind, since = cursor.Since.UtcTicks, cursor.SelectionHash });
+    }
+
+    /// <summary>The highest values seen of these counters.</summary>
+    public static Dictionary<string, int> Counters(SqliteConnection connection, IReadOnlyCollection<string> keys)
+        => connection.Query<(string Key, long Highest)>(
+            "select key, highest from counters where key in (select value from json_each(@keys))",
+            new { keys = JsonColumn.Write(keys) })
+            .ToDictionary(row => row.Key, row => (int)row.Highest);
 
     private sealed record Row(long Since, string SelectionHash);
 }

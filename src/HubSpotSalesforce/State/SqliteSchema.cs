@@ -39,6 +39,11 @@ internal static class SqliteSchema
             primary key (source, kind)
         ) without rowid;
 
+        create table counters (
+            key text primary key,
+            highest integer not null        -- ever seen, not the last
+        ) without rowid;
+
         create table pairs (
             key text primary key,
             kind text not null,

@@ -82,6 +82,10 @@ public sealed class SqliteStore : IStateStore
         => WriteAsync(lease, connection => SqlitePosition.Move(connection, cursor), cancel);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyDictionary<string, int>> CountersAsync(IReadOnlyCollection<string> keys, CancellationToken cancel)
+        => await _database.ReadAsync(connection => SqlitePosition.Counters(connection, keys), cancel);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, Pair>> PairsAsync(IReadOnlyCollection<string> keys, CancellationToken cancel)
         => await _database.ReadAsync(connection => SqliteJournal.Pairs(connection, keys), cancel);
 

@@ -32,7 +32,7 @@ internal sealed class CursorTrack
     /// <summary>Closes the kind's stretch: all before this cursor was read.</summary>
     public void Close(SourceCursor cursor) => Open(cursor.Kind).Cursor = cursor;
 
-    /// <summary>Returns the cursors that may move now, the furthest of each kind.</summary>
+    /// <summary>Returns the cursors that may move now, the furthest of each kind, with the counters of all stretches up to it.</summary>
     public IEnumerable<SourceCursor> Ready()
     {
         foreach (Queue<Stretch> stretches in _kinds.Values)
@@ -40,7 +40,8 @@ internal sealed class CursorTrack
             SourceCursor? furthest = null;
             while (stretches.TryPeek(out Stretch? first) && first is { Open: 0, Cursor: not null })
             {
-                furthest = stretches.Dequeue().Cursor;
+                SourceCursor next = stretches.Dequeue().Cursor!;
+                furthest = furthest is null ? next : next with { Counters = Merged(furthest.Counters, next.Counters) };
             }
 
             if (furthest is not null)
@@ -49,6 +50,9 @@ internal sealed class CursorTrack
             }
         }
     }
+
+    private static IReadOnlyDictionary<string, int> Merged(IReadOnlyDictionary<string, int> earlier, IReadOnlyDictionary<string, int> later)
+        => earlier.Count == 0 ? later : new Dictionary<string, int>(earlier.Where(counter => !later.ContainsKey(counter.Key)).Concat(later));
 
     private Stretch Open(string kind)
     {

@@ -113,7 +113,7 @@ public abstract partial class StateStoreContract : IAsyncLifetime
         await RefusedAsync(store => store.RenewAsync(_lease, Cancel));
         await RefusedAsync(store => store.BindAsync(_lease, new StoreBinding("1", "00D"), Cancel));
         await RefusedAsync(store => store.SetEnabledAtAsync(_lease, "callMade", Examples.Noon, Cancel));
-        await RefusedAsync(store => store.MoveAsync(_lease, new SourceCursor("objects", "callMade", Examples.Noon, "s"), Cancel));
+        await RefusedAsync(store => store.MoveAsync(_lease, new SourceCursor("objects", "callMade", Examples.Noon, "s") { Counters = new Dictionary<string, int> { ["hs-email-1-open"] = 1 } }, Cancel));
         await RefusedAsync(store => store.ReserveAsync(_lease, "run-1", [Examples.Intent("hs-call-2")], Cancel));
         await RefusedAsync(store => store.SettleAsync(_lease, "run-1", [Examples.Written(intent)], Cancel));
         await RefusedAsync(store => store.SetAsideAsync(_lease, [Examples.Waiting("hs-form-1")], Cancel));
@@ -125,6 +125,7 @@ public abstract partial class StateStoreContract : IAsyncLifetime
         Assert.Null(await other.BindingAsync(Cancel));
         Assert.Empty(await other.EnabledAtAsync(Cancel));
         Assert.Null(await other.CursorAsync("objects", "callMade", Cancel));
+        Assert.Empty(await other.CountersAsync(["hs-email-1-open"], Cancel));
         Assert.Equal("hs-call-1", Assert.Single(await other.OpenIntentsAsync(Cancel)).Pair.Key);
         Assert.False(await other.HasPairsAsync(Cancel));
         Assert.Empty(await other.WaitingAsync(null, 10, Cancel));
@@ -175,6 +176,19 @@ public abstract partial class StateStoreContract : IAsyncLifetime
         Assert.Equal(TimeSpan.Zero, cursor!.Since.Offset);
         Assert.Null(await _store.CursorAsync("objects", "noteCreated", Cancel));
         Assert.Null(await _store.CursorAsync("emailEvents", "callMade", Cancel));
+    }
+
+    [Fact]
+    public async Task Counters_move_with_a_cursor_and_keep_the_highest_value_ever_seen()    // O11
+    {
+        SourceCursor cursor = new("emailCounters", "salesEmailOpened", Examples.Noon, "s");
+        await _store.MoveAsync(_lease, cursor with { Counters = new Dictionary<string, int> { ["hs-email-1-open"] = 5, ["hs-email-2-open"] = 0 } }, Cancel);
+        await _store.MoveAsync(_lease, cursor with { Counters = new Dictionary<string, int> { ["hs-email-1-open"] = 3, ["hs-email-2-open"] = 4 } }, Cancel);
+        await _store.MoveAsync(_lease, cursor, Cancel);
+
+        IReadOnlyDictionary<string, int> counters = await _store.CountersAsync(["hs-email-1-open", "hs-email-2-open", "hs-email-3-open"], Cancel);
+
+        Assert.Equal([("hs-email-1-open", 5), ("hs-email-2-open", 4)], counters.Select(counter => (counter.Key, counter.Value)).Order());
     }
 
     private async Task RefusedAsync(Func<IStateStore, Task> write)

@@ -49,6 +49,20 @@ public sealed class CursorTrackTests
         Assert.Equal([Cursor(2)], _track.Ready());
     }
 
+    // O11
+    [Fact]
+    public void What_was_seen_of_counters_comes_with_the_cursor_that_passes_it()
+    {
+        _track.Plan("callMade", "a");
+        _track.Close(Cursor(1) with { Counters = new Dictionary<string, int> { ["x"] = 1, ["y"] = 1 } });
+        _track.Close(Cursor(2) with { Counters = new Dictionary<string, int> { ["x"] = 2 } });
+        _track.Settle("a");
+
+        SourceCursor moved = Assert.Single(_track.Ready());
+
+        Assert.Equal((Cursor(2).Since, 2, 1), (moved.Since, moved.Counters["x"], moved.Counters["y"]));
+    }
+
     [Fact]
     public void Kinds_do_not_wait_for_each_other()
     {
