@@ -20,10 +20,24 @@ public static class ActivityKey
     public static string OfEmailEvent(long createdMilliseconds, string id)
         => Fit(string.Create(CultureInfo.InvariantCulture, $"hs-mail-{createdMilliseconds}-{id}"));
 
+    /// <summary>The source id behind a key that <see cref="OfEmailEvent"/> made.</summary>
+    public static string SourceOfEmailEvent(string key) => key["hs-mail-".Length..];
+
     /// <summary>The key of a CRM object.</summary>
     /// <param name="objectType">The object type's path name, such as <c>calls</c>.</param>
     /// <param name="id">The object's id.</param>
     public static string OfObject(string objectType, string id) => Fit($"hs-{objectType.TrimEnd('s')}-{id}");
+
+    /// <summary>What the keys of one counter of an email begin with; the number of the event follows after a dash (D6).</summary>
+    /// <param name="id">The email object's id.</param>
+    /// <param name="counter"><c>open</c> or <c>click</c>.</param>
+    public static string OfCounter(string id, string counter) => $"hs-email-{id}-{counter}";
+
+    /// <summary>The key of a view of a sales document.</summary>
+    public static string OfView(string id) => Fit($"hs-view-{id}");
+
+    /// <summary>The key of an event of an installed integration.</summary>
+    public static string OfEvent(string id) => Fit($"hs-event-{id}");
 
     /// <summary>Returns the key itself, or, past 64 characters, its beginning and as much of its SHA-256 in base64url as fits.</summary>
     public static string Fit(string key)

@@ -10,17 +10,21 @@ namespace HubSpotSalesforce.HubSpot;
 /// The log answers newest first and its offset is short-lived ("Email events API", read 2026-11-21): a window must be walked in one go,
 /// and only a finished window moves the cursor. The first page of a window tells how dense it is; a window that would be too long is cut
 /// and asked for again. So decades of silence cost one call, and a newsletter day need not be read twice after a stop.
+/// A window comes as one page, so that an event and the one that restates it are seen together (O13); only more than ten thousand events
+/// of one second are handed out in parts.
 /// </remarks>
 internal sealed class EmailEventReader : IActivityReader
 {
     private const int PageSize = 1_000;
-    private const int LongWindow = 20;    // pages: about a minute of reading
+    private const int LongWindow = 5;    // pages
+    private const int MostHeld = 10 * PageSize;
 
     private static readonly string[] PlaceParts = ["city", "state", "country"];
-    private static readonly TimeSpan SmallestWindow = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan SmallestWindow = TimeSpan.FromSeconds(1);
 
     private readonly HubSpotClient _client;
     private readonly CampaignDirectory _campaigns;
+    private readonly SalesEmailSends _sales;
     private readonly TimeSpan _settle;
 
     /// <summary>Creates a reader.</summary>
@@ -30,6 +34,7 @@ internal sealed class EmailEventReader : IActivityReader
     {
         _client = client;
         _campaigns = new CampaignDirectory(client);
+        _sales = new SalesEmailSends(client);
         _settle = settle;
     }
 
@@ -43,21 +48,29 @@ internal sealed class EmailEventReader : IActivityReader
         {
             DateTimeOffset to = end - from <= length ? end : from + length;
             JObject answer = await _client.GetAsync(Query(kind, from, to, null), cancel);
-            if (TooLong(answer, to) is { } shorter && shorter < to - from)
+            if (TooLong(answer, to) is { } shorter && shorter * 2 < to - from)
             {
                 length = shorter;
                 continue;
             }
 
-            while (OffsetOf(answer) is { } offset)
+            List<Activity> window = [.. await ReadEventsAsync(kind, answer, cancel)];
+            int pages = 1;
+            for (; OffsetOf(answer) is { } offset; pages++)
             {
-                yield return new ActivityPage(await ReadEventsAsync(kind, answer, cancel), null);
+                if (window.Count >= MostHeld)
+                {
+                    yield return new ActivityPage(Once(window), null);
+                    window.Clear();
+                }
+
                 answer = await _client.GetAsync(Query(kind, from, to, offset), cancel);
+                window.AddRange(await ReadEventsAsync(kind, answer, cancel));
             }
 
-            yield return new ActivityPage(await ReadEventsAsync(kind, answer, cancel), to);
+            yield return new ActivityPage(Once(window), to);
             from = to + TimeSpan.FromMilliseconds(1);
-            length *= 2;    // the next stretch may be emptier; if it is not, its first page says so
+            length *= Math.Min(2, LongWindow / (double)pages);    // the next stretch may be emptier; if it is not, its first page says so
         }
     }
 
@@ -68,11 +81,9 @@ internal sealed class EmailEventReader : IActivityReader
         {
             // The identity of an event is the pair of both values: "{created}-{id}".
             int dash = id.IndexOf('-', StringComparison.Ordinal);
-            if (dash > 0
-                && await _client.FindAsync($"/email/public/v1/events/{id[..dash]}/{Uri.EscapeDataString(id[(dash + 1)..])}", cancel) is { } found
-                && await ReadEventAsync(kind, found, cancel) is { } activity)
+            if (dash > 0 && await _client.FindAsync($"/email/public/v1/events/{id[..dash]}/{Uri.EscapeDataString(id[(dash + 1)..])}", cancel) is { } found)
             {
-                activities.Add(activity);
+                activities.AddRange(await ReadEventsAsync(kind, [found], cancel));
             }
         }
 
@@ -91,6 +102,9 @@ internal sealed class EmailEventReader : IActivityReader
         return length > SmallestWindow ? length : SmallestWindow;
     }
 
+    // An event that comes in while a window is walked shifts the others on to the next page, and one may be met twice (R31).
+    private static Activity[] Once(List<Activity> window) => [.. window.DistinctBy(activity => activity.Key)];
+
     private static string? OffsetOf(JObject answer) => answer["hasMore"]?.Value<bool>() == true ? answer["offset"]?.ToString() : null;
 
     private static string Query(ActivityKind kind, DateTimeOffset from, DateTimeOffset to, string? offset)
@@ -102,20 +116,27 @@ internal sealed class EmailEventReader : IActivityReader
         return offset is null ? query : $"{query}&offset={Uri.EscapeDataString(offset)}";
     }
 
-    private async Task<Activity[]> ReadEventsAsync(ActivityKind kind, JObject answer, CancellationToken cancel)
+    private Task<List<Activity>> ReadEventsAsync(ActivityKind kind, JObject answer, CancellationToken cancel)
+        => ReadEventsAsync(kind, [.. (answer["events"] as JArray ?? []).OfType<JObject>()], cancel);
+
+    private async Task<List<Activity>> ReadEventsAsync(ActivityKind kind, JObject[] found, CancellationToken cancel)
     {
+        // R4, O20: what came of a one-to-one email has its own kinds.
+        IReadOnlySet<string> sales = await _sales.AmongAsync([.. found.Select(SendOf).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)], cancel);
         List<Activity> activities = [];
-        foreach (JObject found in (answer["events"] as JArray ?? []).OfType<JObject>())
+        foreach (JObject one in found)
         {
-            if (await ReadEventAsync(kind, found, cancel) is { } activity)
+            if (await ReadEventAsync(kind, one, cancel) is { } activity)
             {
-                activities.Add(activity);
+                activities.Add(activity with { IsSalesEmail = activity.IsSalesEmail || (SendOf(one) is { } send && sales.Contains(send)) });
             }
         }
 
-        // An event that comes in while a window is walked shifts the others on to the next page, and one may stand on a page twice (R31).
-        return [.. activities.DistinctBy(activity => activity.Key)];
+        return activities;
     }
+
+    // The event of the send itself names no other.
+    private static string? SendOf(JObject found) => (found["type"]?.ToString() == "SENT" ? found : found["sentBy"])?["id"]?.ToString();
 
     private async Task<Activity?> ReadEventAsync(ActivityKind kind, JObject found, CancellationToken cancel)
     {

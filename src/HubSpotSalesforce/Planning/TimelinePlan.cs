@@ -54,7 +54,7 @@ public sealed class TimelinePlan
 
         if (activity.IsSalesEmail)
         {
-            return Skipped(activity, SkipCode.SalesEmailEvent, "It belongs to no marketing email: its campaign cannot be found.");
+            return Skipped(activity, SkipCode.SalesEmailEvent, "It is no event of a marketing email: a one-to-one email sent it, or its campaign cannot be found.");
         }
 
         if (activity.Origin == "SALESFORCE" && !_rules.IncludesFromSalesforce)

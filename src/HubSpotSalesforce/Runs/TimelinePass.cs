@@ -26,6 +26,7 @@ internal sealed class TimelinePass
     private readonly PlanRules _rules;
     private readonly SyncSetting _setting;
     private readonly TimeProvider _clock;
+    private readonly Succession _succession;
     private readonly HashSet<string> _waited = [];
 
     public TimelinePass(
@@ -48,6 +49,7 @@ internal sealed class TimelinePass
         _rules = rules;
         _setting = setting;
         _clock = clock;
+        _succession = new Succession(books, ledger);
     }
 
     public IReadOnlyList<ActivityKind> Kinds { get; }
@@ -163,7 +165,13 @@ internal sealed class TimelinePass
         IAsyncEnumerable<ActivityPage> pages = _readers.Of(kind).ReadAsync(kind, since, _clock.GetUtcNow(), cancel);
         await foreach (ActivityPage page in AheadAsync(pages, cancel))
         {
-            // What waited was looked at a moment ago.
+            // What waited was looked at a moment ago, but not whether it was restated since (O13).
+            Activity[] restated = [.. page.Activities.Where(activity => activity.ObsoletedBy is not null && _waited.Contains(activity.Key))];
+            await foreach (Decision decision in DecideAsync(restated, isWaiting: true, mayWait: true, counts: true, cancel))
+            {
+                yield return decision;
+            }
+
             Activity[] fresh = [.. page.Activities.Where(activity => !_waited.Contains(activity.Key))];
             await foreach (Decision decision in DecideAsync(fresh, isWaiting: false, mayWait: true, counts: true, cancel))
             {
@@ -181,7 +189,7 @@ internal sealed class TimelinePass
     private async IAsyncEnumerable<Decision> DecideAsync(Activity[] activities, bool isWaiting, bool mayWait, bool counts, [EnumeratorCancellation] CancellationToken cancel)
     {
         // A page may show an activity again whose first write is still on its way.
-        Activity[] open = [.. activities.Where(activity => !_ledger.IsOnTheWay(activity.Key))];
+        Activity[] open = _succession.Open(activities);
         if (open.Length == 0)
         {
             yield break;
@@ -189,10 +197,12 @@ internal sealed class TimelinePass
 
         LinkedActivity[] linked = await _linker.LinkAsync(open, cancel);
         Dictionary<string, Pair> pairs = new(await _books.Store.PairsAsync([.. open.Select(activity => activity.Key)], cancel));
+        await _succession.LendAsync(open, pairs, cancel);
         Decision[] decisions = [.. linked.Select(one => _plan.Decide(one, pairs.GetValueOrDefault(one.Activity.Key)))];
         if (Adoption is { } org)
         {
             await AdoptAsync(org, decisions, pairs, cancel);
+            await _succession.LendAsync(open, pairs, cancel);
             decisions = [.. linked.Select(one => _plan.Decide(one, pairs.GetValueOrDefault(one.Activity.Key)))];
         }
 
@@ -210,19 +220,20 @@ internal sealed class TimelinePass
     // The store was lost and the tasks stand: they become pairs as they are, and nothing is written (O4).
     private async Task AdoptAsync(IActivityWriter org, Decision[] decisions, Dictionary<string, Pair> pairs, CancellationToken cancel)
     {
-        Change[] creates = [.. decisions.OfType<Change>().Where(change => change.Action == Change.Create)];
-        IReadOnlyDictionary<string, WrittenRecord> found = await org.FindAsync([.. creates.Select(change => change.Activity.Key)], cancel);
+        // An event that was restated since counts too: its task is that of its successor (O13).
+        Decision[] candidates = [.. decisions.Where(decision => decision is Change { Action: Change.Create } or Skip { Because: SkipCode.Obsolete })];
+        IReadOnlyDictionary<string, WrittenRecord> found = await org.FindAsync([.. candidates.Select(candidate => candidate.Activity.Key)], cancel);
         List<Settlement> adopted = [];
-        foreach (Change change in creates.Where(change => found.TryGetValue(change.Activity.Key, out WrittenRecord? record) && !record.IsDeleted))
+        foreach (Decision candidate in candidates.Where(one => found.TryGetValue(one.Activity.Key, out WrittenRecord? record) && !record.IsDeleted))
         {
             Pair pair = new()
             {
-                Key = change.Activity.Key,
-                Kind = change.Activity.Kind,
-                SourceId = change.Activity.SourceId,
-                SalesforceId = found[change.Activity.Key].Id,
-                ContentHash = change.ContentHash,
-                Base = change.Base,
+                Key = candidate.Activity.Key,
+                Kind = candidate.Activity.Kind,
+                SourceId = candidate.Activity.SourceId,
+                SalesforceId = found[candidate.Activity.Key].Id,
+                ContentHash = (candidate as Change)?.ContentHash ?? "",
+                Base = (candidate as Change)?.Base ?? new Dictionary<string, string?>(),
             };
             pairs[pair.Key] = pair;
             adopted.Add(new Settlement(new Intent($"adopt-{pair.Key}", pair, Change.Create), pair, null));

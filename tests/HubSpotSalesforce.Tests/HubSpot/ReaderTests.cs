@@ -121,7 +121,7 @@ public sealed class ReaderTests
     }
 
     [Fact]
-    public async Task Only_a_window_that_was_walked_to_its_end_moves_the_cursor()
+    public async Task A_window_comes_as_a_whole_once_it_was_walked_to_its_end()    // O13, O16
     {
         await using PortalHost portal = await PortalHost.StartAsync(
             ("/campaigns/", [Campaign]),
@@ -129,7 +129,9 @@ public sealed class ReaderTests
 
         List<ActivityPage> pages = await PagesAsync(portal, ActivityKind.MarketingEmailOpened, Until.AddHours(-3));
 
-        Assert.Equal([null, Until.AddMinutes(-10)], pages.Select(page => page.ReadUpTo));
+        ActivityPage window = Assert.Single(pages);
+        Assert.Equal(Until.AddMinutes(-10), window.ReadUpTo);
+        Assert.Equal(["a", "b"], window.Activities.Select(activity => activity.SourceId.Split('-')[1]));
         Assert.Contains("&offset=o%201", portal.Requests.Last(request => request.Path.Contains("/events?", StringComparison.Ordinal)).Path, StringComparison.Ordinal);
     }
 

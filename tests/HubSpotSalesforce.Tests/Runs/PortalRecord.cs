@@ -45,6 +45,60 @@ internal static class PortalRecord
         ["hs_task_status"] = status,
     });
 
+    /// <summary>A sales email that was sent; its counters come without history unless they are given one.</summary>
+    public static JsonObject Email(long id, DateTimeOffset sentAt, string subject, params long[] contacts) => Activity(id, sentAt, contacts, new JsonObject
+    {
+        ["hs_timestamp"] = Time(sentAt),
+        ["hs_email_direction"] = "EMAIL",
+        ["hs_email_status"] = "SENT",
+        ["hs_email_subject"] = subject,
+        ["hs_email_text"] = "Please find our offer attached.",
+    });
+
+    /// <summary>The record with a counter at this value, and when it had which.</summary>
+    public static JsonObject Counting(this JsonObject email, string counter, int value, params (int Value, DateTimeOffset At)[] history)
+    {
+        string property = $"hs_email_{counter}_count";
+        email["properties"]![property] = $"{value}";
+        email["propertiesWithHistory"] ??= new JsonObject();
+        email["propertiesWithHistory"]![property] = new JsonArray(
+            [.. history.Reverse().Select(version => new JsonObject { ["value"] = $"{version.Value}", ["timestamp"] = Time(version.At), ["sourceType"] = "CALCULATED" })]);
+        return email;
+    }
+
+    /// <summary>An event of the marketing log, of the one campaign.</summary>
+    public static JsonObject MailEvent(string id, string type, DateTimeOffset at, string recipient, string? sentBy = null) => new()
+    {
+        ["id"] = id,
+        ["created"] = at.ToUnixTimeMilliseconds(),
+        ["type"] = type,
+        ["recipient"] = recipient,
+        ["appId"] = 113,
+        ["emailCampaignId"] = 98_765,
+        ["sentBy"] = sentBy is null ? null : new JsonObject { ["id"] = sentBy, ["created"] = at.AddHours(-1).ToUnixTimeMilliseconds() },
+        ["filteredEvent"] = false,
+    };
+
+    /// <summary>A submission of a form.</summary>
+    public static JsonObject Submission(string formId, string id, DateTimeOffset at, string email) => new()
+    {
+        ["formId"] = formId,
+        ["conversionId"] = id,
+        ["submittedAt"] = at.ToUnixTimeMilliseconds(),
+        ["values"] = new JsonArray(new JsonObject { ["name"] = "email", ["value"] = email, ["objectTypeId"] = "0-1" }),
+    };
+
+    /// <summary>An occurrence of an event on a contact.</summary>
+    public static JsonObject Occurrence(string id, string type, DateTimeOffset at, long contact, JsonObject? properties = null) => new()
+    {
+        ["id"] = id,
+        ["eventType"] = type,
+        ["objectType"] = "CONTACT",
+        ["objectId"] = contact.ToString(CultureInfo.InvariantCulture),
+        ["occurredAt"] = Time(at),
+        ["properties"] = properties ?? [],
+    };
+
     public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     private static JsonObject Activity(long id, DateTimeOffset at, long[] contacts, JsonObject properties)
