@@ -31,6 +31,7 @@ internal static class RunCommand
     {
         RunPrint print = new(Console.Out, Console.Error, isJson);
         await using TimelineRun run = await TimelineRun.OpenAsync(request, new RunHost(), cancel);
+        run.Warned += print.Warned;
         try
         {
             RunResult result = await run.ExecuteAsync(

@@ -29,6 +29,9 @@ internal sealed class RunPrint
         }
     }
 
+    /// <summary>Tells what a person should know and that stops nothing.</summary>
+    public void Warned(string message) => _error.WriteLine($"Warning: {message}");
+
     public void Ended(RunResult result, bool isPlan)
     {
         if (!_isJson)

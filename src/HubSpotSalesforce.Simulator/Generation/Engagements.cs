@@ -56,10 +56,13 @@ internal sealed class Engagements(Chance chance, Words words, People people, Dat
             ["hs_email_from_email"] = headers["from"]!["email"]!.GetValue<string>(),
             ["hs_email_to_email"] = headers["to"]![0]!["email"]!.GetValue<string>(),
             ["hs_email_open_count"] = opens > 0 ? $"{opens}" : null,
+            ["hs_email_click_count"] = opens / 2 > 0 ? $"{opens / 2}" : null,
         }, contacts);
         if (opens > 0)
         {
-            email.Record["propertiesWithHistory"] = new JsonObject { ["hs_email_open_count"] = Counts(opens, at) };
+            // Every second open led to a click, at once.
+            DateTimeOffset[] times = [.. Enumerable.Range(0, opens).Select(_ => at + chance.Within(now - at)).OrderDescending()];
+            email.Record["propertiesWithHistory"] = new JsonObject { ["hs_email_open_count"] = Counts(times), ["hs_email_click_count"] = Counts(times[..(opens / 2)]) };
         }
 
         return email;
@@ -142,19 +145,16 @@ internal sealed class Engagements(Chance chance, Words words, People people, Dat
         return [.. people.Contacts.GetRange(Math.Min(first, people.Contacts.Count - count), count)];
     }
 
-    private JsonArray Counts(int opens, DateTimeOffset sentAt)
-    {
-        DateTimeOffset[] times = [.. Enumerable.Range(0, opens).Select(_ => sentAt + chance.Within(now - sentAt)).OrderDescending()];
-        return
-        [
-            .. times.Index().Select(pair => new JsonObject
-            {
-                ["value"] = $"{opens - pair.Index}",
-                ["timestamp"] = PortalTime.Format(pair.Item),
-                ["sourceType"] = "CALCULATED",
-            }),
-        ];
-    }
+    // A counter that rose at each of these times, newest first.
+    private static JsonArray Counts(DateTimeOffset[] times) =>
+    [
+        .. times.Index().Select(pair => new JsonObject
+        {
+            ["value"] = $"{times.Length - pair.Index}",
+            ["timestamp"] = PortalTime.Format(pair.Item),
+            ["sourceType"] = "CALCULATED",
+        }),
+    ];
 
     private static JsonObject Address(string email, Person? person)
         => new() { ["email"] = email, ["firstName"] = person?.FirstName, ["lastName"] = person?.LastName };

@@ -15,6 +15,9 @@ public sealed record Activity
     /// <summary>When it happened, in UTC; windows are judged by it (D7).</summary>
     public required DateTimeOffset OccurredAt { get; init; }
 
+    /// <summary>Whether nothing says when it happened, so that no window can judge it; <see cref="OccurredAt"/> then is a guess (O11).</summary>
+    public bool IsUndated { get; init; }
+
     /// <summary>When HubSpot last changed it, in UTC; null for what never changes.</summary>
     public DateTimeOffset? ModifiedAt { get; init; }
 

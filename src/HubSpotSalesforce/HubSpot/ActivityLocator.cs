@@ -28,11 +28,16 @@ public sealed class ActivityLocator
     /// <param name="cancel">Ends the search.</param>
     public async Task<Activity?> FindAsync(string key, IReadOnlyList<ActivityKind> kinds, CancellationToken cancel)
     {
-        foreach (ActivityKind kind in kinds.Where(kind => MayBe(key, kind)))
+        foreach (ActivityKind kind in kinds)
         {
+            if (SourceIdOf(key, kind) is not { } sourceId)
+            {
+                continue;
+            }
+
             Activity? found = kind.Source == ActivitySource.FormSubmissions
                 ? await WalkAsync(kind, activity => activity.Key == key, cancel).FirstOrDefaultAsync(cancel)
-                : (await _readers.Of(kind).ReadAgainAsync(kind, [SourceIdOf(key, kind)], cancel)).FirstOrDefault(activity => activity.Key == key);
+                : (await _readers.Of(kind).ReadAgainAsync(kind, [sourceId], cancel)).FirstOrDefault(activity => activity.Key == key);
             if (found is not null)
             {
                 return found;
@@ -94,6 +99,11 @@ public sealed class ActivityLocator
     {
         await foreach (ActivityPage page in _readers.Of(kind).ReadAsync(kind, DateTimeOffset.UnixEpoch, _now, cancel))
         {
+            if (page.Refusal is { } refusal)
+            {
+                throw refusal;
+            }
+
             foreach (Activity activity in page.Activities.Where(isWanted))
             {
                 yield return activity;
@@ -101,15 +111,16 @@ public sealed class ActivityLocator
         }
     }
 
-    private static bool MayBe(string key, ActivityKind kind) => kind.Source switch
+    // Null for a key that is of no activity of the kind.
+    private static string? SourceIdOf(string key, ActivityKind kind) => kind.Source switch
     {
-        ActivitySource.FormSubmissions => key.StartsWith("hs-form-", StringComparison.Ordinal),
-        ActivitySource.EmailEvents => key.StartsWith("hs-mail-", StringComparison.Ordinal),
-        ActivitySource.Objects => key.StartsWith($"hs-{kind.Selector.TrimEnd('s')}-", StringComparison.Ordinal),
-        _ => false,
+        ActivitySource.FormSubmissions => After("hs-form-", key),
+        ActivitySource.EmailEvents => After("hs-mail-", key),
+        ActivitySource.EmailCounters when After("hs-email-", key) is { } id && id.Contains($"-{EmailCounterReader.CounterOf(kind)}-", StringComparison.Ordinal) => id,
+        ActivitySource.Objects when After($"hs-{kind.Selector.TrimEnd('s')}-", key) is { } id && id.All(char.IsAsciiDigit) => id,
+        ActivitySource.EventOccurrences => After(kind == ActivityKind.SalesContentViewed ? "hs-view-" : "hs-event-", key),
+        _ => null,
     };
 
-    private static string SourceIdOf(string key, ActivityKind kind) => kind.Source == ActivitySource.EmailEvents
-        ? key["hs-mail-".Length..]
-        : key[$"hs-{kind.Selector.TrimEnd('s')}-".Length..];
+    private static string? After(string prefix, string key) => key.StartsWith(prefix, StringComparison.Ordinal) ? key[prefix.Length..] : null;
 }

@@ -8,25 +8,23 @@ public sealed class ActivityReaders
     private readonly ObjectReader _objects;
     private readonly EmailEventReader _events;
     private readonly SubmissionReader _submissions;
+    private readonly EmailCounterReader _counters;
+    private readonly OccurrenceReader _occurrences;
 
     /// <summary>Creates the readers of a portal.</summary>
     /// <param name="client">The portal's client.</param>
     /// <param name="account">The portal's account, for links to its pages.</param>
     /// <param name="owners">The portal's owners by id.</param>
-    /// <param name="settle">How old a marketing email event must be before it is read.</param>
-    public ActivityReaders(HubSpotClient client, HubSpotAccount account, IReadOnlyDictionary<string, HubSpotOwner> owners, TimeSpan settle)
+    /// <param name="options">How activities are read.</param>
+    public ActivityReaders(HubSpotClient client, HubSpotAccount account, IReadOnlyDictionary<string, HubSpotOwner> owners, ReaderOptions options)
     {
-        _objects = new ObjectReader(client, new Engagement(account, owners));
-        _events = new EmailEventReader(client, settle);
+        Engagement engagement = new(account, owners);
+        _objects = new ObjectReader(client, engagement);
+        _events = new EmailEventReader(client, options.Settle);
         _submissions = new SubmissionReader(client);
+        _counters = new EmailCounterReader(client, engagement, options);
+        _occurrences = new OccurrenceReader(client, options);
     }
-
-    /// <summary>The kinds that can be read.</summary>
-    public static IReadOnlyList<ActivityKind> Kinds { get; } =
-    [
-        ActivityKind.FormSubmission, ActivityKind.MarketingEmailSent, ActivityKind.MarketingEmailOpened, ActivityKind.MarketingEmailClicked,
-        ActivityKind.SalesEmailSent, ActivityKind.MeetingScheduled, ActivityKind.CallMade, ActivityKind.NoteCreated, ActivityKind.TaskCreated,
-    ];
 
     /// <summary>The reader of a kind.</summary>
     public IActivityReader Of(ActivityKind kind) => kind.Source switch
@@ -34,7 +32,9 @@ public sealed class ActivityReaders
         ActivitySource.Objects => _objects,
         ActivitySource.EmailEvents => _events,
         ActivitySource.FormSubmissions => _submissions,
-        _ => throw new ArgumentException($"{kind.Key} cannot be read yet.", nameof(kind)),
+        ActivitySource.EmailCounters => _counters,
+        ActivitySource.EventOccurrences => _occurrences,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind.Source, "There is no such source."),
     };
 
     /// <summary>The scopes a token needs to read a kind; having them does not prove that the subscription includes it.</summary>

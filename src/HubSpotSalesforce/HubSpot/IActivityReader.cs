@@ -14,4 +14,7 @@ public interface IActivityReader
 
     /// <summary>Reads some activities of the kind again by their HubSpot ids; what is gone or archived is absent.</summary>
     Task<IReadOnlyList<Activity>> ReadAgainAsync(ActivityKind kind, IReadOnlyCollection<string> sourceIds, CancellationToken cancel);
+
+    /// <summary>Brings activities that were set aside up to date, where that is more than <see cref="ReadAgainAsync"/> can; as they are unless a source says otherwise.</summary>
+    Task<IReadOnlyList<Activity>> RefreshAsync(ActivityKind kind, IReadOnlyList<Activity> activities, CancellationToken cancel) => Task.FromResult(activities);
 }

@@ -47,7 +47,7 @@ public static class Placeholder
         "noteCreated" => ["firstLine"],
         "taskCreated" => ["subject", "status", "priority", "type"],
         "salesContentViewed" => ["document", "duration", "pages"],
-        "integrationEvent" => ["app", "event"],
+        "integrationEvent" => ["app", "event", "eventType"],
         _ => [],
     };
 }

@@ -47,6 +47,11 @@ public sealed class TimelinePlan
             return Skipped(activity, SkipCode.Obsolete, $"A later event, {successor}, restates it.");
         }
 
+        if (activity.IsUndated)
+        {
+            return Skipped(activity, SkipCode.Undated, "It happened before its email was first looked at, and nothing says when.");
+        }
+
         if (activity.IsFiltered && !_rules.IncludesFiltered)
         {
             return Skipped(activity, SkipCode.Filtered, "HubSpot's own filters (bots, internal addresses) leave it out of its reports.");

@@ -24,6 +24,9 @@ public sealed class ActivityFeed : IDisposable
         remove => _session.HubSpot.Requested -= value;
     }
 
+    /// <summary>Raised for kinds that the settings have on and the account does not include; on any thread.</summary>
+    public event Action<string>? Warned;
+
     /// <summary>Opens a feed; nothing is sent yet.</summary>
     /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>, <see cref="FaultKind.SecretUnavailable"/>.</exception>
     public static async Task<ActivityFeed> OpenAsync(string settingPath, RunHost host, CancellationToken cancel)
@@ -40,11 +43,16 @@ public sealed class ActivityFeed : IDisposable
     {
         HubSpotAccount account = await _session.HubSpot.AccountAsync(cancel);
         IReadOnlyDictionary<string, HubSpotOwner> owners = await new OwnerReader(_session.HubSpot).AllAsync(cancel);
-        ActivityReaders readers = new(_session.HubSpot, account, owners, settle: TimeSpan.Zero);
+        ActivityReaders readers = new(_session.HubSpot, account, owners, _session.Setting.ToReaderOptions() with { Settle = TimeSpan.Zero });
         foreach (ActivityKind kind in Chosen(kinds))
         {
             await foreach (ActivityPage page in readers.Of(kind).ReadAsync(kind, since, _clock.GetUtcNow(), cancel))
             {
+                if (page.Refusal is { } refusal)
+                {
+                    Leave(kind, refusal, isChosen: kinds.Length > 0);
+                }
+
                 // The sources look at changes; people ask for what happened.
                 foreach (Activity activity in page.Activities.Where(activity => activity.OccurredAt >= since && (until is null || activity.OccurredAt < until)))
                 {
@@ -61,13 +69,23 @@ public sealed class ActivityFeed : IDisposable
     {
         if (kinds.Length == 0)
         {
-            return ActivityReaders.Kinds.Where(kind => _session.Setting.Timeline.Kinds[kind.Key].Sync);
+            return ActivityKind.All.Where(kind => _session.Setting.Timeline.Kinds[kind.Key].Sync);
         }
 
-        ActivityKind[] chosen = [.. kinds.Select(key => ActivityKind.Find(key) ?? throw Unknown(key)).Distinct()];
-        return chosen.FirstOrDefault(kind => !ActivityReaders.Kinds.Contains(kind)) is { } missing ? throw Unknown(missing.Key) : chosen;
+        return [.. kinds.Select(key => ActivityKind.Find(key) ?? throw Unknown(key)).Distinct()];
+    }
+
+    // Who asks for a kind by name gets it or hears why not.
+    private void Leave(ActivityKind kind, SyncException refusal, bool isChosen)
+    {
+        if (isChosen)
+        {
+            throw refusal;
+        }
+
+        Warned?.Invoke($"{kind}: left out. {refusal.Message}");
     }
 
     private static SyncException Unknown(string key) => new(
-        FaultKind.SettingsInvalid, key, $"The kind '{key}' cannot be read. These can: {string.Join(", ", ActivityReaders.Kinds)}.");
+        FaultKind.SettingsInvalid, key, $"There is no kind '{key}'. The kinds are: {string.Join(", ", ActivityKind.All)}.");
 }

@@ -75,7 +75,10 @@ internal sealed class RunOpening
         bool adopts = await AdoptsAsync(books, writer, cancel);
         PlanRules planRules = await RulesAsync(books, rules, cancel);
         IReadOnlyDictionary<string, HubSpotOwner> owners = await new OwnerReader(_session.HubSpot).AllAsync(cancel);
-        ActivityReaders readers = new(_session.HubSpot, account, owners, _session.Setting.Events.Settle);
+        ActivityReaders readers = new(_session.HubSpot, account, owners, _session.Setting.ToReaderOptions() with
+        {
+            HighestSeen = new CounterLookup(books.Store, planRules, _session.Setting).HighestAsync,
+        });
         RunLedger ledger = new(books.Store, books.Lease, _runId, _host.Clock);
         TimelinePass pass = new(
             rules.Kinds,

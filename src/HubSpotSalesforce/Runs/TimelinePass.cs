@@ -1,6 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Security.Cryptography;
-using System.Text;
 using System.Threading.Channels;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
@@ -28,6 +26,7 @@ internal sealed class TimelinePass
     private readonly TimeProvider _clock;
     private readonly Succession _succession;
     private readonly HashSet<string> _waited = [];
+    private readonly HashSet<ActivitySource> _refused = [];
 
     public TimelinePass(
         IReadOnlyList<ActivityKind> kinds,
@@ -52,6 +51,9 @@ internal sealed class TimelinePass
         _succession = new Succession(books, ledger);
     }
 
+    /// <summary>Raised for what a person should know and that stops nothing.</summary>
+    public event Action<string>? Warned;
+
     public IReadOnlyList<ActivityKind> Kinds { get; }
 
     /// <summary>Plans the deletes; null when nothing is ever deleted.</summary>
@@ -69,7 +71,7 @@ internal sealed class TimelinePass
         await foreach (Activity[] page in waiting.ReadAsync(Kinds.Select(kind => kind.Key).ToHashSet(), _books.Lease, cancel))
         {
             _waited.UnionWith(page.Select(activity => activity.Key));
-            await foreach (Decision decision in DecideAsync(page, isWaiting: true, mayWait: true, counts: true, cancel))
+            await foreach (Decision decision in DecideAsync(await RefreshAsync(page, cancel), isWaiting: true, mayWait: true, counts: true, cancel))
             {
                 yield return decision;
             }
@@ -156,15 +158,25 @@ internal sealed class TimelinePass
 
     private async IAsyncEnumerable<Decision> PlanKindAsync(ActivityKind kind, [EnumeratorCancellation] CancellationToken cancel)
     {
+        if (_refused.Contains(kind.Source))
+        {
+            yield break;
+        }
+
         string source = kind.Source.ToString();
         string selection = SelectionHash(kind);
         SourceCursor? cursor = await _books.Store.CursorAsync(source, kind.Key, cancel);
         DateTimeOffset floor = _rules.Kinds[kind.Key].NotBefore;
         DateTimeOffset since = cursor is not null && cursor.SelectionHash == selection && cursor.Since > floor ? cursor.Since : floor;
-        TimeSpan overlap = kind.Source == ActivitySource.EmailEvents ? _setting.Overlaps.Events : _setting.Overlaps.Objects;
+        TimeSpan overlap = kind.Source is ActivitySource.EmailEvents or ActivitySource.EventOccurrences ? _setting.Overlaps.Events : _setting.Overlaps.Objects;
         IAsyncEnumerable<ActivityPage> pages = _readers.Of(kind).ReadAsync(kind, since, _clock.GetUtcNow(), cancel);
         await foreach (ActivityPage page in AheadAsync(pages, cancel))
         {
+            if (page.Refusal is { } refusal)
+            {
+                Leave(kind.Source, refusal);
+            }
+
             // What waited was looked at a moment ago, but not whether it was restated since (O13).
             Activity[] restated = [.. page.Activities.Where(activity => activity.ObsoletedBy is not null && _waited.Contains(activity.Key))];
             await foreach (Decision decision in DecideAsync(restated, isWaiting: true, mayWait: true, counts: true, cancel))
@@ -181,9 +193,28 @@ internal sealed class TimelinePass
             if (page.ReadUpTo is { } upTo)
             {
                 DateTimeOffset next = upTo - overlap;
-                await _ledger.CloseAsync(new SourceCursor(source, kind.Key, next > since ? next : since, selection), cancel);
+                await _ledger.CloseAsync(new SourceCursor(source, kind.Key, next > since ? next : since, selection) { Counters = page.Counters }, cancel);
             }
         }
+    }
+
+    // A subscription may lack a source; that is no reason to hold up the others (O12).
+    private void Leave(ActivitySource source, SyncException refusal)
+    {
+        _refused.Add(source);
+        Warned?.Invoke($"{string.Join(" and ", Kinds.Where(kind => kind.Source == source))}: left out of this run. {refusal.Message}");
+    }
+
+    private async Task<Activity[]> RefreshAsync(Activity[] waiting, CancellationToken cancel)
+    {
+        List<Activity> refreshed = [];
+        foreach (IGrouping<string, Activity> ofKind in waiting.GroupBy(activity => activity.Kind))
+        {
+            ActivityKind kind = ActivityKind.Named(ofKind.Key);
+            refreshed.AddRange(await _readers.Of(kind).RefreshAsync(kind, [.. ofKind], cancel));
+        }
+
+        return [.. refreshed];
     }
 
     private async IAsyncEnumerable<Decision> DecideAsync(Activity[] activities, bool isWaiting, bool mayWait, bool counts, [EnumeratorCancellation] CancellationToken cancel)
@@ -285,12 +316,5 @@ internal sealed class TimelinePass
         }
     }
 
-    // The settings that select what is read or written of a kind (O9): another value sends the cursor back to the kind's floor.
-    private string SelectionHash(ActivityKind kind)
-    {
-        KindRule rule = _rules.Kinds[kind.Key];
-        string text = $"{rule.EnabledAt.UtcTicks}|{rule.NotBefore.UtcTicks}|{_rules.Anchor}|{_rules.ForwardFromLater}|{_rules.IncludesFiltered}|{_rules.IncludesFromSalesforce}"
-            + $"|{_setting.Contacts.AssumeSyncedAt?.UtcTicks}|{_setting.Contacts.InclusionList}|{string.Join(',', _setting.Contacts.LinkBy)}";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
-    }
+    private string SelectionHash(ActivityKind kind) => KindSelection.HashOf(kind, _rules, _setting);
 }

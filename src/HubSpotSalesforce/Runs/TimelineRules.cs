@@ -1,5 +1,4 @@
 using HubSpotSalesforce.Activities;
-using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Mapping;
 using HubSpotSalesforce.Planning;
 using HubSpotSalesforce.Settings;
@@ -95,12 +94,12 @@ internal sealed class TimelineRules
         foreach (ActivityKind kind in Kinds)
         {
             string key = $"timeline.kinds.{kind.Key}";
-            if (!ActivityReaders.Kinds.Contains(kind))
+            KindSetting setting = _setting.Timeline.Kinds[kind.Key];
+            if (setting.EventTypes.Length > 0 && kind != ActivityKind.IntegrationEvent)
             {
-                throw Invalid($"{key}.sync", $"{kind.Key} is not available in this version. Set {key}.sync to false.");
+                throw Invalid($"{key}.eventTypes", $"Only {ActivityKind.IntegrationEvent} has event types. Move them there, or remove them.");
             }
 
-            KindSetting setting = _setting.Timeline.Kinds[kind.Key];
             CheckTemplate(kind, setting.Subject, $"{key}.subject");
             foreach ((string field, string template) in setting.Fields)
             {

@@ -54,8 +54,15 @@ public sealed class TimelineRun : IAsyncDisposable
     /// <summary>Raised for every activity that is skipped or unchanged, on any thread.</summary>
     public event Action<PlanLine>? Skipped;
 
-    /// <summary>The kinds this version can take, by settings key, in the order of the table of kinds.</summary>
-    public static string[] AvailableKinds => [.. ActivityReaders.Kinds.Select(kind => kind.Key)];
+    /// <summary>Raised for what a person should know and that stops nothing, such as kinds the account does not include; on any thread.</summary>
+    public event Action<string>? Warned
+    {
+        add => _pass.Warned += value;
+        remove => _pass.Warned -= value;
+    }
+
+    /// <summary>The kinds this version can take, by settings key, in the order of the table of kinds: all of them.</summary>
+    public static string[] AvailableKinds => [.. ActivityKind.All.Select(kind => kind.Key)];
 
     /// <summary>What the run did so far.</summary>
     public RunResult Result => RunResult.Of(Counted());

@@ -29,6 +29,9 @@ public sealed record KindSetting
     /// <summary>The value of the task's Priority; null for the default of the kind.</summary>
     public string? Priority { get; init; }
 
+    /// <summary>For integration events: types the account defined itself that count as an integration's (O12), each once; empty by default.</summary>
+    public string[] EventTypes { get; init; } = [];
+
     /// <summary>Templates of further task fields by the field's API name, which is unique in any case; empty by default.</summary>
     public IReadOnlyDictionary<string, string> Fields { get; init; } = FrozenDictionary<string, string>.Empty;
 }

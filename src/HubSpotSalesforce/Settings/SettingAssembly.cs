@@ -101,6 +101,7 @@ internal sealed class SettingAssembly(SettingValues values, string file)
             NotBefore = Instant($"{path}.notBefore"),
             Status = values.Find<string>($"{path}.status"),
             Priority = values.Find<string>($"{path}.priority"),
+            EventTypes = values.Find<string[]>($"{path}.{SettingKeys.EventTypes}") ?? [],
             Fields = values.Below($"{path}.fields").ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
         };
     }

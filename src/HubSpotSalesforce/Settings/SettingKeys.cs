@@ -6,6 +6,9 @@ namespace HubSpotSalesforce.Settings;
 /// <summary>The table of settings keys: the only place that knows which there are. Reader, editor and schema follow it.</summary>
 internal static class SettingKeys
 {
+    /// <summary>A key that only integration events have.</summary>
+    public const string EventTypes = "eventTypes";
+
     /// <summary>The top of the file.</summary>
     public static readonly SettingKey Root = Section("",
         new("version", Number) { IsRequired = true, Least = 1, Greatest = 1, Example = "1" },
@@ -92,6 +95,7 @@ internal static class SettingKeys
                 new("notBefore", Instant),
                 new("status", Text) { Example = "Completed" },
                 new("priority", Text) { Example = "Normal" },
+                new(EventTypes, Words) { Example = "[pe1234567_contract_signed]" },
                 new("fields", Map) { Each = new("fields", Literal) { Example = "\"{direction}\"" } }),
         });
 

@@ -1,3 +1,5 @@
+using HubSpotSalesforce.Activities;
+
 namespace HubSpotSalesforce.Settings;
 
 /// <summary>What must hold between values, once each is right by itself.</summary>
@@ -20,6 +22,7 @@ internal sealed class SettingRules(SettingValues values, FaultList faults)
         CheckVersion();
         CheckLogin();
         CheckConnector();
+        CheckEventTypes();
     }
 
     private void CheckAddress(string path, Func<Uri, Reading> check)
@@ -67,6 +70,16 @@ internal sealed class SettingRules(SettingValues values, FaultList faults)
                 "timeline.includeFromSalesforce",
                 "timeline.includeFromSalesforce and nativeConnector: coexist exclude each other: every task would go round between the two sides for ever.",
                 "Write includeFromSalesforce: false, or nativeConnector: off if HubSpot's own integration syncs no activities.");
+        }
+    }
+
+    // O12: HubSpot's own events are no integration's, whoever asks for them.
+    private void CheckEventTypes()
+    {
+        string path = $"timeline.kinds.{ActivityKind.IntegrationEvent}.{SettingKeys.EventTypes}";
+        if (values.Find<string[]>(path)?.FirstOrDefault(type => type.StartsWith("e_", StringComparison.OrdinalIgnoreCase)) is { } own)
+        {
+            Refuse(path, $"{path} names '{Shown.Of(own)}', which is HubSpot's own and no integration's.", "Name events the account defined: pe, its id, an underscore and the name.");
         }
     }
 

@@ -1,3 +1,6 @@
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.HubSpot;
+
 namespace HubSpotSalesforce.Settings;
 
 /// <summary>What a settings file says once it is found valid, with every default filled in.</summary>
@@ -45,6 +48,14 @@ public sealed record SyncSetting
 
     /// <summary>How long activities without a linked contact are kept.</summary>
     public WaitingSetting Waiting { get; init; } = new();
+
+    /// <summary>Returns how activities are read.</summary>
+    public ReaderOptions ToReaderOptions() => new()
+    {
+        Settle = Events.Settle,
+        Watch = TimeSpan.FromDays(SalesEmails.WatchDays),
+        EventTypes = Timeline.Kinds[ActivityKind.IntegrationEvent.Key].EventTypes,
+    };
 
     /// <summary>Where each key stands; the file as a whole for settings that were not read from one.</summary>
     internal Func<string, SettingPlace>? Places { get; init; }

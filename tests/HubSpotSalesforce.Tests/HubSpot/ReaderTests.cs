@@ -190,7 +190,7 @@ public sealed class ReaderTests
     }
 
     private static ActivityReaders Readers(PortalHost portal) => new(
-        portal.Client, new HubSpotAccount("1", "UTC", "app.hubspot.com", null, null), new Dictionary<string, HubSpotOwner>(), settle: TimeSpan.FromMinutes(10));
+        portal.Client, new HubSpotAccount("1", "UTC", "app.hubspot.com", null, null), new Dictionary<string, HubSpotOwner>(), new ReaderOptions());
 
     private static void AnsweringRequestHas(PortalHost portal, int index, string property, string value)
     {

@@ -63,6 +63,7 @@ public sealed class SettingFaultTests
     [InlineData("timeline: { contact: each }", 7, 22, "timeline.contact 'each' is not available in this version. Write newest.")]    // O10
     [InlineData("timeline: { kinds: { callMade: { collapse: daily } } }", 7, 44, "timeline.kinds.callMade.collapse 'daily' is not available in this version. Write none.")]    // O10, R30
     [InlineData("timeline: { kinds: { callMade: { collapse: firstPerEmail } } }", 7, 44, "timeline.kinds.callMade.collapse 'firstPerEmail' is not available")]    // O10
+    [InlineData("timeline: { kinds: { integrationEvent: { eventTypes: [e_visited_page] } } }", 7, 54, "timeline.kinds.integrationEvent.eventTypes names 'e_visited_page', which is HubSpot's own and no integration's. Name events the account defined: pe, its id, an underscore and the name.")]    // O12
     [InlineData("state: { store: postgres, connection: env:SYNC_DB }", 7, 17, "state.store 'postgres' is not available in this version. Write sqlite.")]
     [InlineData("salesforceToHubSpot: { calls: { sync: true } }", 7, 39, "salesforceToHubSpot.calls.sync cannot be turned on: it is not available in this version. Write sync: false.")]
     [InlineData("reports:\n  - { name: Opens }", 7, 1, "reports is not available in this version. Remove it.")]

@@ -33,6 +33,7 @@ public sealed class SettingReaderTests
             formSubmission: { sync: true, taskType: Web Form, subject: "Sent in: {form}" }
             marketingEmailOpened: { sync: true, collapse: none, enabledAt: 2026-10-01T00:00:00Z, notBefore: 2026-09-01T00:00:00Z }
             meetingScheduled: { sync: false, status: byOutcome, priority: High }
+            integrationEvent: { sync: true, eventTypes: [pe1234567_contract_signed, trial_started] }
             callMade: { sync: true, taskType: Call, fields: { CallType: "{direction}", Score__c: 5 } }
         salesforceToHubSpot:
           tasks: { sync: false, onDelete: nothing, conflict: salesforce, mappings: [ { field: Subject, property: hs_task_subject } ] }
@@ -147,6 +148,8 @@ public sealed class SettingReaderTests
         Assert.Equal(10, kinds["marketingEmailOpened"].EnabledAt!.Value.Month);    // O4
         Assert.Equal(9, kinds["marketingEmailOpened"].NotBefore!.Value.Month);    // O8
         Assert.Equal((false, "byOutcome", "High"), (kinds["meetingScheduled"].Sync, kinds["meetingScheduled"].Status, kinds["meetingScheduled"].Priority));    // D9
+        Assert.Equal(["pe1234567_contract_signed", "trial_started"], kinds["integrationEvent"].EventTypes);    // O12
+        Assert.Empty(kinds["callMade"].EventTypes);
         Assert.Equal(("{direction}", "5"), (kinds["callMade"].Fields["calltype"], kinds["callMade"].Fields["Score__c"]));
     }
 
