@@ -10,6 +10,8 @@ namespace HubSpotSalesforce.Bench;
 /// <summary>A generated portal and its org, without quotas, and the settings of a worker that takes all kinds and all of the history.</summary>
 internal sealed class BenchPortal : IAsyncDisposable
 {
+    private static readonly TimeSpan Quiet = TimeSpan.FromDays(2);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("hubspot-salesforce-bench-");
     private readonly SimulatorHost _simulator;
     private readonly Dictionary<string, string> _secrets;
@@ -27,10 +29,11 @@ internal sealed class BenchPortal : IAsyncDisposable
     /// <param name="size">How much of it.</param>
     /// <param name="latency">How much longer each answer takes than it must.</param>
     /// <param name="everybodyIsLinked">Whether nothing waits: contacts without a counterpart get one, and what belongs to nobody is left out.</param>
-    public static async Task<BenchPortal> StartAsync(PortalSize size, TimeSpan latency, bool everybodyIsLinked)
+    /// <param name="isQuiet">Whether its history ends two days ago, so that no cursor's overlap reaches any of it.</param>
+    public static async Task<BenchPortal> StartAsync(PortalSize size, TimeSpan latency = default, bool everybodyIsLinked = false, bool isQuiet = false)
     {
         BenchPortal portal = new(await SimulatorHost.StartAsync(new SimulatorOptions { Quota = false, Latency = latency }));
-        foreach (GeneratedRecord made in new PortalGenerator(size, seed: 1, TimeProvider.System.GetUtcNow()).Generate())
+        foreach (GeneratedRecord made in new PortalGenerator(size, seed: 1, TimeProvider.System.GetUtcNow() - (isQuiet ? Quiet : TimeSpan.Zero)).Generate())
         {
             portal.Insert(made, everybodyIsLinked);
         }
