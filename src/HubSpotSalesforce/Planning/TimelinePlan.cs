@@ -24,20 +24,20 @@ public sealed class TimelinePlan
     /// <param name="linked">The activity and its contacts.</param>
     /// <param name="pair">Its pair, when it has a task already; else null.</param>
     public Decision Decide(LinkedActivity linked, Pair? pair)
+        => DecideAlone(linked.Activity, pair) ?? (pair is null ? Place(linked, _rules.Kinds[linked.Activity.Kind]) : Follow(linked, pair));
+
+    /// <summary>Decides what can be decided without knowing whose the activity is; null when that matters.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="pair">Its pair, when it has a task already; else null.</param>
+    public Skip? DecideAlone(Activity activity, Pair? pair)
     {
-        Activity activity = linked.Activity;
         if (!_rules.Kinds.TryGetValue(activity.Kind, out KindRule? kind))
         {
             return Skipped(activity, SkipCode.KindOff, $"{activity.Kind} is switched off in the settings.");
         }
 
         // Windows, switches and the contact choice decide once, at creation (O18).
-        if (pair is not null)
-        {
-            return Follow(linked, pair);
-        }
-
-        return Unfit(activity, kind) ?? Place(linked, kind);
+        return pair is null ? Unfit(activity, kind) : Settled(activity, pair);
     }
 
     private Skip? Unfit(Activity activity, KindRule kind)
@@ -172,21 +172,22 @@ public sealed class TimelinePlan
         };
     }
 
-    // Only what changed in HubSpot travels (O5): a task that a rep completed stays completed when HubSpot moves its due date.
-    private Decision Follow(LinkedActivity linked, Pair pair)
+    private static Skip? Settled(Activity activity, Pair pair)
     {
-        Activity activity = linked.Activity;
         if (pair.IsGone)
         {
             return Skipped(activity, SkipCode.DeletedInSalesforce, $"Its task {pair.SalesforceId} was deleted in Salesforce and is not made again.");
         }
 
-        string hash = ContentHash.Of(activity);
-        if (!ActivityKind.Named(activity.Kind).IsEditable || hash == pair.ContentHash)
-        {
-            return Skipped(activity, SkipCode.Unchanged, $"Task {pair.SalesforceId} says all of it already.");
-        }
+        return !ActivityKind.Named(activity.Kind).IsEditable || ContentHash.Of(activity) == pair.ContentHash
+            ? Skipped(activity, SkipCode.Unchanged, $"Task {pair.SalesforceId} says all of it already.")
+            : null;
+    }
 
+    // Only what changed in HubSpot travels (O5): a task that a rep completed stays completed when HubSpot moves its due date.
+    private Decision Follow(LinkedActivity linked, Pair pair)
+    {
+        Activity activity = linked.Activity;
         TaskContent content = _mapper.Map(activity);
         Dictionary<string, string?> changed = content.Fields
             .Where(field => !pair.Base.TryGetValue(field.Key, out string? known) || known != content.Base[field.Key])
@@ -206,7 +207,7 @@ public sealed class TimelinePlan
             Fields = changed,
             Base = WithOwner(content.Base, theirs.GetValueOrDefault(TaskField.OwnerId) ?? pair.Base.GetValueOrDefault(TaskField.OwnerId)),
             Expects = theirs.Count == 0 ? new Dictionary<string, string?>() : new Dictionary<string, string?> { [TaskField.OwnerId] = pair.Base[TaskField.OwnerId] },
-            ContentHash = hash,
+            ContentHash = ContentHash.Of(activity),
             SalesforceId = pair.SalesforceId,
             Notes = content.Notes,
             Reason = $"Edited in HubSpot: {string.Join(", ", changed.Keys.Order(StringComparer.Ordinal))}.",

@@ -226,9 +226,9 @@ internal sealed class TimelinePass
             yield break;
         }
 
-        LinkedActivity[] linked = await _linker.LinkAsync(open, cancel);
         Dictionary<string, Pair> pairs = new(await _books.Store.PairsAsync([.. open.Select(activity => activity.Key)], cancel));
         await _succession.LendAsync(open, pairs, cancel);
+        LinkedActivity[] linked = await LinkAsync(open, pairs, cancel);
         Decision[] decisions = [.. linked.Select(one => _plan.Decide(one, pairs.GetValueOrDefault(one.Activity.Key)))];
         if (Adoption is { } org)
         {
@@ -246,6 +246,14 @@ internal sealed class TimelinePass
 
             yield return decision;
         }
+    }
+
+    // Only where it matters whose an activity is: what a run reads again, and has written, costs no look-up.
+    private async Task<LinkedActivity[]> LinkAsync(Activity[] activities, Dictionary<string, Pair> pairs, CancellationToken cancel)
+    {
+        Activity[] open = [.. activities.Where(activity => _plan.DecideAlone(activity, pairs.GetValueOrDefault(activity.Key)) is null)];
+        ILookup<string, LinkedActivity> linked = (open.Length == 0 ? [] : await _linker.LinkAsync(open, cancel)).ToLookup(one => one.Activity.Key);
+        return [.. activities.Select(activity => new LinkedActivity(activity, linked[activity.Key].FirstOrDefault()?.Contacts ?? []))];
     }
 
     // The store was lost and the tasks stand: they become pairs as they are, and nothing is written (O4).
