@@ -90,7 +90,7 @@ internal sealed class RunOpening
             planRules,
             _session.Setting,
             _host.Clock)
-        { Adoption = adopts ? writer : null, IsUnguarded = _request.Force || _request.PlanOnly, Archived = Archived(books) };
+        { Adoption = adopts ? new TaskAdoption(writer, books, _runId) : null, IsUnguarded = _request.Force || _request.PlanOnly, Archived = Archived(books) };
 
         ActivityChoice choice = new(new ActivityLocator(_session.HubSpot, readers, _now), new ContactReader(_session.HubSpot), rules.Kinds);
         RunRecord record = new() { RunId = _runId, StartedAt = _now };

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Linking;
@@ -13,7 +12,6 @@ namespace HubSpotSalesforce.Runs;
 /// <summary>Takes activities through reading, linking and planning, a page at a time.</summary>
 internal sealed class TimelinePass
 {
-    private const int PagesAhead = 2;
     private const int PageOfChosen = 500;
 
     private readonly ActivityReaders _readers;
@@ -63,7 +61,7 @@ internal sealed class TimelinePass
     public bool IsUnguarded { get; init; }
 
     /// <summary>Finds tasks that stand in the org already, for a store that lost them; null when there is none to adopt.</summary>
-    public IActivityWriter? Adoption { get; init; }
+    public TaskAdoption? Adoption { get; init; }
 
     public async IAsyncEnumerable<Decision> PlanAsync([EnumeratorCancellation] CancellationToken cancel)
     {
@@ -170,7 +168,7 @@ internal sealed class TimelinePass
         DateTimeOffset since = cursor is not null && cursor.SelectionHash == selection && cursor.Since > floor ? cursor.Since : floor;
         TimeSpan overlap = kind.Source is ActivitySource.EmailEvents or ActivitySource.EventOccurrences ? _setting.Overlaps.Events : _setting.Overlaps.Objects;
         IAsyncEnumerable<ActivityPage> pages = _readers.Of(kind).ReadAsync(kind, since, _clock.GetUtcNow(), cancel);
-        await foreach (ActivityPage page in AheadAsync(pages, cancel))
+        await foreach (ActivityPage page in ReadAhead.Of(pages, cancel))
         {
             if (page.Refusal is { } refusal)
             {
@@ -230,9 +228,9 @@ internal sealed class TimelinePass
         await _succession.LendAsync(open, pairs, cancel);
         LinkedActivity[] linked = await LinkAsync(open, pairs, cancel);
         Decision[] decisions = [.. linked.Select(one => _plan.Decide(one, pairs.GetValueOrDefault(one.Activity.Key)))];
-        if (Adoption is { } org)
+        if (Adoption is { } adoption)
         {
-            await AdoptAsync(org, decisions, pairs, cancel);
+            await adoption.AdoptAsync(decisions, pairs, cancel);
             await _succession.LendAsync(open, pairs, cancel);
             decisions = [.. linked.Select(one => _plan.Decide(one, pairs.GetValueOrDefault(one.Activity.Key)))];
         }
@@ -254,74 +252,6 @@ internal sealed class TimelinePass
         Activity[] open = [.. activities.Where(activity => _plan.DecideAlone(activity, pairs.GetValueOrDefault(activity.Key)) is null)];
         ILookup<string, LinkedActivity> linked = (open.Length == 0 ? [] : await _linker.LinkAsync(open, cancel)).ToLookup(one => one.Activity.Key);
         return [.. activities.Select(activity => new LinkedActivity(activity, linked[activity.Key].FirstOrDefault()?.Contacts ?? []))];
-    }
-
-    // The store was lost and the tasks stand: they become pairs as they are, and nothing is written (O4).
-    private async Task AdoptAsync(IActivityWriter org, Decision[] decisions, Dictionary<string, Pair> pairs, CancellationToken cancel)
-    {
-        // An event that was restated since counts too: its task is that of its successor (O13).
-        Decision[] candidates = [.. decisions.Where(decision => decision is Change { Action: Change.Create } or Skip { Because: SkipCode.Obsolete })];
-        IReadOnlyDictionary<string, WrittenRecord> found = await org.FindAsync([.. candidates.Select(candidate => candidate.Activity.Key)], cancel);
-        List<Settlement> adopted = [];
-        foreach (Decision candidate in candidates.Where(one => found.TryGetValue(one.Activity.Key, out WrittenRecord? record) && !record.IsDeleted))
-        {
-            Pair pair = new()
-            {
-                Key = candidate.Activity.Key,
-                Kind = candidate.Activity.Kind,
-                SourceId = candidate.Activity.SourceId,
-                SalesforceId = found[candidate.Activity.Key].Id,
-                ContentHash = (candidate as Change)?.ContentHash ?? "",
-                Base = (candidate as Change)?.Base ?? new Dictionary<string, string?>(),
-            };
-            pairs[pair.Key] = pair;
-            adopted.Add(new Settlement(new Intent($"adopt-{pair.Key}", pair, Change.Create), pair, null));
-        }
-
-        if (_books.Lease is { } lease && adopted.Count > 0)
-        {
-            await _books.Store.SettleAsync(lease, _ledger.RunId, adopted, cancel);
-        }
-    }
-
-    // Reading goes on while earlier pages are planned and written, but never far ahead: memory stays the same however long the history.
-    private static async IAsyncEnumerable<ActivityPage> AheadAsync(IAsyncEnumerable<ActivityPage> pages, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        Channel<ActivityPage> ahead = Channel.CreateBounded<ActivityPage>(PagesAhead);
-        Task reading = ReadAsync(pages, ahead.Writer, end.Token);
-        try
-        {
-            await foreach (ActivityPage page in ahead.Reader.ReadAllAsync(cancel))
-            {
-                yield return page;
-            }
-        }
-        finally
-        {
-            await end.CancelAsync();
-            await reading;
-        }
-    }
-
-    private static async Task ReadAsync(IAsyncEnumerable<ActivityPage> pages, ChannelWriter<ActivityPage> ahead, CancellationToken cancel)
-    {
-        Exception? fault = null;
-        try
-        {
-            await foreach (ActivityPage page in pages.WithCancellation(cancel))
-            {
-                await ahead.WriteAsync(page, cancel);
-            }
-        }
-        catch (Exception stopped) when (stopped is SyncException or OperationCanceledException)
-        {
-            fault = stopped;
-        }
-        finally
-        {
-            ahead.Complete(fault);
-        }
     }
 
     private string SelectionHash(ActivityKind kind) => KindSelection.HashOf(kind, _rules, _setting);

@@ -226,9 +226,10 @@ public sealed class ChangeCarrier
 
     private static string? PayloadOf(Activity activity) => ActivityKind.Named(activity.Kind).IsEditable ? null : ActivityPayload.Write(activity);
 
-    // An update that may or may not have arrived leaves the old pair: the next read sends it again, by id and with the same values.
+    // A create that arrived and was deleted since stays deleted (O5). An update that may or may not have arrived leaves the old pair:
+    // the next read sends it again, by id and with the same values.
     private static Settlement Recovered(Intent intent, WrittenRecord? record)
-        => record is { IsDeleted: false } && intent.Action == Change.Create
-            ? new Settlement(intent, intent.Pair with { SalesforceId = record.Id }, null)
+        => record is not null && intent.Action == Change.Create
+            ? new Settlement(intent, intent.Pair with { SalesforceId = record.Id, IsGone = record.IsDeleted }, null)
             : new Settlement(intent, null, null);
 }

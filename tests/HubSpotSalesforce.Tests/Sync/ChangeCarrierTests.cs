@@ -202,7 +202,7 @@ public sealed class ChangeCarrierTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("arrived", Change.Create, true)]
     [InlineData("never arrived", Change.Create, false)]
-    [InlineData("arrived and was deleted", Change.Create, false)]
+    [InlineData("arrived and was deleted", Change.Create, true)]    // O5: and stays deleted
     [InlineData("arrived", Change.Update, false)]    // nobody knows: the pair stays as it was, and the next read sends it again
     public async Task Recovery_adopts_what_arrived_and_closes_the_rest(string fate, string action, bool becomesPair)
     {
@@ -217,7 +217,9 @@ public sealed class ChangeCarrierTests : IAsyncLifetime, IDisposable
         int open = await Carrier(writer).RecoverAsync(Cancel);
 
         Assert.Equal(1, open);
-        Assert.Equal(becomesPair ? "00T000000000009AAA" : null, (await PairsAsync(1)).GetValueOrDefault("hs-call-1")?.SalesforceId);
+        Pair? pair = (await PairsAsync(1)).GetValueOrDefault("hs-call-1");
+        Assert.Equal(becomesPair ? "00T000000000009AAA" : null, pair?.SalesforceId);
+        Assert.Equal(fate == "arrived and was deleted", pair?.IsGone == true);
         Assert.Empty(await _store.OpenIntentsAsync(Cancel));
         Assert.Empty(writer.Requests);
     }

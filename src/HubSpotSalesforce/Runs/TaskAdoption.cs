@@ -1,0 +1,52 @@
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.State;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>Takes tasks that stand in the org for what they are, when the store that knew them was lost (O4): nothing is written to them.</summary>
+internal sealed class TaskAdoption
+{
+    private readonly IActivityWriter _org;
+    private readonly RunBooks _books;
+    private readonly string _runId;
+
+    public TaskAdoption(IActivityWriter org, RunBooks books, string runId)
+    {
+        _org = org;
+        _books = books;
+        _runId = runId;
+    }
+
+    /// <summary>Looks the planned creates up and makes pairs of those that stand already.</summary>
+    /// <param name="decisions">What the plan says so far.</param>
+    /// <param name="pairs">The known pairs, to which the adopted ones are added.</param>
+    /// <param name="cancel">Ends the look-up.</param>
+    public async Task AdoptAsync(Decision[] decisions, Dictionary<string, Pair> pairs, CancellationToken cancel)
+    {
+        // An event that was restated since counts too: its task is that of its successor (O13).
+        Decision[] candidates = [.. decisions.Where(decision => decision is Change { Action: Change.Create } or Skip { Because: SkipCode.Obsolete })];
+        IReadOnlyDictionary<string, WrittenRecord> found = await _org.FindAsync([.. candidates.Select(candidate => candidate.Activity.Key)], cancel);
+        List<Settlement> adopted = [];
+        foreach (Decision candidate in candidates.Where(one => found.TryGetValue(one.Activity.Key, out WrittenRecord? record) && !record.IsDeleted))
+        {
+            Pair pair = PairOf(candidate, found[candidate.Activity.Key].Id);
+            pairs[pair.Key] = pair;
+            adopted.Add(new Settlement(new Intent($"adopt-{pair.Key}", pair, Change.Create), pair, null));
+        }
+
+        if (_books.Lease is { } lease && adopted.Count > 0)
+        {
+            await _books.Store.SettleAsync(lease, _runId, adopted, cancel);
+        }
+    }
+
+    private static Pair PairOf(Decision decision, string salesforceId) => new()
+    {
+        Key = decision.Activity.Key,
+        Kind = decision.Activity.Kind,
+        SourceId = decision.Activity.SourceId,
+        SalesforceId = salesforceId,
+        ContentHash = (decision as Change)?.ContentHash ?? "",
+        Base = (decision as Change)?.Base ?? new Dictionary<string, string?>(),
+    };
+}
