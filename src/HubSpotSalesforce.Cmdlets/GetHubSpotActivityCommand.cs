@@ -36,6 +36,7 @@ public sealed class GetHubSpotActivityCommand : SettingCmdlet
         Run(async cancel =>
         {
             using ActivityFeed feed = await ActivityFeed.OpenAsync(settings, host, cancel);
+            feed.Warned += warning => Post(() => WriteWarning(warning));
             await foreach (Activity activity in feed.ReadAsync(Kind, Since, Until, cancel))
             {
                 Post(() =>

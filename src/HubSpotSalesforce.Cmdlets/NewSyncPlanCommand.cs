@@ -123,7 +123,7 @@ public sealed class NewSyncPlanCommand : SettingCmdlet
         {
             Run(async cancel =>
             {
-                TimelineRun run = _run ??= await TimelineRun.OpenAsync(request, host, cancel);
+                TimelineRun run = _run ??= await OpenAsync(request, host, cancel);
                 await foreach (Decision decision in MyInvocation.ExpectingInput ? run.PlanAsync(_page, cancel) : run.RequestedAsync(cancel))
                 {
                     PlanLine line = PlanLine.Of(decision);
@@ -134,6 +134,13 @@ public sealed class NewSyncPlanCommand : SettingCmdlet
         }
 
         _page.Clear();
+    }
+
+    private async Task<TimelineRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
+    {
+        TimelineRun run = await TimelineRun.OpenAsync(request, host, cancel);
+        run.Warned += warning => Post(() => WriteWarning(warning));
+        return run;
     }
 
     // Refused before anything is read, when the file is there already.

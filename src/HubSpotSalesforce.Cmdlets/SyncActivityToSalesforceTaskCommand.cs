@@ -149,6 +149,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
             WriteVerbose($"Skipped {line.Key} ({line.Reason}): {line.Sentence}");
             Tell(run);
         });
+        run.Warned += warning => Post(() => WriteWarning(warning));
         return run;
     }
 

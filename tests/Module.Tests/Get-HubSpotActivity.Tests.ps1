@@ -57,6 +57,19 @@ Describe 'Get-HubSpotActivity' {
         }
     }
 
+    # O12
+    It 'warns of a kind that the account does not include, and is an error when it was asked for by name' {
+        Write-SimulatorSetting $simulator -Kind callMade, salesContentViewed -Path "$($simulator.Folder)/views.yaml"
+        Set-SimulatorFault $simulator @{ host = 'hubspot'; endpoint = 'GET /events/event-occurrences'; status = 403; times = 100 }
+        try {
+            Get-HubSpotActivity "$($simulator.Folder)/views.yaml" -WarningVariable told -WarningAction SilentlyContinue | Should -HaveCount 5
+            "$told" | Should -BeLike 'salesContentViewed: left out.*'
+            { Get-HubSpotActivity "$($simulator.Folder)/views.yaml" -Kind salesContentViewed } | Should -Throw -ErrorId 'ScopeMissing,*'
+        } finally {
+            Set-SimulatorFault $simulator
+        }
+    }
+
     It 'tells each request under -Verbose' {
         $said = Get-HubSpotActivity $simulator.SettingPath -Kind callMade -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
 

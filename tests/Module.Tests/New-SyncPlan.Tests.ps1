@@ -83,6 +83,16 @@ Describe 'New-SyncPlan' {
         $said -like 'POST /crm/objects/*/calls/*200*(hubspot)' | Should -Not -BeNullOrEmpty
     }
 
+    # O12
+    It 'warns once of kinds that the account does not include, and plans the others' {
+        Write-SimulatorSetting $simulator -Kind callMade, salesContentViewed, integrationEvent
+        Set-SimulatorFault $simulator @{ host = 'hubspot'; endpoint = 'GET /events/event-occurrences'; status = 403; times = 100 }
+
+        New-SyncPlan $simulator.SettingPath -WarningVariable told -WarningAction SilentlyContinue | Should -HaveCount 5
+
+        "$told" | Should -BeLike 'salesContentViewed and integrationEvent: left out of this run.*'
+    }
+
     # O27
     It 'writes a plan that a run carries out as it stands' {
         $saved = New-SyncPlan $simulator.SettingPath -OutFile $file

@@ -161,6 +161,17 @@ Describe 'Sync-ActivityToSalesforceTask' {
             Sync-ActivityToSalesforceTask $simulator.SettingPath -Force | Should -HaveCount 2
         }
 
+        # O12
+        It 'warns once of kinds that the account does not include, and writes the others' {
+            Write-SimulatorSetting $simulator -Kind callMade, salesContentViewed, integrationEvent
+            Set-SimulatorFault $simulator @{ host = 'hubspot'; endpoint = 'GET /events/event-occurrences'; status = 403; times = 100 }
+
+            Sync-ActivityToSalesforceTask $simulator.SettingPath -WarningVariable told -WarningAction SilentlyContinue | Should -HaveCount 4
+
+            @($told) | Should -HaveCount 1
+            "$told" | Should -BeLike 'salesContentViewed and integrationEvent: left out of this run.*'
+        }
+
         It 'prefers the connection of the session' {
             $env:SIMULATED_HUBSPOT_TOKEN = 'pat-na1-not-this-one-00000000'
             $env:SIMULATED_SALESFORCE_SECRET = 'nor-this-one'
