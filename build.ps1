@@ -62,6 +62,7 @@ function Invoke-Demo {
 
         Write-Step 'New-SyncSetting demo.yaml ...' 'A settings file with comments. It refers to secrets (env:HUBSPOT_TOKEN) and holds none. All history is taken.'
         New-SyncSetting $settings @new | Show-Object
+        Set-SyncSetting $settings nativeConnector off    # the made-up portal has activities that HubSpot's own integration brought long ago
 
         Write-Step 'Test-SyncSetting demo.yaml -IncludeSecret' 'Is the file right, and are the secrets there? Nothing is sent.'
         Test-SyncSetting $settings -IncludeSecret | Show-Object
