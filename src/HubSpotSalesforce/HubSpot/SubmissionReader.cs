@@ -9,6 +9,7 @@ namespace HubSpotSalesforce.HubSpot;
 internal sealed class SubmissionReader : IActivityReader
 {
     private const int PageSize = 50;
+    private const int Together = 1_000;    // people are looked up by the page, so small ones are handed on together
 
     private readonly HubSpotClient _client;
 
@@ -17,16 +18,22 @@ internal sealed class SubmissionReader : IActivityReader
     public async IAsyncEnumerable<ActivityPage> ReadAsync(
         ActivityKind kind, DateTimeOffset since, DateTimeOffset until, [EnumeratorCancellation] CancellationToken cancel)
     {
+        List<Activity> read = [];
         foreach (Form form in await FormsAsync(cancel))
         {
             await foreach (Activity[] activities in SubmissionsAsync(form, since, cancel))
             {
-                yield return new ActivityPage(activities, null);
+                read.AddRange(activities);
+                if (read.Count >= Together)
+                {
+                    yield return new ActivityPage([.. read], null);
+                    read.Clear();
+                }
             }
         }
 
         // Only now: a walk that broke off in the middle of a form must start that form again.
-        yield return new ActivityPage([], until);
+        yield return new ActivityPage([.. read], until);
     }
 
     /// <summary>Submissions cannot be asked for one by one; nothing comes back.</summary>
