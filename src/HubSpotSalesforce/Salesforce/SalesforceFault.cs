@@ -20,7 +20,7 @@ internal static class SalesforceFault
     /// <summary>Returns the fault for an error that a whole request got.</summary>
     public static SyncException Of(string code, string said, string about, int status)
     {
-        string line = $"Salesforce answered {about} with {status} {code}: {said}";
+        string line = $"Salesforce answered {about} with {status} {code}: {said.TrimEnd('.')}";
         (FaultKind kind, string next) = code switch
         {
             "UNABLE_TO_LOCK_ROW" => (FaultKind.RowLocked, "Another write holds the record; run again."),
@@ -46,7 +46,7 @@ internal static class SalesforceFault
             _ when Spent.Contains(code) => FaultKind.QuotaSpent,
             _ => FaultKind.RecordRejected,
         };
-        return new SyncException(kind, key, $"Salesforce refused {key}: {code}, {said}. {Advice(code)}") { ApiCode = code };
+        return new SyncException(kind, key, $"Salesforce refused {key}: {code}, {said.TrimEnd('.')}. {Advice(code)}") { ApiCode = code };
     }
 
     private static string Advice(string code) => code switch
