@@ -47,6 +47,10 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    /// <summary>Applies templates and task types that changed in the settings to tasks that stand already, too: everything is read again.</summary>
+    [Parameter(ParameterSetName = "New")]
+    public SwitchParameter Rewrite { get; set; }
+
     /// <summary>Writes activities that lie outside the window of their contact, too.</summary>
     [Parameter]
     public SwitchParameter IgnoreWindow { get; set; }
@@ -135,6 +139,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
         Kinds = Kind,
         Force = Force,
         IgnoreWindow = IgnoreWindow,
+        Rewrite = Rewrite,
         PlanOnly = IsWhatIf,
         PlanPath = Plan is null ? null : GetUnresolvedProviderPathFromPSPath(Plan),
         Contacts = Contact,

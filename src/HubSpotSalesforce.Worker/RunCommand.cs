@@ -11,15 +11,17 @@ internal static class RunCommand
         Option<FileInfo> settings = new("--settings") { Description = "The settings file (YAML).", Required = true };
         Option<bool> planOnly = new("--plan-only") { Description = "Print what would be done, one line an activity, and write nothing anywhere." };
         Option<FileInfo> plan = new("--plan") { Description = "Carry out this reviewed plan; what no longer holds is skipped as PlanStale." };
+        Option<bool> rewrite = new("--rewrite") { Description = "Apply changed templates and task types to tasks that stand already, too." };
         Option<bool> force = new("--force") { Description = "Go on where a careful run stops: an org that holds our keys while the store knows none, or more creates than limits.maxCreates." };
         Option<bool> json = new("--json") { Description = "Print JSON alone: the run, or with --plan-only one object a line." };
-        Command command = new("run", "Writes new and changed HubSpot activities to Salesforce as tasks, from where the last run ended.") { settings, planOnly, plan, force, json };
+        Command command = new("run", "Writes new and changed HubSpot activities to Salesforce as tasks, from where the last run ended.") { settings, planOnly, plan, rewrite, force, json };
         command.SetAction((parsed, cancel) => Ending.OfAsync(() => RunAsync(
             new RunRequest
             {
                 SettingPath = parsed.GetRequiredValue(settings).FullName,
                 PlanOnly = parsed.GetValue(planOnly),
                 PlanPath = parsed.GetValue(plan)?.FullName,
+                Rewrite = parsed.GetValue(rewrite),
                 Force = parsed.GetValue(force),
             },
             parsed.GetValue(json),

@@ -76,11 +76,14 @@ public sealed class TaskMapper
         return new TaskContent(fields, CanonicalOf(fields), IsClosed(status), [.. notes]);
     }
 
+    /// <summary>Returns the type chosen for the activity's kind; null for none.</summary>
+    public string? TypeOf(Activity activity) => _kinds[activity.Kind].TaskType;
+
     /// <summary>Returns the fields that are set once, when the task is made.</summary>
     public IReadOnlyDictionary<string, string?> MapOnce(Activity activity, ContactLink contact, OwnerChoice owner) => new Dictionary<string, string?>
     {
         [TaskField.Kind] = activity.Kind,
-        [TaskField.Type] = _kinds[activity.Kind].TaskType,
+        [TaskField.Type] = TypeOf(activity),
         [TaskField.WhoId] = contact.SalesforceId,
         [TaskField.OwnerId] = owner.UserId,
     };

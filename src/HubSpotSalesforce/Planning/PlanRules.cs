@@ -21,6 +21,9 @@ public sealed record PlanRules
     /// <summary>Whether activities that came from Salesforce are written back to it (O1).</summary>
     public bool IncludesFromSalesforce { get; init; }
 
+    /// <summary>Whether templates and types that changed in the settings are applied to tasks that stand already (O9).</summary>
+    public bool Rewrites { get; init; }
+
     /// <summary>Whether the windows R17-R22 are lifted (O27).</summary>
     public bool IgnoresWindow { get; init; }
 }

@@ -163,7 +163,7 @@ public sealed class TimelinePlan
             Contact = contact,
             Subject = content.Fields[TaskField.Subject]!,
             Fields = fields,
-            Base = WithOwner(content.Base, owner.UserId),
+            Base = WithOnce(content.Base, owner.UserId, _mapper.TypeOf(activity)),
             ContentHash = ContentHash.Of(activity),
             IsClosed = content.IsClosed,
             LeftOut = leftOut,
@@ -172,14 +172,14 @@ public sealed class TimelinePlan
         };
     }
 
-    private static Skip? Settled(Activity activity, Pair pair)
+    private Skip? Settled(Activity activity, Pair pair)
     {
         if (pair.IsGone)
         {
             return Skipped(activity, SkipCode.DeletedInSalesforce, $"Its task {pair.SalesforceId} was deleted in Salesforce and is not made again.");
         }
 
-        return !ActivityKind.Named(activity.Kind).IsEditable || ContentHash.Of(activity) == pair.ContentHash
+        return !_rules.Rewrites && (!ActivityKind.Named(activity.Kind).IsEditable || ContentHash.Of(activity) == pair.ContentHash)
             ? Skipped(activity, SkipCode.Unchanged, $"Task {pair.SalesforceId} says all of it already.")
             : null;
     }
@@ -194,6 +194,7 @@ public sealed class TimelinePlan
             .ToDictionary();
         Dictionary<string, string?> theirs = NewOwner(linked, pair);
         AddAll(changed, theirs);
+        AddAll(changed, NewType(activity, pair));
         if (changed.Count == 0)
         {
             return Skipped(activity, SkipCode.Unchanged, $"Task {pair.SalesforceId} says all of it already; what changed in HubSpot is not mapped.");
@@ -205,12 +206,15 @@ public sealed class TimelinePlan
             Activity = activity,
             Subject = content.Fields[TaskField.Subject]!,
             Fields = changed,
-            Base = WithOwner(content.Base, theirs.GetValueOrDefault(TaskField.OwnerId) ?? pair.Base.GetValueOrDefault(TaskField.OwnerId)),
+            Base = WithOnce(
+                content.Base,
+                theirs.GetValueOrDefault(TaskField.OwnerId) ?? pair.Base.GetValueOrDefault(TaskField.OwnerId),
+                _rules.Rewrites ? _mapper.TypeOf(activity) : pair.Base.GetValueOrDefault(TaskField.Type)),
             Expects = theirs.Count == 0 ? new Dictionary<string, string?>() : new Dictionary<string, string?> { [TaskField.OwnerId] = pair.Base[TaskField.OwnerId] },
             ContentHash = ContentHash.Of(activity),
             SalesforceId = pair.SalesforceId,
             Notes = content.Notes,
-            Reason = $"Edited in HubSpot: {string.Join(", ", changed.Keys.Order(StringComparer.Ordinal))}.",
+            Reason = $"{(_rules.Rewrites ? "Written anew" : "Edited in HubSpot")}: {string.Join(", ", changed.Keys.Order(StringComparer.Ordinal))}.",
         };
     }
 
@@ -227,12 +231,24 @@ public sealed class TimelinePlan
         return owner == pair.Base[TaskField.OwnerId] ? [] : new Dictionary<string, string?> { [TaskField.OwnerId] = owner };
     }
 
-    private static Dictionary<string, string?> WithOwner(IReadOnlyDictionary<string, string?> fields, string? owner)
+    // O9: the type is chosen once; only a rewrite brings another choice to tasks that stand already.
+    private Dictionary<string, string?> NewType(Activity activity, Pair pair)
+    {
+        string? type = _mapper.TypeOf(activity);
+        return _rules.Rewrites && type != pair.Base.GetValueOrDefault(TaskField.Type) ? new Dictionary<string, string?> { [TaskField.Type] = type } : [];
+    }
+
+    private static Dictionary<string, string?> WithOnce(IReadOnlyDictionary<string, string?> fields, string? owner, string? type)
     {
         Dictionary<string, string?> all = new(fields);
         if (owner is not null)
         {
             all[TaskField.OwnerId] = owner;
+        }
+
+        if (type is not null)
+        {
+            all[TaskField.Type] = type;
         }
 
         return all;

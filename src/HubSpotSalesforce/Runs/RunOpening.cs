@@ -136,8 +136,14 @@ internal sealed class RunOpening
             {
                 await books.Store.SetEnabledAtAsync(lease, kind.Key, _now, cancel);
             }
+
+            // Off and on again is a new beginning (O9).
+            foreach (string off in seen.Keys.Where(kind => !rules.IsOn(kind)))
+            {
+                await books.Store.ForgetEnabledAtAsync(lease, off, cancel);
+            }
         }
 
-        return rules.ToPlanRules(seen, _now, _request.IgnoreWindow);
+        return rules.ToPlanRules(seen, _now, _request.IgnoreWindow, _request.Rewrite);
     }
 }

@@ -24,6 +24,9 @@ public sealed record RunRequest
     /// <summary>Whether the windows R17-R22 are lifted (O27).</summary>
     public bool IgnoreWindow { get; init; }
 
+    /// <summary>Whether to apply changed templates and types to tasks that stand already: everything is read again (O9).</summary>
+    public bool Rewrite { get; init; }
+
     /// <summary>The kinds to take, by settings key; empty for all that are on.</summary>
     public string[] Kinds { get; init; } = [];
 }

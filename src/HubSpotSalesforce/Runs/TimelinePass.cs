@@ -165,7 +165,7 @@ internal sealed class TimelinePass
         string selection = SelectionHash(kind);
         SourceCursor? cursor = await _books.Store.CursorAsync(source, kind.Key, cancel);
         DateTimeOffset floor = _rules.Kinds[kind.Key].NotBefore;
-        DateTimeOffset since = cursor is not null && cursor.SelectionHash == selection && cursor.Since > floor ? cursor.Since : floor;
+        DateTimeOffset since = cursor is not null && !_rules.Rewrites && cursor.SelectionHash == selection && cursor.Since > floor ? cursor.Since : floor;
         TimeSpan overlap = kind.Source is ActivitySource.EmailEvents or ActivitySource.EventOccurrences ? _setting.Overlaps.Events : _setting.Overlaps.Objects;
         IAsyncEnumerable<ActivityPage> pages = _readers.Of(kind).ReadAsync(kind, since, _clock.GetUtcNow(), cancel);
         await foreach (ActivityPage page in ReadAhead.Of(pages, cancel))

@@ -29,6 +29,9 @@ internal sealed class TimelineRules
     /// <summary>The kinds that are on, in the order of the table of kinds.</summary>
     public IReadOnlyList<ActivityKind> Kinds { get; }
 
+    /// <summary>Whether the settings have a kind on, taken by this run or not.</summary>
+    public bool IsOn(string kind) => _setting.Timeline.Kinds.TryGetValue(kind, out KindSetting? setting) && setting.Sync;
+
     /// <summary>The further fields the settings map, each with the key that names it.</summary>
     public IReadOnlyDictionary<string, string> Fields => Kinds
         .SelectMany(kind => _setting.Timeline.Kinds[kind.Key].Fields.Keys.Select(name => (Name: name, Key: $"timeline.kinds.{kind.Key}.fields.{name}")))
@@ -57,7 +60,8 @@ internal sealed class TimelineRules
     /// <param name="enabledAt">When each kind was first seen switched on, from the store.</param>
     /// <param name="now">The moment of a kind that is seen for the first time.</param>
     /// <param name="ignoresWindow">Whether the windows are lifted.</param>
-    public PlanRules ToPlanRules(IReadOnlyDictionary<string, DateTimeOffset> enabledAt, DateTimeOffset now, bool ignoresWindow) => new()
+    /// <param name="rewrites">Whether tasks that stand already are written anew.</param>
+    public PlanRules ToPlanRules(IReadOnlyDictionary<string, DateTimeOffset> enabledAt, DateTimeOffset now, bool ignoresWindow, bool rewrites) => new()
     {
         Kinds = Kinds.ToDictionary(
             kind => kind.Key,
@@ -71,6 +75,7 @@ internal sealed class TimelineRules
         IncludesFiltered = _setting.Timeline.IncludeFiltered,
         IncludesFromSalesforce = _setting.Timeline.IncludeFromSalesforce,
         IgnoresWindow = ignoresWindow,
+        Rewrites = rewrites,
     };
 
     /// <summary>When the settings say that a kind was switched on; null when they do not.</summary>

@@ -37,6 +37,9 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>Remembers when a kind was switched on; an earlier value for it is replaced.</summary>
     Task SetEnabledAtAsync(Lease lease, string kind, DateTimeOffset at, CancellationToken cancel);
 
+    /// <summary>Forgets when a kind was switched on, because it is off; one that is not remembered is ignored.</summary>
+    Task ForgetEnabledAtAsync(Lease lease, string kind, CancellationToken cancel);
+
     /// <summary>The position of a source and kind; null before its first complete read.</summary>
     Task<SourceCursor?> CursorAsync(string source, string kind, CancellationToken cancel);
 

@@ -36,6 +36,10 @@ internal static class SqlitePosition
     public static void SetEnabledAt(SqliteConnection connection, string kind, DateTimeOffset at)
         => connection.Execute("insert or replace into kinds values (@kind, @at)", new { kind, at = at.UtcTicks });
 
+    /// <summary>Forgets when a kind was switched on.</summary>
+    public static void ForgetEnabledAt(SqliteConnection connection, string kind)
+        => connection.Execute("delete from kinds where kind = @kind", new { kind });
+
     /// <summary>The cursor of a source and kind; null before the first.</summary>
     public static SourceCursor? Cursor(SqliteConnection connection, string source, string kind)
         => connection.QuerySingleOrDefault<Row>(

@@ -74,6 +74,10 @@ public sealed class SqliteStore : IStateStore
         => WriteAsync(lease, connection => SqlitePosition.SetEnabledAt(connection, kind, at), cancel);
 
     /// <inheritdoc/>
+    public Task ForgetEnabledAtAsync(Lease lease, string kind, CancellationToken cancel)
+        => WriteAsync(lease, connection => SqlitePosition.ForgetEnabledAt(connection, kind), cancel);
+
+    /// <inheritdoc/>
     public Task<SourceCursor?> CursorAsync(string source, string kind, CancellationToken cancel)
         => _database.ReadAsync(connection => SqlitePosition.Cursor(connection, source, kind), cancel);
 

@@ -155,6 +155,46 @@ public sealed class CarefulRunTests
         Assert.Equal(0, quiet.Updated);
     }
 
+    // O9
+    [Fact]
+    public async Task New_templates_and_types_apply_to_new_tasks_and_to_old_ones_only_when_asked_for()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 2);
+        await sync.RunAsync();
+        sync.WriteSettings("nativeConnector: off\ntimeline: { enabledAt: 2026-01-01T00:00:00Z, kinds: { callMade: { sync: true, taskType: Call, subject: 'Phone: {title}' } } }");
+        await PutCallsAsync(sync, 7100, 1);
+
+        RunResult ordinary = await sync.RunAsync();
+        RunResult rewritten = await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, Rewrite = true });
+        RunResult again = await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, Rewrite = true });
+
+        Assert.Equal((1, 0), (ordinary.Created, ordinary.Updated));
+        Assert.Equal((0, 2), (rewritten.Created, rewritten.Updated));
+        Assert.Equal((0, 0, 3), (again.Created, again.Updated, again.Unchanged));
+        Assert.All(sync.Tasks.Values, task => Assert.Equal(("Phone: Intro", "Call"), (task["Subject"]!.GetValue<string>(), task["Type"]!.GetValue<string>())));
+    }
+
+    // O9, R18
+    [Fact]
+    public async Task A_kind_switched_off_and_on_again_begins_anew()
+    {
+        const string On = "nativeConnector: off\ntimeline: { kinds: { callMade: { sync: true } } }";
+        await using SimulatedSync sync = await StartAsync(calls: 0);
+        sync.WriteSettings(On);
+        await sync.RunAsync();
+        sync.WriteSettings(On.Replace("true", "false", StringComparison.Ordinal));
+        await sync.RunAsync();
+        sync.Simulator.Clock.Set(Now.AddHours(2));
+        JsonObject meanwhile = PortalRecord.Call(7001, Now.AddHours(1), "While it was off", 101);
+        await sync.PutHubSpotAsync("calls", meanwhile);
+        sync.WriteSettings(On);
+
+        RunResult result = await sync.RunAsync();
+
+        Assert.Equal(("completed", 0), (result.Ending, result.Created));
+        Assert.Empty(sync.TaskWrites);
+    }
+
     // O18
     [Theory]
     [InlineData("nothing", 0, 2)]

@@ -38,6 +38,27 @@ public sealed class TimelineRunTests
         Assert.StartsWith("Asked for a quote", Text(task, "Description"), StringComparison.Ordinal);
     }
 
+    // R31, R32
+    [Fact]
+    public async Task Opens_of_a_forwarded_email_are_further_tasks_of_the_original_contact()
+    {
+        await using SimulatedSync sync = await StartAsync("nativeConnector: off\ntimeline: { enabledAt: 2026-01-01T00:00:00Z, kinds: { marketingEmailOpened: { sync: true } } }");
+        await sync.PutHubSpotAsync("campaigns", new JsonObject { ["id"] = 2, ["appId"] = 113, ["name"] = "November offer", ["subject"] = "Your offer" });
+        foreach ((string id, string device) in new[] { ("open-1", "COMPUTER"), ("open-2", "MOBILE") })
+        {
+            await sync.PutHubSpotAsync("email_events", new JsonObject
+            {
+                ["id"] = id, ["created"] = Now.AddDays(-1).ToUnixTimeMilliseconds(), ["type"] = "OPEN", ["recipient"] = "lee@example.com",
+                ["appId"] = 113, ["emailCampaignId"] = 2, ["deviceType"] = device, ["filteredEvent"] = false,
+            });
+        }
+
+        RunResult result = await sync.RunAsync();
+
+        Assert.Equal(2, result.Created);
+        Assert.All(sync.Tasks.Values, task => Assert.Equal(("Opened: November offer", ContactId), (Text(task, "Subject"), Text(task, "WhoId"))));
+    }
+
     // R23, O3
     [Fact]
     public async Task An_activity_whose_contact_is_linked_later_is_written_once_by_the_next_run()
