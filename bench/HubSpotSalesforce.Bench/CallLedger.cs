@@ -10,11 +10,12 @@ internal sealed record CallLedger(IReadOnlyDictionary<string, int> OfHubSpot, IR
     public int Salesforce => OfSalesforce.Values.Sum();
 
     /// <summary>Pages of activities.</summary>
-    public int Reads => Count(OfHubSpot, "/search", "/email/public/v1/events", "/submissions/forms/");
+    public int Reads => Count(OfHubSpot, "/search", "/emails/batch/read", "/email/public/v1/events", "/submissions/forms/", "/event-occurrences/")
+        - Count(OfHubSpot, "/contacts/search", "/event-types");
 
     public int Associations => Count(OfHubSpot, "/associations/");
 
-    public int ContactLookUps => Count(OfHubSpot, "/contacts/batch/read") - Associations;
+    public int ContactLookUps => Count(OfHubSpot, "/contacts/batch/read", "/contacts/search") - Associations;
 
     public int Writes => Count(OfSalesforce, "PATCH ");
 

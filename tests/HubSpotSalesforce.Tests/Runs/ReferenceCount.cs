@@ -81,7 +81,7 @@ internal sealed class ReferenceCount(SimulatorHost simulator, DateTimeOffset now
         let at = one.Time("submittedAt")!.Value
         select new Happening("formSubmission", $"hs-form-{one.Text("conversionId")}", at, contacts, $"Submitted: {_forms[one.Text("formId")!]}", at);
 
-    // R9, R11, O13
+    // R9, R11, O12, O13
     private IEnumerable<Happening> Occurrences() =>
         from one in simulator.Portal.Records("event_occurrences")
         let isView = one.Text("eventType")!.Contains("document_viewed", StringComparison.Ordinal)
@@ -102,7 +102,7 @@ internal sealed class ReferenceCount(SimulatorHost simulator, DateTimeOffset now
         select new Happening(
             row.Kind, $"hs-{row.Type[..^1]}-{one.Text("id")}", at, one.Contacts(), row.Subject + one.Property(row.Title), one["properties"].Time(row.On), status, owner);
 
-    // R4, O11: each rise of a counter by one has its date in the history.
+    // R4, D6, O11: each rise of a counter by one has its date in the history.
     private IEnumerable<Happening> Counters() =>
         from email in OfHubSpot("emails").Where(IsSent)
         from counter in new[] { (Word: "open", What: "Opened"), (Word: "click", What: "Clicked") }

@@ -9,7 +9,7 @@ public sealed class ReferenceCountTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 21, 12, 0, 0, TimeSpan.Zero);
 
-    // R1-R4, R6-R8, R10, R13, R15, R17, R19, R21, R23-R27, R30, R31, R34-R36, O1, O2, O8, O13, O19, D7, D8, D9
+    // R1-R11, R13, R15, R17, R19, R21, R23-R27, R30, R31, R34-R36, O1, O2, O8, O11-O13, O19, D6, D7, D8, D9
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
