@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using FsCheck;
+using FsCheck.Fluent;
 using HubSpotSalesforce.Runs;
 using HubSpotSalesforce.Simulator;
 
@@ -34,13 +36,17 @@ public sealed class ReferenceCountTests
     }
 
     // O27
-    [Theory]
-    [InlineData(6)]
-    [InlineData(7)]
-    [InlineData(8)]
-    public async Task What_a_plan_says_is_what_the_run_after_it_writes(int seed)
+    [Fact]
+    public void What_a_plan_says_of_any_portal_is_what_the_run_after_it_writes()
+        => Prop.ForAll(
+            Gen.Choose(1, 1_000_000).ToArbitrary(),
+            Gen.Choose(20, 300).ToArbitrary(),
+            (seed, activities) => PlanEqualsApplyAsync(seed, new PortalSize(40, activities)).GetAwaiter().GetResult())
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(10));
+
+    private static async Task PlanEqualsApplyAsync(int seed, PortalSize size)
     {
-        await using SimulatedSync sync = await StartAsync(seed);
+        await using SimulatedSync sync = await StartAsync(seed, size);
 
         List<PlanLine> plan = await sync.PlanAsync();
         RunResult run = await sync.RunAsync();
@@ -57,9 +63,11 @@ public sealed class ReferenceCountTests
             run.Skipped.ToDictionary());
     }
 
-    private static async Task<SimulatedSync> StartAsync(int seed)
+    private static Task<SimulatedSync> StartAsync(int seed) => StartAsync(seed, new PortalSize(120, 1_500));
+
+    private static async Task<SimulatedSync> StartAsync(int seed, PortalSize size)
     {
-        SimulatedSync sync = await SimulatedSync.StartAsync(new SimulatorOptions { Quota = false, Now = Now, Generate = new PortalSize(120, 1_500), Seed = seed });
+        SimulatedSync sync = await SimulatedSync.StartAsync(new SimulatorOptions { Quota = false, Now = Now, Generate = size, Seed = seed });
         AddThePast(sync.Simulator);
         AddDoubles(sync.Simulator);
         sync.WriteSettings(CountOf(sync).Settings);
