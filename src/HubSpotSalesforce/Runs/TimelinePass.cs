@@ -65,16 +65,21 @@ internal sealed class TimelinePass
 
     public async IAsyncEnumerable<Decision> PlanAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        WaitingReader waiting = new(_books.Store, (kind, ids, token) => _readers.Of(kind).ReadAgainAsync(kind, ids, token), _setting.Waiting.KeepFor, _clock);
-        await foreach (Activity[] page in waiting.ReadAsync(Kinds.Select(kind => kind.Key).ToHashSet(), _books.Lease, cancel))
-        {
-            _waited.UnionWith(page.Select(activity => activity.Key));
-            await foreach (Decision decision in DecideAsync(await RefreshAsync(page, cancel), isWaiting: true, mayWait: true, counts: true, cancel))
-            {
-                yield return decision;
-            }
-        }
+        List<ActivityKind> first = await FirstReadAsync(cancel);
+        CreateGuard guard = new(_setting.Limits.MaxCreates, _setting.Store.Path + ".plan.jsonl");
 
+        // What waits comes first, since the kinds leave it out. It is held back with them: a run that stops at the guard writes nothing at all.
+        IAsyncEnumerable<Decision> waiting = PlanWaitingAsync(cancel);
+        IAsyncEnumerable<Decision> decisions = first.Count == 0 ? waiting : guard.HoldAsync(waiting.Concat(PlanKindsAsync(first, cancel)), cancel);
+        await foreach (Decision decision in Limited(decisions.Concat(PlanKindsAsync(Kinds.Except(first), cancel)).Concat(PlanDeletesAsync(cancel)), cancel))
+        {
+            yield return decision;
+        }
+    }
+
+    // The kinds that are read from their start: for the first time, or because what selects them changed.
+    private async Task<List<ActivityKind>> FirstReadAsync(CancellationToken cancel)
+    {
         List<ActivityKind> first = [];
         foreach (ActivityKind kind in IsUnguarded ? [] : Kinds)
         {
@@ -85,11 +90,19 @@ internal sealed class TimelinePass
             }
         }
 
-        CreateGuard guard = new(_setting.Limits.MaxCreates, _setting.Store.Path + ".plan.jsonl");
-        IAsyncEnumerable<Decision> held = guard.HoldAsync(PlanKindsAsync(first, cancel), cancel);
-        await foreach (Decision decision in Limited(held.Concat(PlanKindsAsync(Kinds.Except(first), cancel)).Concat(PlanDeletesAsync(cancel)), cancel))
+        return first;
+    }
+
+    private async IAsyncEnumerable<Decision> PlanWaitingAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        WaitingReader waiting = new(_books.Store, (kind, ids, token) => _readers.Of(kind).ReadAgainAsync(kind, ids, token), _setting.Waiting.KeepFor, _clock);
+        await foreach (Activity[] page in waiting.ReadAsync(Kinds.Select(kind => kind.Key).ToHashSet(), _books.Lease, cancel))
         {
-            yield return decision;
+            _waited.UnionWith(page.Select(activity => activity.Key));
+            await foreach (Decision decision in DecideAsync(await RefreshAsync(page, cancel), isWaiting: true, mayWait: true, counts: true, cancel))
+            {
+                yield return decision;
+            }
         }
     }
 

@@ -58,6 +58,38 @@ public sealed class CarefulRunTests
         Assert.Equal(12, sync.TaskWrites.Length);
     }
 
+    // O3, O15: what waited counts like what is new
+    [Fact]
+    public async Task A_limit_per_run_holds_for_activities_that_waited_too()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 3, "limits: { maxCreatesPerRun: 2 }\n");
+        await sync.PutHubSpotAsync("contacts", PortalRecord.Contact(101, "lee@example.com", Now.AddDays(-100)));
+        await sync.RunAsync();
+        await sync.PutHubSpotAsync("contacts", PortalRecord.Contact(101, "lee@example.com", Now.AddDays(-100), ContactId));
+
+        List<int> created = [(await sync.RunAsync()).Created, (await sync.RunAsync()).Created, (await sync.RunAsync()).Created];
+
+        Assert.Equal([2, 1, 0], created);
+        Assert.Equal(3, sync.Tasks.Count);
+    }
+
+    // O15
+    [Fact]
+    public async Task A_run_that_stops_at_the_guard_does_not_write_what_waited_either()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 3);
+        await sync.PutHubSpotAsync("contacts", PortalRecord.Contact(101, "lee@example.com", Now.AddDays(-100)));
+        await sync.RunAsync();
+        await sync.PutHubSpotAsync("contacts", PortalRecord.Contact(101, "lee@example.com", Now.AddDays(-100), ContactId));
+        sync.WriteSettings("nativeConnector: off\nlimits: { maxCreates: 2 }\ntimeline: { enabledAt: 2026-01-02T00:00:00Z, kinds: { callMade: { sync: true } } }");
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync());
+
+        Assert.Equal(FaultKind.LimitReached, fault.Kind);
+        Assert.Empty(sync.TaskWrites);
+        Assert.Equal(3, (await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, Force = true })).Created);
+    }
+
     // O17
     [Fact]
     public async Task Fifty_refusals_in_a_row_with_one_code_stop_the_run_without_an_issue_each_and_its_cursor_stays()
