@@ -124,7 +124,7 @@ public sealed class NewSyncPlanCommand : SettingCmdlet
             Run(async cancel =>
             {
                 TimelineRun run = _run ??= await OpenAsync(request, host, cancel);
-                await foreach (Decision decision in MyInvocation.ExpectingInput ? run.PlanAsync(_page, cancel) : run.RequestedAsync(cancel))
+                await foreach (Decision decision in MyInvocation.ExpectingInput ? run.PlanAsync(_page, cancel) : run.PlanRequestAsync(cancel))
                 {
                     PlanLine line = PlanLine.Of(decision);
                     file?.Add(line);

@@ -118,7 +118,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
             Run(async cancel =>
             {
                 TimelineRun run = _run ??= await OpenAsync(request, host, cancel);
-                IAsyncEnumerable<Decision> plan = MyInvocation.ExpectingInput ? run.PlanAsync(_page, cancel) : run.RequestedAsync(cancel);
+                IAsyncEnumerable<Decision> plan = MyInvocation.ExpectingInput ? run.PlanAsync(_page, cancel) : run.PlanRequestAsync(cancel);
 
                 // A plan is data, so consent is a filter on it: -WhatIf and -Confirm need no second path.
                 await CarryAsync(run, Consented(plan, cancel), request.PlanOnly, cancel);

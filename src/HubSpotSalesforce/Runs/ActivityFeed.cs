@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
-using HubSpotSalesforce.Remote;
 
 namespace HubSpotSalesforce.Runs;
 
@@ -15,13 +14,6 @@ public sealed class ActivityFeed : IDisposable
     {
         _session = session;
         _clock = clock;
-    }
-
-    /// <summary>Raised after each request, on any thread.</summary>
-    public event Action<RequestTrace>? Requested
-    {
-        add => _session.HubSpot.Requested += value;
-        remove => _session.HubSpot.Requested -= value;
     }
 
     /// <summary>Raised for kinds that the settings have on and the account does not include; on any thread.</summary>

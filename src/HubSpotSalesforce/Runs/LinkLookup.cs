@@ -1,7 +1,6 @@
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Linking;
-using HubSpotSalesforce.Remote;
 using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Runs;
@@ -19,22 +18,6 @@ public sealed class LinkLookup : IAsyncDisposable
         _session = session;
         _books = books;
         _linker = linker;
-    }
-
-    /// <summary>Raised after each request, on any thread.</summary>
-    public event Action<RequestTrace>? Requested
-    {
-        add
-        {
-            _session.HubSpot.Requested += value;
-            _session.Salesforce.Requested += value;
-        }
-
-        remove
-        {
-            _session.HubSpot.Requested -= value;
-            _session.Salesforce.Requested -= value;
-        }
     }
 
     /// <summary>Opens a lookup: settings, credentials and store are checked; the store is only read.</summary>

@@ -1,4 +1,3 @@
-using HubSpotSalesforce.Remote;
 using HubSpotSalesforce.Salesforce;
 
 namespace HubSpotSalesforce.Runs;
@@ -13,13 +12,6 @@ public sealed class OrgPreparation : IDisposable
     {
         _session = session;
         _setup = new OrgSetup(session.Salesforce);
-    }
-
-    /// <summary>Raised after each request, on any thread.</summary>
-    public event Action<RequestTrace>? Requested
-    {
-        add => _session.Salesforce.Requested += value;
-        remove => _session.Salesforce.Requested -= value;
     }
 
     /// <summary>Opens a preparation; nothing is sent yet.</summary>

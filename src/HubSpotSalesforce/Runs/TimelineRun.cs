@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
-using HubSpotSalesforce.Remote;
 using HubSpotSalesforce.Salesforce;
 using HubSpotSalesforce.State;
 using HubSpotSalesforce.Sync;
@@ -33,22 +32,6 @@ public sealed class TimelineRun : IAsyncDisposable
         _writer = writer;
         _ledger = ledger;
         _record = record;
-    }
-
-    /// <summary>Raised after each request, on any thread.</summary>
-    public event Action<RequestTrace>? Requested
-    {
-        add
-        {
-            _session.HubSpot.Requested += value;
-            _session.Salesforce.Requested += value;
-        }
-
-        remove
-        {
-            _session.HubSpot.Requested -= value;
-            _session.Salesforce.Requested -= value;
-        }
     }
 
     /// <summary>Raised for every activity that is skipped or unchanged, on any thread.</summary>
@@ -115,7 +98,7 @@ public sealed class TimelineRun : IAsyncDisposable
     }
 
     /// <summary>Plans what the request asks for: a reviewed plan, single activities, or what is new.</summary>
-    public IAsyncEnumerable<Decision> RequestedAsync(CancellationToken cancel) => _request switch
+    public IAsyncEnumerable<Decision> PlanRequestAsync(CancellationToken cancel) => _request switch
     {
         { PlanPath: { } path } => PlanAsync(PlanFile.ReadAsync(path, cancel), cancel),
         { ActivityKeys.Length: > 0 } or { Contacts.Length: > 0 } => TellingAsync(_pass.PlanAsync(_choice.ReadAsync(_request.ActivityKeys, _request.Contacts, cancel), cancel), cancel),
@@ -196,7 +179,7 @@ public sealed class TimelineRun : IAsyncDisposable
 
     private async IAsyncEnumerable<Change> ChangesAsync(Action<PlanLine>? planned, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (Decision decision in RequestedAsync(cancel))
+        await foreach (Decision decision in PlanRequestAsync(cancel))
         {
             planned?.Invoke(PlanLine.Of(decision));
             if (decision is Change change)

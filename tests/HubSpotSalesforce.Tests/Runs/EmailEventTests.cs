@@ -170,8 +170,8 @@ public sealed class EmailEventTests
         }
 
         List<string> requests = [];
-        await using TimelineRun run = await TimelineRun.OpenAsync(new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true }, sync.Host, CancellationToken.None);
-        run.Requested += request => requests.Add(request.ToString());
+        RunHost host = sync.Host with { Requested = request => requests.Add(request.ToString()) };
+        await using TimelineRun run = await TimelineRun.OpenAsync(new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true }, host, CancellationToken.None);
         await run.ExecuteAsync(null, null, CancellationToken.None);
 
         Assert.Single(requests, request => request.Contains("emails/search", StringComparison.Ordinal));

@@ -30,9 +30,10 @@ public sealed class LinkLookupTests
     public async Task Each_request_is_told_and_nothing_is_asked_of_nobody()
     {
         await using SimulatedSync sync = await StartAsync();
-        await using LinkLookup lookup = await LinkLookup.OpenAsync(sync.SettingPath, sync.Host, CancellationToken.None);
         List<string> requests = [];
-        lookup.Requested += request => requests.Add(request.Path);
+        RunHost host = sync.Host with { Requested = request => requests.Add(request.Path) };
+        await using LinkLookup lookup = await LinkLookup.OpenAsync(sync.SettingPath, host, CancellationToken.None);
+        requests.Clear();    // those of opening it
 
         Assert.Empty(await lookup.FindAsync([], CancellationToken.None));
         Assert.Empty(requests);
