@@ -1,15 +1,15 @@
 namespace HubSpotSalesforce.Activities;
 
-/// <summary>One thing that happened in HubSpot: the one word for all fourteen kinds.</summary>
+/// <summary>One thing that happened: the one word for all fourteen kinds of HubSpot, and for the tasks and events of Salesforce.</summary>
 public sealed record Activity
 {
-    /// <summary>The key under which it stands in Salesforce, at most 64 characters.</summary>
+    /// <summary>The key under which it stands on the other side, at most 64 characters.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The kind's settings key, such as <c>callMade</c>.</summary>
+    /// <summary>The settings key of its kind, such as <c>callMade</c>, or of its family, such as <c>calls</c>, when it is a record of Salesforce.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>HubSpot's id of it, unique within its source.</summary>
+    /// <summary>Its id where it was read, unique within its source.</summary>
     public required string SourceId { get; init; }
 
     /// <summary>When it happened, in UTC; windows are judged by it (D7).</summary>
@@ -45,6 +45,15 @@ public sealed record Activity
     /// <summary>The HubSpot contacts it is associated with, in no particular order, each once; empty when known by address only.</summary>
     public string[] ContactIds { get; init; } = [];
 
+    /// <summary>Its lead or contact in Salesforce (WhoId), 18 characters; null when it has none or is no record of Salesforce.</summary>
+    public string? WhoId { get; init; }
+
+    /// <summary>What it is about in Salesforce (WhatId), 18 characters; null when that is nothing or it is no record of Salesforce.</summary>
+    public string? WhatId { get; init; }
+
+    /// <summary>Whether it is known to be deleted where it was read.</summary>
+    public bool IsDeleted { get; init; }
+
     /// <summary>Where HubSpot says it came from, such as <c>CRM_UI</c> or <c>SALESFORCE</c>; null when it does not say.</summary>
     public string? Origin { get; init; }
 
@@ -60,6 +69,6 @@ public sealed record Activity
     /// <summary>Its page in HubSpot; null when it has none of its own.</summary>
     public string? Url { get; init; }
 
-    /// <summary>What templates can name, by placeholder: <c>form</c>, <c>email</c>, <c>url</c>, <c>direction</c> and the like. A value HubSpot has not is null.</summary>
+    /// <summary>All that was read of a record of Salesforce, by API name, dates and numbers as the API writes them. Of the kinds of HubSpot: what templates can name, by placeholder: <c>form</c>, <c>email</c>, <c>url</c>, <c>direction</c> and the like. A value HubSpot has not is null.</summary>
     public IReadOnlyDictionary<string, string?> Values { get; init; } = new Dictionary<string, string?>();
 }

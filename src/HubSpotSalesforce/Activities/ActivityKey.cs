@@ -4,14 +4,17 @@ using System.Text;
 
 namespace HubSpotSalesforce.Activities;
 
-/// <summary>The key under which an activity stands in Salesforce: the same for the same activity, for ever.</summary>
+/// <summary>The key under which an activity stands on the other side: the same for the same activity, for ever.</summary>
 public static class ActivityKey
 {
     /// <summary>The longest key the custom field holds, in characters (O10).</summary>
     public const int MaxLength = 64;
 
-    /// <summary>What every key begins with.</summary>
+    /// <summary>What the key of everything born in HubSpot begins with.</summary>
     public const string Prefix = "hs-";
+
+    /// <summary>What the key of everything born in Salesforce begins with.</summary>
+    public const string SalesforcePrefix = "sf-";
 
     /// <summary>The key of a form submission.</summary>
     public static string OfSubmission(string conversionId) => Fit($"hs-form-{conversionId}");
@@ -35,6 +38,13 @@ public static class ActivityKey
 
     /// <summary>The key of a view of a sales document.</summary>
     public static string OfView(string id) => Fit($"hs-view-{id}");
+
+    /// <summary>The key of a task, event or email message that was born in Salesforce.</summary>
+    /// <param name="salesforceId">The 18-character id.</param>
+    public static string OfRecord(string salesforceId) => $"{SalesforcePrefix}{salesforceId}";
+
+    /// <summary>Whether a key belongs to what was born in Salesforce.</summary>
+    public static bool IsOfRecord(string key) => key.StartsWith(SalesforcePrefix, StringComparison.Ordinal);
 
     /// <summary>The key of an event of an installed integration.</summary>
     public static string OfEvent(string id) => Fit($"hs-event-{id}");

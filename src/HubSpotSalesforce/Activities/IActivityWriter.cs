@@ -3,10 +3,13 @@ namespace HubSpotSalesforce.Activities;
 /// <summary>Writes changes to one side, a batch at a time.</summary>
 public interface IActivityWriter
 {
+    /// <summary>The side it writes to.</summary>
+    Side Side { get; }
+
     /// <summary>The most changes one call to <see cref="WriteAsync"/> takes.</summary>
     int MaxBatch { get; }
 
-    /// <summary>Sends one batch, all creates, all updates or all deletes, and tells what became of each row.</summary>
+    /// <summary>Sends one batch, all of one action and one target, and tells what became of each row.</summary>
     /// <returns>One outcome per change, in no particular order; its change is what was sent, which may be less than was planned.</returns>
     /// <exception cref="SyncException"><see cref="FaultKind.Throttled"/>, <see cref="FaultKind.Unavailable"/>: the outcome is unknown.
     /// Any kind that stops a run: nothing of the batch was written.</exception>
@@ -14,5 +17,5 @@ public interface IActivityWriter
 
     /// <summary>Looks up which keys stand on the other side, deleted and archived records included.</summary>
     /// <returns>The record of each key that was found; keys that were not are absent.</returns>
-    Task<IReadOnlyDictionary<string, WrittenRecord>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancel);
+    Task<IReadOnlyDictionary<string, WrittenRecord>> FindAsync(IReadOnlyCollection<SoughtKey> keys, CancellationToken cancel);
 }

@@ -2,10 +2,10 @@ namespace HubSpotSalesforce.Activities;
 
 /// <summary>What became of one change that was sent.</summary>
 /// <param name="Change">The change.</param>
-/// <param name="SalesforceId">The task's id; null when it was refused.</param>
+/// <param name="RecordId">The id of the record that was written; null when it was refused.</param>
 /// <param name="Fault">Why it was refused; null when it was written.</param>
-public sealed record Outcome(Change Change, string? SalesforceId, SyncException? Fault)
+public sealed record Outcome(Change Change, string? RecordId, SyncException? Fault)
 {
-    /// <summary>Whether an update found that its task had been deleted (O5): nothing was written, and nothing is wrong.</summary>
+    /// <summary>Whether an update found that its record had been deleted (O5): nothing was written, and nothing is wrong.</summary>
     public bool IsGone { get; init; }
 }

@@ -212,7 +212,8 @@ public sealed class TimelinePlan
                 _rules.Rewrites ? _mapper.TypeOf(activity) : pair.Base.GetValueOrDefault(TaskField.Type)),
             Expects = theirs.Count == 0 ? new Dictionary<string, string?>() : new Dictionary<string, string?> { [TaskField.OwnerId] = pair.Base[TaskField.OwnerId] },
             ContentHash = ContentHash.Of(activity),
-            SalesforceId = pair.SalesforceId,
+            TargetId = pair.SalesforceId,
+            Pair = pair,
             Notes = content.Notes,
             Reason = $"{(_rules.Rewrites ? "Written anew" : "Edited in HubSpot")}: {string.Join(", ", changed.Keys.Order(StringComparer.Ordinal))}.",
         };

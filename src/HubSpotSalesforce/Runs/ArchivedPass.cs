@@ -49,12 +49,13 @@ internal sealed class ArchivedPass
     private static Change Delete(Pair pair) => new()
     {
         Does = Change.Delete,
-        Activity = new Activity { Key = pair.Key, Kind = pair.Kind, SourceId = pair.SourceId, OccurredAt = DateTimeOffset.UnixEpoch },
+        Activity = new Activity { Key = pair.Key, Kind = pair.Kind, SourceId = pair.HubSpotId, OccurredAt = DateTimeOffset.UnixEpoch },
         Subject = pair.Base.GetValueOrDefault(TaskField.Subject) ?? "",
         Fields = new Dictionary<string, string?>(),
         Base = pair.Base,
         ContentHash = pair.ContentHash,
-        SalesforceId = pair.SalesforceId,
+        TargetId = pair.SalesforceId,
+        Pair = pair,
         Reason = "The activity was deleted in HubSpot, and timeline.onDelete is delete.",
     };
 }

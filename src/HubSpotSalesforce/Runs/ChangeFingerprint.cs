@@ -9,7 +9,7 @@ internal static class ChangeFingerprint
 {
     public static string Of(Change change)
     {
-        StringBuilder text = new($"{change.Action}|{change.SalesforceId}");
+        StringBuilder text = new($"{change.Action}|{change.TargetId}");
         foreach ((string field, string? value) in change.Fields.OrderBy(field => field.Key, StringComparer.Ordinal))
         {
             text.Append('|').Append(field).Append('=').Append(value?.Length ?? -1).Append(':').Append(value);

@@ -63,7 +63,7 @@ public sealed record PlanLine
         OccurredAt = decision.Activity.OccurredAt,
         SourceId = decision.Activity.SourceId,
         Fingerprint = decision is Change change ? ChangeFingerprint.Of(change) : null,
-        Payload = decision is Change && !ActivityKind.Named(decision.Activity.Kind).IsEditable ? ActivityPayload.Write(decision.Activity) : null,
+        Payload = decision is Change ? ActivityPayload.Of(decision.Activity) : null,
         LeftOut = (decision as Change)?.LeftOut ?? [],
         Notes = (decision as Change)?.Notes ?? [],
     };

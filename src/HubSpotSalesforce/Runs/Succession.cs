@@ -49,7 +49,7 @@ internal sealed class Succession
         {
             if ((pairs.GetValueOrDefault(one.Key) ?? _lent.GetValueOrDefault(one.Key)) is { } pair && !pairs.ContainsKey(one.ObsoletedBy!))
             {
-                Pair theirs = pair with { Key = one.ObsoletedBy!, SourceId = ActivityKey.SourceOfEmailEvent(one.ObsoletedBy!) };
+                Pair theirs = pair with { Key = one.ObsoletedBy!, HubSpotId = ActivityKey.SourceOfEmailEvent(one.ObsoletedBy!) };
                 pairs[theirs.Key] = _lent[theirs.Key] = theirs;
                 lent.Add(new Settlement(new Intent($"lend-{theirs.Key}", theirs, Change.Create), theirs, null));
             }

@@ -40,7 +40,7 @@ public sealed record SyncOutcome
         Key = outcome.Change.Activity.Key,
         Kind = outcome.Change.Activity.Kind,
         Status = outcome.Fault is not null ? "failed" : outcome is { IsGone: true, Change.Action: Change.Update } ? "gone" : outcome.Change.Action + "d",
-        SalesforceId = outcome.SalesforceId,
+        SalesforceId = outcome.RecordId,
         Who = outcome.Change.Contact?.SalesforceId,
         Subject = outcome.Change.Subject,
         OccurredAt = outcome.Change.Activity.OccurredAt,

@@ -34,11 +34,11 @@ public sealed record SyncRecord
     {
         Key = pair.Key,
         Kind = pair.Kind,
-        SourceId = pair.SourceId,
+        SourceId = pair.HubSpotId,
         SalesforceId = pair.SalesforceId,
         IsGone = pair.IsGone,
         RunId = pair.RunId,
-        HubSpotUrl = links.HubSpot(pair.Kind, pair.SourceId),
+        HubSpotUrl = links.HubSpot(pair.Kind, pair.HubSpotId),
         SalesforceUrl = pair.IsGone ? null : links.Salesforce(pair.SalesforceId),
     };
 }

@@ -25,7 +25,7 @@ internal sealed class TaskAdoption
     {
         // An event that was restated since counts too: its task is that of its successor (O13).
         Decision[] candidates = [.. decisions.Where(decision => decision is Change { Action: Change.Create } or Skip { Because: SkipCode.Obsolete })];
-        IReadOnlyDictionary<string, WrittenRecord> found = await _org.FindAsync([.. candidates.Select(candidate => candidate.Activity.Key)], cancel);
+        IReadOnlyDictionary<string, WrittenRecord> found = await _org.FindAsync([.. candidates.Select(candidate => new SoughtKey(candidate.Activity.Key, candidate.Activity.Kind, []))], cancel);
         List<Settlement> adopted = [];
         foreach (Decision candidate in candidates.Where(one => found.TryGetValue(one.Activity.Key, out WrittenRecord? record) && !record.IsDeleted))
         {
@@ -44,7 +44,7 @@ internal sealed class TaskAdoption
     {
         Key = decision.Activity.Key,
         Kind = decision.Activity.Kind,
-        SourceId = decision.Activity.SourceId,
+        HubSpotId = decision.Activity.SourceId,
         SalesforceId = salesforceId,
         ContentHash = (decision as Change)?.ContentHash ?? "",
         Base = (decision as Change)?.Base ?? new Dictionary<string, string?>(),

@@ -95,7 +95,7 @@ internal sealed class TimelinePass
 
     private async IAsyncEnumerable<Decision> PlanWaitingAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        WaitingReader waiting = new(_books.Store, (kind, ids, token) => _readers.Of(kind).ReadAgainAsync(kind, ids, token), _setting.Waiting.KeepFor, _clock);
+        WaitingReader waiting = new(_books.Store, ReadAgainAsync, _setting.Waiting.KeepFor, _clock);
         await foreach (Activity[] page in waiting.ReadAsync(Kinds.Select(kind => kind.Key).ToHashSet(), _books.Lease, cancel))
         {
             _waited.UnionWith(page.Select(activity => activity.Key));
@@ -105,6 +105,9 @@ internal sealed class TimelinePass
             }
         }
     }
+
+    private Task<IReadOnlyList<Activity>> ReadAgainAsync(string kind, IReadOnlyCollection<string> ids, CancellationToken cancel)
+        => _readers.Of(ActivityKind.Named(kind)).ReadAgainAsync(ActivityKind.Named(kind), ids, cancel);
 
     private async IAsyncEnumerable<Decision> PlanDeletesAsync([EnumeratorCancellation] CancellationToken cancel)
     {

@@ -25,6 +25,9 @@ public sealed class TaskWriter : IActivityWriter
     }
 
     /// <inheritdoc/>
+    public Side Side => Side.Salesforce;
+
+    /// <inheritdoc/>
     public int MaxBatch => 200;
 
     /// <inheritdoc/>
@@ -33,7 +36,7 @@ public sealed class TaskWriter : IActivityWriter
         bool isCreate = batch[0].Action == Change.Create;
         if (batch[0].Action == Change.Delete)
         {
-            ApiAnswer deleted = await _client.DeleteAsync($"/composite/sobjects?ids={string.Join(',', batch.Select(change => change.SalesforceId))}&allOrNone=false", cancel);
+            ApiAnswer deleted = await _client.DeleteAsync($"/composite/sobjects?ids={string.Join(',', batch.Select(change => change.TargetId))}&allOrNone=false", cancel);
             return Outcomes(batch, deleted);
         }
 
@@ -46,7 +49,7 @@ public sealed class TaskWriter : IActivityWriter
     private async Task<IReadOnlyList<Outcome>> SendExpectingAsync(IReadOnlyList<Change> batch, CancellationToken cancel)
     {
         Dictionary<string, string?> owners = [];
-        Soql soql = Soql.Select("Task", "Id", TaskField.OwnerId).In("Id", batch.Where(change => change.Expects.Count > 0).Select(change => change.SalesforceId!));
+        Soql soql = Soql.Select("Task", "Id", TaskField.OwnerId).In("Id", batch.Where(change => change.Expects.Count > 0).Select(change => change.TargetId!));
         await foreach (JObject task in _client.QueryAsync(soql, withDeleted: true, cancel))
         {
             owners[task["Id"]!.ToString()] = task[TaskField.OwnerId]?.ToString();
@@ -58,7 +61,7 @@ public sealed class TaskWriter : IActivityWriter
         {
             if (change.Fields.Count == 0)
             {
-                outcomes.Add(new Outcome(change, change.SalesforceId, null));
+                outcomes.Add(new Outcome(change, change.TargetId, null));
             }
             else
             {
@@ -71,7 +74,7 @@ public sealed class TaskWriter : IActivityWriter
 
     private static Change Kept(Change change, Dictionary<string, string?> owners)
     {
-        if (!change.Expects.TryGetValue(TaskField.OwnerId, out string? expected) || !owners.TryGetValue(change.SalesforceId!, out string? holds) || holds == expected)
+        if (!change.Expects.TryGetValue(TaskField.OwnerId, out string? expected) || !owners.TryGetValue(change.TargetId!, out string? holds) || holds == expected)
         {
             return change;
         }
@@ -103,10 +106,10 @@ public sealed class TaskWriter : IActivityWriter
                 FaultKind.Unavailable, "salesforce", $"Salesforce answered for {(answer.Body as JArray)?.Count ?? 0} of {batch.Count} records. What became of them is looked up before anything is sent again.");
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyDictionary<string, WrittenRecord>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, WrittenRecord>> FindAsync(IReadOnlyCollection<SoughtKey> keys, CancellationToken cancel)
     {
         Dictionary<string, WrittenRecord> found = [];
-        foreach (string[] some in keys.Chunk(KeysPerQuery))
+        foreach (string[] some in keys.Select(sought => sought.Key).Chunk(KeysPerQuery))
         {
             await foreach (JObject task in _client.QueryAsync(Soql.Select("Task", "Id", TaskField.Key, "IsDeleted").In(TaskField.Key, some), withDeleted: true, cancel))
             {
@@ -137,8 +140,8 @@ public sealed class TaskWriter : IActivityWriter
 
     private JObject Record(Change change)
     {
-        JObject record = new() { ["attributes"] = new JObject { ["type"] = "Task" } };
-        if (change.SalesforceId is { } id)
+        JObject record = new() { ["attributes"] = new JObject { ["type"] = change.Target } };
+        if (change.TargetId is { } id)
         {
             record["id"] = id;
         }
@@ -164,7 +167,7 @@ public sealed class TaskWriter : IActivityWriter
     {
         if (row["success"]?.Value<bool?>() == true)
         {
-            return new Outcome(change, row["id"]?.ToString() ?? change.SalesforceId, null);
+            return new Outcome(change, row["id"]?.ToString() ?? change.TargetId, null);
         }
 
         JToken? error = (row["errors"] as JArray)?.FirstOrDefault();

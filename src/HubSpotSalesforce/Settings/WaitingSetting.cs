@@ -11,6 +11,6 @@ public sealed record WaitingSetting
     /// <summary>How long an activity of any kind waits; null, the default, for a year for form submissions and 30 days for others.</summary>
     public TimeSpan? Keep { get; init; }
 
-    /// <summary>How long an activity of this kind waits.</summary>
-    public TimeSpan KeepFor(ActivityKind kind) => Keep ?? (kind.Source == ActivitySource.FormSubmissions ? Year : Month);
+    /// <summary>How long an activity of this kind or family waits.</summary>
+    public TimeSpan KeepFor(string kind) => Keep ?? (kind == ActivityKind.FormSubmission.Key ? Year : Month);
 }

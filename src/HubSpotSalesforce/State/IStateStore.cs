@@ -55,6 +55,12 @@ public interface IStateStore : IAsyncDisposable
     /// <param name="cancel">Ends the wait for the store.</param>
     Task<IReadOnlyDictionary<string, Pair>> PairsAsync(IReadOnlyCollection<string> keys, CancellationToken cancel);
 
+    /// <summary>The pairs whose records on one side have these ids, in no particular order: who else wrote a record is known by nothing but its id.</summary>
+    /// <param name="side">The side.</param>
+    /// <param name="ids">Ids on that side; in HubSpot they are unique within one type of object only, so look at the kind of what comes back.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
+    Task<IReadOnlyList<Pair>> PairsOfAsync(Side side, IReadOnlyCollection<string> ids, CancellationToken cancel);
+
     /// <summary>Whether there is any pair at all.</summary>
     Task<bool> HasPairsAsync(CancellationToken cancel);
 

@@ -4,6 +4,13 @@ namespace HubSpotSalesforce.State;
 
 /// <summary>A write that is about to be sent: durable before the request leaves.</summary>
 /// <param name="Id">Unique over all runs.</param>
-/// <param name="Pair">The pair as it will be when the write succeeds; its Salesforce id is empty for a create.</param>
-/// <param name="Action"><c>create</c> or <c>update</c>.</param>
-public sealed record Intent(string Id, Pair Pair, string Action);
+/// <param name="Pair">The pair as it will be when the write succeeds; the id on the side that is written to is empty for a create.</param>
+/// <param name="Action"><c>create</c>, <c>update</c> or <c>delete</c>.</param>
+public sealed record Intent(string Id, Pair Pair, string Action)
+{
+    /// <summary>The records that what is created hangs on, as <c>type/id</c>: where it is looked for when its answer is lost (O14).</summary>
+    public string[] Beside { get; init; } = [];
+
+    /// <summary>What to look for when its outcome is unknown.</summary>
+    public SoughtKey Sought => new(Pair.Key, Pair.Kind, Beside);
+}

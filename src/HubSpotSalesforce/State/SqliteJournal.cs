@@ -14,12 +14,19 @@ internal static class SqliteJournal
             new { keys = JsonColumn.Write(keys) })
             .ToDictionary(row => row.Key, row => row.ToPair());
 
+    /// <summary>The pairs with these ids on a side.</summary>
+    public static List<Pair> PairsOf(SqliteConnection connection, Side side, IReadOnlyCollection<string> ids)
+        => [.. connection.Query<PairRow>(
+            $"select {PairRow.Columns} from pairs where {(side == Side.HubSpot ? "hubSpotId" : "salesforceId")} in (select value from json_each(@ids))",
+            new { ids = JsonColumn.Write(ids) })
+            .Select(row => row.ToPair())];
+
     /// <summary>Opens intents.</summary>
     public static void Reserve(SqliteConnection connection, string runId, IReadOnlyList<Intent> intents)
     {
         const string Insert = $"""
-            insert into intents (id, action, reservedBy, {PairRow.Columns})
-            values (@Id, @Action, @runId, @Key, @Kind, @SourceId, @SalesforceId, @ContentHash, @Base, @PairRunId, @IsGone)
+            insert into intents (id, action, reservedBy, beside, {PairRow.Columns})
+            values (@Id, @Action, @runId, @beside, @Key, @Kind, @HubSpotId, @SalesforceId, @ContentHash, @Base, @PairRunId, @IsGone)
             """;
 
         foreach (Intent intent in intents)
@@ -29,8 +36,8 @@ internal static class SqliteJournal
             {
                 connection.Execute(Insert, new
                 {
-                    intent.Id, intent.Action, runId,
-                    row.Key, row.Kind, row.SourceId, row.SalesforceId, row.ContentHash, row.Base, PairRunId = row.RunId, row.IsGone,
+                    intent.Id, intent.Action, runId, beside = JsonColumn.Write(intent.Beside),
+                    row.Key, row.Kind, row.HubSpotId, row.SalesforceId, row.ContentHash, row.Base, PairRunId = row.RunId, row.IsGone,
                 });
             }
             catch (SqliteException error) when (SqliteFault.IsDuplicate(error))
@@ -47,8 +54,8 @@ internal static class SqliteJournal
     /// <summary>The intents nobody closed, oldest first.</summary>
     public static List<Intent> Open(SqliteConnection connection)
         => [.. connection.Query<PairRow, Writing, Intent>(
-            $"select {PairRow.Columns}, id, action from intents order by sequence",
-            (pair, writing) => new Intent(writing.Id, pair.ToPair(), writing.Action),
+            $"select {PairRow.Columns}, id, action, beside from intents order by sequence",
+            (pair, writing) => new Intent(writing.Id, pair.ToPair(), writing.Action) { Beside = JsonColumn.Read<string[]>(writing.Beside) },
             splitOn: "id")];
 
     /// <summary>Closes intents with what became of them.</summary>
@@ -60,11 +67,11 @@ internal static class SqliteJournal
         connection.Execute(
             $"""
             insert or replace into pairs ({PairRow.Columns}, lastRunId)
-            values (@Key, @Kind, @SourceId, @SalesforceId, @ContentHash, @Base, @RunId, @IsGone, @lastRunId)
+            values (@Key, @Kind, @HubSpotId, @SalesforceId, @ContentHash, @Base, @RunId, @IsGone, @lastRunId)
             """,
             pairs.Select(row => new
             {
-                row.Key, row.Kind, row.SourceId, row.SalesforceId, row.ContentHash, row.Base, row.RunId, row.IsGone, lastRunId = runId,
+                row.Key, row.Kind, row.HubSpotId, row.SalesforceId, row.ContentHash, row.Base, row.RunId, row.IsGone, lastRunId = runId,
             }));
 
         string[] written = [.. pairs.Select(row => row.Key)];
@@ -103,7 +110,7 @@ internal static class SqliteJournal
             {
                 Key = key,
                 Kind = issue?.Kind ?? gone!.Kind,
-                SourceId = issue?.SourceId ?? gone!.SourceId,
+                SourceId = issue?.SourceId ?? SourceOf(gone!),
                 OccurredAt = issue?.OccurredAt ?? now,
                 WaitingSince = now,
                 Code = "Retry",
@@ -126,5 +133,7 @@ internal static class SqliteJournal
         SqliteWaiting.SetAside(connection, again);
     }
 
-    private sealed record Writing(string Id, string Action);
+    private static string SourceOf(Pair pair) => ActivityFamily.Find(pair.Kind) is null ? pair.HubSpotId : pair.SalesforceId;
+
+    private sealed record Writing(string Id, string Action, string Beside);
 }

@@ -47,23 +47,26 @@ internal static class SqliteSchema
         create table pairs (
             key text primary key,
             kind text not null,
-            sourceId text not null,
+            hubSpotId text not null,
             salesforceId text not null,
             contentHash text not null,
             base text not null,             -- JSON object
-            runId text,                     -- made the task
-            isGone integer not null,        -- deleted in Salesforce
+            runId text,                     -- made the counterpart
+            isGone integer not null,        -- deleted where it was written
             lastRunId text not null         -- wrote it last: what an undo must know, and nothing can tell it later
         ) without rowid;
+        create index pairsOfHubSpot on pairs (hubSpotId);
+        create index pairsOfSalesforce on pairs (salesforceId);
 
         create table intents (
             sequence integer primary key,
             id text not null unique,
             action text not null,
             reservedBy text not null,
+            beside text not null,           -- JSON array: the records it hangs on, where a lost create is looked for
             key text not null unique,       -- one write of an activity in flight, never two
             kind text not null,
-            sourceId text not null,
+            hubSpotId text not null,
             salesforceId text not null,
             contentHash text not null,
             base text not null,

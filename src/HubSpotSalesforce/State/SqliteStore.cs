@@ -94,6 +94,10 @@ public sealed class SqliteStore : IStateStore
         => await _database.ReadAsync(connection => SqliteJournal.Pairs(connection, keys), cancel);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<Pair>> PairsOfAsync(Side side, IReadOnlyCollection<string> ids, CancellationToken cancel)
+        => await _database.ReadAsync(connection => SqliteJournal.PairsOf(connection, side, ids), cancel);
+
+    /// <inheritdoc/>
     public Task<bool> HasPairsAsync(CancellationToken cancel)
         => _database.ReadAsync(connection => connection.ExecuteScalar<bool>("select exists (select 1 from pairs)"), cancel);
 

@@ -74,7 +74,7 @@ internal sealed class BatchSender
         }
         catch (SyncException lost) when (lost.IsTransient && !isLast && batch[0].Action == Change.Create)
         {
-            IReadOnlyDictionary<string, WrittenRecord> found = await _writer.FindAsync([.. batch.Select(change => change.Activity.Key)], cancel);
+            IReadOnlyDictionary<string, WrittenRecord> found = await _writer.FindAsync([.. batch.Select(change => new SoughtKey(change.Activity.Key, change.Activity.Kind, change.Beside))], cancel);
             return
             [
                 .. batch.Select(change => found.TryGetValue(change.Activity.Key, out WrittenRecord? record) && !record.IsDeleted

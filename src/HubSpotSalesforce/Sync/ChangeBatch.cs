@@ -4,13 +4,13 @@ namespace HubSpotSalesforce.Sync;
 
 /// <summary>Gathers changes into the largest batches that may travel together.</summary>
 /// <remarks>
-/// Creates and updates go to different endpoints. Creates of closed tasks lock no parent record and may run beside each other; everything else
+/// Creates and updates go to different endpoints, and so does each type of record. Creates of closed tasks lock no parent record and may run beside each other; everything else
 /// keeps to one lane, so that two requests never wait for one account's lock ("Managing Task Locks for Data Loads", read 2026-11-21).
 /// </remarks>
 internal sealed class ChangeBatch
 {
     private readonly int _max;
-    private readonly Dictionary<Lane, List<Change>> _open = [];
+    private readonly Dictionary<(Lane Lane, string Target), List<Change>> _open = [];
 
     public ChangeBatch(int max) => _max = max;
 
@@ -39,9 +39,9 @@ internal sealed class ChangeBatch
             Change.Delete => Lane.Deletes,
             _ => change.IsClosed ? Lane.ClosedCreates : Lane.OpenCreates,
         };
-        if (!_open.TryGetValue(lane, out List<Change>? batch))
+        if (!_open.TryGetValue((lane, change.Target), out List<Change>? batch))
         {
-            _open[lane] = batch = new List<Change>(_max);
+            _open[(lane, change.Target)] = batch = new List<Change>(_max);
         }
 
         batch.Add(change);
@@ -50,14 +50,14 @@ internal sealed class ChangeBatch
             return null;
         }
 
-        _open.Remove(lane);
+        _open.Remove((lane, change.Target));
         return (lane, batch);
     }
 
     /// <summary>Returns what is left, each lane's rest as a batch.</summary>
     public IEnumerable<(Lane Lane, List<Change> Changes)> Rest()
     {
-        foreach ((Lane lane, List<Change> batch) in _open.OrderBy(entry => entry.Key))
+        foreach (((Lane lane, _), List<Change> batch) in _open.OrderBy(entry => entry.Key.Lane).ThenBy(entry => entry.Key.Target, StringComparer.Ordinal))
         {
             yield return (lane, batch);
         }

@@ -40,7 +40,7 @@ public sealed class ChangeCarrier
         IReadOnlyList<Intent> open = await _store.OpenIntentsAsync(cancel);
         foreach (Intent[] some in open.Chunk(_writer.MaxBatch))
         {
-            IReadOnlyDictionary<string, WrittenRecord> found = await _writer.FindAsync([.. some.Select(intent => intent.Pair.Key)], cancel);
+            IReadOnlyDictionary<string, WrittenRecord> found = await _writer.FindAsync([.. some.Select(intent => intent.Sought)], cancel);
             Settlement[] settlements = [.. some.Select(intent => Recovered(intent, found.GetValueOrDefault(intent.Pair.Key)))];
             await _store.SettleAsync(_lease, _runId, settlements, cancel);
         }
@@ -129,7 +129,7 @@ public sealed class ChangeCarrier
         {
             Dictionary<string, Intent> intents = batch.ToDictionary(change => change.Activity.Key, IntentOf);
             await _store.ReserveAsync(_lease, _runId, [.. intents.Values], cancel);
-            await foreach (Outcome[] round in _sender.SendAsync(batch, cancel))
+            await foreach (Outcome[] round in _sender.SendAsync([.. batch.Select(change => change with { IntentId = intents[change.Activity.Key].Id })], cancel))
             {
                 Outcome[] answered = [.. round.Select(WithoutGone)];
                 SyncException? systemic = _watch.Add(answered);
@@ -165,21 +165,24 @@ public sealed class ChangeCarrier
 
     private Intent IntentOf(Change change) => new(
         string.Create(CultureInfo.InvariantCulture, $"{_runId}-{Interlocked.Increment(ref _intents)}"),
-        new Pair
-        {
-            Key = change.Activity.Key,
-            Kind = change.Activity.Kind,
-            SourceId = change.Activity.SourceId,
-            SalesforceId = change.SalesforceId ?? "",
-            ContentHash = change.ContentHash,
-            Base = change.Base,
-            RunId = _runId,
-        },
-        change.Action);
+        (change.Pair ?? NewPair(change)) with { ContentHash = change.ContentHash, Base = change.Base },
+        change.Action)
+    { Beside = change.Beside };
+
+    private Pair NewPair(Change change) => new()
+    {
+        Key = change.Activity.Key,
+        Kind = change.Activity.Kind,
+        HubSpotId = _writer.Side == Side.Salesforce ? change.Activity.SourceId : "",
+        SalesforceId = _writer.Side == Side.HubSpot ? change.Activity.SourceId : "",
+        ContentHash = change.ContentHash,
+        Base = change.Base,
+        RunId = _runId,
+    };
 
     private Settlement SettlementOf(Intent intent, Outcome outcome, SyncException? systemic) => outcome.Fault switch
     {
-        null => new Settlement(intent, intent.Pair with { SalesforceId = outcome.SalesforceId!, Base = outcome.Change.Base, IsGone = outcome.IsGone }, null),
+        null => new Settlement(intent, intent.Pair.With(_writer.Side, outcome.RecordId!) with { Base = outcome.Change.Base, IsGone = outcome.IsGone }, null),
         { } fault when systemic is not null && fault.ApiCode == systemic.ApiCode => new Settlement(intent, null, null),
         { } fault => new Settlement(intent, null, IssueOf(intent.Pair, outcome.Change.Activity, fault), RetryOf(outcome.Change.Activity, fault)),
     };
@@ -187,7 +190,7 @@ public sealed class ChangeCarrier
     // O5: a task that was deleted in Salesforce stays deleted; its pair remembers that.
     private static Outcome WithoutGone(Outcome outcome)
         => outcome.Change.Action != Change.Create && (outcome.Fault is null ? outcome.Change.Action == Change.Delete : IsGone(outcome))
-            ? new Outcome(outcome.Change, outcome.Change.SalesforceId, null) { IsGone = true }
+            ? new Outcome(outcome.Change, outcome.Change.TargetId, null) { IsGone = true }
             : outcome;
 
     // An update of a task that is not there at all answers with a code that also means a bad owner.
@@ -202,7 +205,7 @@ public sealed class ChangeCarrier
     {
         Key = pair.Key,
         Kind = pair.Kind,
-        SourceId = pair.SourceId,
+        SourceId = activity.SourceId,
         Fault = fault.Kind.ToString(),
         ApiCode = fault.ApiCode,
         Message = fault.Message,
@@ -210,7 +213,7 @@ public sealed class ChangeCarrier
         Tries = 1,
         RunId = _runId,
         OccurredAt = activity.OccurredAt,
-        Payload = PayloadOf(activity),
+        Payload = ActivityPayload.Of(activity),
     };
 
     private WaitingActivity RetryOf(Activity activity, SyncException fault) => new()
@@ -221,15 +224,13 @@ public sealed class ChangeCarrier
         OccurredAt = activity.OccurredAt,
         WaitingSince = _clock.GetUtcNow(),
         Code = fault.Kind.ToString(),
-        Payload = PayloadOf(activity),
+        Payload = ActivityPayload.Of(activity),
     };
-
-    private static string? PayloadOf(Activity activity) => ActivityKind.Named(activity.Kind).IsEditable ? null : ActivityPayload.Write(activity);
 
     // A create that arrived and was deleted since stays deleted (O5). An update that may or may not have arrived leaves the old pair:
     // the next read sends it again, by id and with the same values.
-    private static Settlement Recovered(Intent intent, WrittenRecord? record)
+    private Settlement Recovered(Intent intent, WrittenRecord? record)
         => record is not null && intent.Action == Change.Create
-            ? new Settlement(intent, intent.Pair with { SalesforceId = record.Id, IsGone = record.IsDeleted }, null)
+            ? new Settlement(intent, intent.Pair.With(_writer.Side, record.Id) with { IsGone = record.IsDeleted }, null)
             : new Settlement(intent, null, null);
 }

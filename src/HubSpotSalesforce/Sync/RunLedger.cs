@@ -166,7 +166,7 @@ public sealed class RunLedger : IDisposable
                 OccurredAt = activity.OccurredAt,
                 WaitingSince = _clock.GetUtcNow(),
                 Code = skip.Code,
-                Payload = ActivityKind.Named(activity.Kind).IsEditable ? null : ActivityPayload.Write(activity),
+                Payload = ActivityPayload.Of(activity),
             });
         }
         else if (isWaiting && !skip.IsWaiting)

@@ -10,19 +10,19 @@ public sealed class WaitingReader
     private const int PageSize = 1_000;
 
     private readonly IStateStore _store;
-    private readonly Func<ActivityKind, IReadOnlyCollection<string>, CancellationToken, Task<IReadOnlyList<Activity>>> _readAgain;
-    private readonly Func<ActivityKind, TimeSpan> _keep;
+    private readonly Func<string, IReadOnlyCollection<string>, CancellationToken, Task<IReadOnlyList<Activity>>> _readAgain;
+    private readonly Func<string, TimeSpan> _keep;
     private readonly TimeProvider _clock;
 
     /// <summary>Creates a reader.</summary>
     /// <param name="store">The store.</param>
-    /// <param name="readAgain">Reads CRM objects of a kind again by their ids.</param>
-    /// <param name="keep">How long an activity of a kind waits.</param>
+    /// <param name="readAgain">Reads records of a kind or family again by their ids.</param>
+    /// <param name="keep">How long an activity of a kind or family waits.</param>
     /// <param name="clock">The clock.</param>
     public WaitingReader(
         IStateStore store,
-        Func<ActivityKind, IReadOnlyCollection<string>, CancellationToken, Task<IReadOnlyList<Activity>>> readAgain,
-        Func<ActivityKind, TimeSpan> keep,
+        Func<string, IReadOnlyCollection<string>, CancellationToken, Task<IReadOnlyList<Activity>>> readAgain,
+        Func<string, TimeSpan> keep,
         TimeProvider clock)
     {
         _store = store;
@@ -32,7 +32,7 @@ public sealed class WaitingReader
     }
 
     /// <summary>Returns the waiting activities of the kinds that are on. Those that waited too long are ended; what HubSpot no longer shows goes on waiting.</summary>
-    /// <param name="kinds">The kinds that are on, by settings key.</param>
+    /// <param name="kinds">The kinds or families that are on, by settings key.</param>
     /// <param name="lease">The lease; null for a plan, which ends none.</param>
     /// <param name="cancel">Ends the read.</param>
     public async IAsyncEnumerable<Activity[]> ReadAsync(
@@ -56,7 +56,7 @@ public sealed class WaitingReader
     private async Task<WaitingActivity[]> EndOldAsync(IReadOnlyList<WaitingActivity> page, Lease? lease, CancellationToken cancel)
     {
         DateTimeOffset now = _clock.GetUtcNow();
-        ILookup<bool, WaitingActivity> byAge = page.ToLookup(waiting => now - waiting.WaitingSince > _keep(ActivityKind.Named(waiting.Kind)));
+        ILookup<bool, WaitingActivity> byAge = page.ToLookup(waiting => now - waiting.WaitingSince > _keep(waiting.Kind));
         if (lease is not null && byAge[true].Any())
         {
             await _store.EndWaitingAsync(lease, [.. byAge[true].Select(waiting => waiting.Key)], cancel);
@@ -70,7 +70,7 @@ public sealed class WaitingReader
         List<Activity> activities = [.. waiting.Where(one => one.Payload is not null).Select(one => ActivityPayload.Read(one.Payload!))];
         foreach (IGrouping<string, WaitingActivity> ofKind in waiting.Where(one => one.Payload is null).GroupBy(one => one.Kind))
         {
-            activities.AddRange(await _readAgain(ActivityKind.Named(ofKind.Key), [.. ofKind.Select(one => one.SourceId)], cancel));
+            activities.AddRange(await _readAgain(ofKind.Key, [.. ofKind.Select(one => one.SourceId)], cancel));
         }
 
         return [.. activities];

@@ -71,8 +71,8 @@ internal static class Sample
     {
         Key = change.Activity.Key,
         Kind = change.Activity.Kind,
-        SourceId = change.Activity.SourceId,
-        SalesforceId = salesforceId ?? change.SalesforceId ?? TaskId,
+        HubSpotId = change.Activity.SourceId,
+        SalesforceId = salesforceId ?? change.TargetId ?? TaskId,
         ContentHash = change.ContentHash,
         Base = change.Base,
     };

@@ -143,7 +143,7 @@ public sealed class TimelinePlanTests
 
         Change change = Assert.IsType<Change>(Plan().Decide(edited.On(contacts), pair));
 
-        Assert.Equal((Change.Update, TaskId), (change.Action, change.SalesforceId));
+        Assert.Equal((Change.Update, TaskId), (change.Action, change.TargetId));
         Assert.Equal([TaskField.Description], change.Fields.Keys);
     }
 

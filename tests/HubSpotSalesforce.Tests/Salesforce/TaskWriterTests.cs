@@ -23,14 +23,14 @@ public sealed class TaskWriterTests
         Assert.Equal("hs-call-1", record[TaskField.Key]);
         Assert.Null(record["id"]);
         Assert.Equal(JTokenType.Null, record[TaskField.Type]!.Type);    // R15, O21
-        Assert.Equal((Sample.TaskId, null), (outcome.SalesforceId, outcome.Fault));
+        Assert.Equal((Sample.TaskId, null), (outcome.RecordId, outcome.Fault));
     }
 
     [Fact]
     public async Task Updates_go_by_id_with_the_changed_fields_alone()    // O5
     {
         await using OrgHost org = await OrgHost.StartAsync($$"""[{"id":"{{Sample.TaskId}}","success":true,"errors":[]}]""");
-        Change update = Sample.Create("hs-call-1") with { Does = Change.Update, SalesforceId = Sample.TaskId, Fields = new Dictionary<string, string?> { ["Subject"] = "Other", ["ActivityDate"] = null } };
+        Change update = Sample.Create("hs-call-1") with { Does = Change.Update, TargetId = Sample.TaskId, Fields = new Dictionary<string, string?> { ["Subject"] = "Other", ["ActivityDate"] = null } };
 
         await Writer(org).WriteAsync([update], Cancel);
 
@@ -78,7 +78,7 @@ public sealed class TaskWriterTests
     {
         await using OrgHost org = await OrgHost.StartAsync((context, _) => AnsweringHost.AnswerAsync(context, 503, "text/html", "<html>"));
 
-        await Assert.ThrowsAsync<SyncException>(() => Writer(org).WriteAsync([Sample.Create("hs-call-1") with { Does = action, SalesforceId = Sample.TaskId }], Cancel));
+        await Assert.ThrowsAsync<SyncException>(() => Writer(org).WriteAsync([Sample.Create("hs-call-1") with { Does = action, TargetId = Sample.TaskId }], Cancel));
 
         Assert.Equal(requests, org.Requests.Length);
     }
@@ -112,7 +112,7 @@ public sealed class TaskWriterTests
               {"Id":"5","HubSpot_Activity_Id__c":"c","IsDeleted":true}]}
             """);
 
-        IReadOnlyDictionary<string, WrittenRecord> found = await Writer(org).FindAsync(["a", "b", "c", "d"], Cancel);
+        IReadOnlyDictionary<string, WrittenRecord> found = await Writer(org).FindAsync([.. new[] { "a", "b", "c", "d" }.Select(key => new SoughtKey(key, "callMade", []))], Cancel);
 
         Assert.Equal([new("a", new("2", false)), new("b", new("3", false)), new("c", new("5", true))], found.OrderBy(pair => pair.Key));
         Assert.StartsWith($"{OrgHost.Root}/queryAll?q=", org.Requests[0].Path, StringComparison.Ordinal);
@@ -123,7 +123,7 @@ public sealed class TaskWriterTests
     {
         await using OrgHost org = await OrgHost.StartAsync("""{"done":true,"records":[]}""");
 
-        await Writer(org).FindAsync([.. Enumerable.Range(0, 400).Select(id => ActivityKey.OfSubmission($"{id}-{new string('x', 90)}"))], Cancel);
+        await Writer(org).FindAsync([.. Enumerable.Range(0, 400).Select(id => new SoughtKey(ActivityKey.OfSubmission($"{id}-{new string('x', 90)}"), "formSubmission", []))], Cancel);
 
         Assert.Equal(3, org.Requests.Length);
         Assert.All(org.Requests, request => Assert.InRange(request.Path.Length, 1, 16_000));

@@ -80,8 +80,8 @@ public sealed class SettingReaderTests
         Assert.Equal(TimeSpan.FromMinutes(10), setting.Events.Settle);    // O13
         Assert.Equal(30, setting.SalesEmails.WatchDays);    // O11
         Assert.Equal((1, 24), (setting.Overlaps.Objects.TotalHours, setting.Overlaps.Events.TotalHours));    // O16
-        Assert.Equal(365, setting.Waiting.KeepFor(ActivityKind.FormSubmission).TotalDays);    // O3
-        Assert.Equal(30, setting.Waiting.KeepFor(ActivityKind.CallMade).TotalDays);    // O3
+        Assert.Equal(365, setting.Waiting.KeepFor(ActivityKind.FormSubmission.Key).TotalDays);    // O3
+        Assert.Equal(30, setting.Waiting.KeepFor(ActivityKind.CallMade.Key).TotalDays);    // O3
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class SettingReaderTests
         Assert.Equal((6_000, 10, 0), (setting.Limits.MaxCreates, setting.Limits.MaxCreatesPerRun, setting.Limits.MaxDeletes));
         Assert.Equal((40, 12_000), (setting.Limits.HubSpotCalls.Percent, setting.Limits.SalesforceCalls.Count));
         Assert.Equal((90, 60), (setting.Events.Settle.TotalSeconds, setting.SalesEmails.WatchDays));
-        Assert.Equal(14, setting.Waiting.KeepFor(ActivityKind.FormSubmission).TotalDays);
+        Assert.Equal(14, setting.Waiting.KeepFor(ActivityKind.FormSubmission.Key).TotalDays);
         Assert.Equal((2, 24), (setting.Overlaps.Objects.TotalHours, setting.Overlaps.Events.TotalHours));
     }
 

@@ -12,14 +12,14 @@ internal static class Examples
     {
         Key = key,
         Kind = "callMade",
-        SourceId = "17",
+        HubSpotId = "17",
         SalesforceId = "00T000000000001AAA",
         ContentHash = contentHash,
         Base = new Dictionary<string, string?> { ["Subject"] = "Call: Ünal 📞", ["ActivityDate"] = null },
         RunId = "run-1",
     };
 
-    public static Intent Intent(string key, string? id = null) => new(id ?? "intent of " + key, Pair(key) with { SalesforceId = "" }, Change.Create);
+    public static Intent Intent(string key, string? id = null) => new(id ?? "intent of " + key, Pair(key) with { SalesforceId = "" }, Change.Create) { Beside = ["contacts/101"] };
 
     public static Settlement Written(Intent intent) => new(intent, Pair(intent.Pair.Key), Issue: null);
 

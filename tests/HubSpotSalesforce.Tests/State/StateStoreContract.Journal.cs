@@ -55,6 +55,20 @@ public abstract partial class StateStoreContract
         Assert.Equal("later", (await _store.PairsAsync(["hs-call-1"], Cancel))["hs-call-1"].ContentHash);
     }
 
+    [Theory]
+    [InlineData(Side.HubSpot, "17", new[] { "hs-call-1", "sf-00T2" })]    // one id in two types of object: both come back
+    [InlineData(Side.Salesforce, "00T000000000002AAA", new[] { "sf-00T2" })]
+    [InlineData(Side.Salesforce, "17", new string[0])]
+    public async Task Pairs_are_found_by_the_id_of_their_record_on_either_side(Side side, string id, string[] keys)    // O7
+    {
+        Pair[] pairs = [Examples.Pair("hs-call-1"), Examples.Pair("sf-00T2") with { Kind = "tasks", SalesforceId = "00T000000000002AAA" }];
+        await _store.SettleAsync(_lease, "run-1", [.. pairs.Select(pair => new Settlement(new Intent(pair.Key, pair, Change.Create), pair, Issue: null))], Cancel);
+
+        IReadOnlyList<Pair> found = await _store.PairsOfAsync(side, [id, "99"], Cancel);
+
+        Assert.Equal(keys, found.Select(pair => pair.Key).Order());
+    }
+
     [Fact]
     public async Task Pairs_are_found_by_exact_key_among_many_and_the_others_are_absent()    // O10: the key is case-sensitive
     {

@@ -18,7 +18,7 @@ public sealed class BatchSenderTests
 
         List<Outcome> outcomes = await SendAsync(writer, Three);
 
-        Assert.Equal(["id of hs-call-1", "id of hs-call-2", "id of hs-call-3"], outcomes.Select(outcome => outcome.SalesforceId));
+        Assert.Equal(["id of hs-call-1", "id of hs-call-2", "id of hs-call-3"], outcomes.Select(outcome => outcome.RecordId));
         Assert.Single(writer.Requests);
         Assert.Equal(0, writer.LookUps);
     }
@@ -33,7 +33,7 @@ public sealed class BatchSenderTests
 
         List<Outcome> outcomes = await SendAsync(writer, Three);
 
-        Assert.All(outcomes, outcome => Assert.Equal($"id of {outcome.Change.Activity.Key}", outcome.SalesforceId));
+        Assert.All(outcomes, outcome => Assert.Equal($"id of {outcome.Change.Activity.Key}", outcome.RecordId));
         Assert.Equal((3, 1, 1), (outcomes.Count, writer.Requests.Count, writer.LookUps));
     }
 
@@ -46,7 +46,7 @@ public sealed class BatchSenderTests
         List<Outcome> outcomes = await SendAsync(writer, Three);
 
         Assert.Equal(["hs-call-1", "hs-call-3"], writer.Requests.Last());
-        Assert.Equal(["id of hs-call-1", "id of hs-call-3", "old"], outcomes.Select(outcome => outcome.SalesforceId).Order());
+        Assert.Equal(["id of hs-call-1", "id of hs-call-3", "old"], outcomes.Select(outcome => outcome.RecordId).Order());
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class BatchSenderTests
     public async Task An_update_whose_answer_was_lost_is_not_looked_up_by_key()    // it goes by id, and the next read sends it again
     {
         FakeWriter writer = new() { After = _ => throw FakeWriter.Fault(FaultKind.Unavailable) };
-        Change update = Three[0] with { Does = Change.Update, SalesforceId = Sample.TaskId };
+        Change update = Three[0] with { Does = Change.Update, TargetId = Sample.TaskId };
 
         await Assert.ThrowsAsync<SyncException>(() => SendAsync(writer, [update]));
 

@@ -75,7 +75,7 @@ public sealed class ChangeCarrierTests : IAsyncLifetime, IDisposable
         await CarryAsync(closed, Creates(12));
         await CarryAsync(locking, [.. Creates(12, from: 100).Select((change, index) => index % 2 == 0
             ? change with { IsClosed = false }
-            : change with { Does = Change.Update, SalesforceId = Sample.TaskId })]);
+            : change with { Does = Change.Update, TargetId = Sample.TaskId })]);
 
         Assert.Equal(4, closed.MostAtOnce);
         Assert.Equal(1, locking.MostAtOnce);
@@ -87,7 +87,7 @@ public sealed class ChangeCarrierTests : IAsyncLifetime, IDisposable
         List<int> actions = [];
         FakeWriter writer = new() { Before = (_, batch, _) => { lock (actions) { actions.Add(batch.Select(change => change.Action).Distinct().Count()); } return Task.CompletedTask; } };
 
-        await CarryAsync(writer, [.. Creates(9).Select((change, index) => index % 3 == 0 ? change with { Does = Change.Update, SalesforceId = Sample.TaskId } : change)]);
+        await CarryAsync(writer, [.. Creates(9).Select((change, index) => index % 3 == 0 ? change with { Does = Change.Update, TargetId = Sample.TaskId } : change)]);
 
         Assert.Equal([1, 1], actions);
     }

@@ -8,6 +8,8 @@ internal sealed class FakeWriter : IActivityWriter
 {
     private int _running;
 
+    public Side Side { get; init; } = Side.Salesforce;
+
     public int MaxBatch { get; init; } = 200;
 
     /// <summary>The records there, by key.</summary>
@@ -59,10 +61,10 @@ internal sealed class FakeWriter : IActivityWriter
         }
     }
 
-    public Task<IReadOnlyDictionary<string, WrittenRecord>> FindAsync(IReadOnlyCollection<string> keys, CancellationToken cancel)
+    public Task<IReadOnlyDictionary<string, WrittenRecord>> FindAsync(IReadOnlyCollection<SoughtKey> keys, CancellationToken cancel)
     {
         LookUps++;
-        return Task.FromResult<IReadOnlyDictionary<string, WrittenRecord>>(keys.Where(Records.ContainsKey).ToDictionary(key => key, key => Records[key]));
+        return Task.FromResult<IReadOnlyDictionary<string, WrittenRecord>>(keys.Select(sought => sought.Key).Where(Records.ContainsKey).ToDictionary(key => key, key => Records[key]));
     }
 
     private Outcome Write(int number, Change change)

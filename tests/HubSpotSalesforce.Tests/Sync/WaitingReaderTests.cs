@@ -133,9 +133,9 @@ public sealed class WaitingReaderTests : IAsyncLifetime, IDisposable
         return [.. back];
     }
 
-    private Task<IReadOnlyList<Activity>> ReadAgainAsync(ActivityKind kind, IReadOnlyCollection<string> ids, CancellationToken cancel)
+    private Task<IReadOnlyList<Activity>> ReadAgainAsync(string kind, IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
         _readAgain.AddRange(ids);
-        return Task.FromResult<IReadOnlyList<Activity>>([.. ids.Select(id => Sample.Activity(kind.Key, $"hs-call-{id}"))]);
+        return Task.FromResult<IReadOnlyList<Activity>>([.. ids.Select(id => Sample.Activity(kind, $"hs-call-{id}"))]);
     }
 }
