@@ -1,0 +1,7 @@
+namespace HubSpotSalesforce.Activities;
+
+/// <summary>A task or event of Salesforce with the HubSpot records it belongs to, as far as they are linked.</summary>
+/// <param name="Activity">The task or event.</param>
+/// <param name="Contact">The contact its WhoId is; null when it has none or that is linked to no contact.</param>
+/// <param name="Beside">All HubSpot records it belongs to, as <c>type/id</c>: the contact first, then company, deal or ticket; empty when none is linked.</param>
+public sealed record LinkedRecord(Activity Activity, ContactLink? Contact, string[] Beside);
