@@ -13,6 +13,7 @@ namespace HubSpotSalesforce.Remote;
 public sealed class ApiChannel : IDisposable
 {
     private const int MaxTries = 6;
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(120);
     private const int MaxAnswerBytes = 64 * 1024 * 1024;
     private const int MaxJsonDepth = 64;
 
@@ -43,7 +44,7 @@ public sealed class ApiChannel : IDisposable
             ConnectTimeout = TimeSpan.FromSeconds(15),
         })
         {
-            Timeout = TimeSpan.FromSeconds(120),
+            Timeout = Timeout.InfiniteTimeSpan,    // RequestTimeout, by the clock
             MaxResponseContentBufferSize = MaxAnswerBytes,
         };
         _http.DefaultRequestHeaders.UserAgent.ParseAdd("HubSpotSalesforce/" + typeof(ApiChannel).Assembly.GetName().Version!.ToString(3));
@@ -124,13 +125,15 @@ public sealed class ApiChannel : IDisposable
         await Dialect.WaitForTurnAsync(request, cancel);
         Meter.Take();
         using HttpRequestMessage message = Message(request, token);
+        using CancellationTokenSource late = new(RequestTimeout, _clock);
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         long started = _clock.GetTimestamp();
         int status = 0;
         try
         {
-            using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancel);
+            using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseContentRead, end.Token);
             status = (int)response.StatusCode;
-            string text = await response.Content.ReadAsStringAsync(cancel);
+            string text = await response.Content.ReadAsStringAsync(end.Token);
             ApiAnswer answer = new(response.StatusCode, Parse(response, text), name => Header(response, name));
             Dialect.Learn(request, answer, Meter);
             return (answer, text);
@@ -139,9 +142,9 @@ public sealed class ApiChannel : IDisposable
         {
             throw Unavailable(request, lost);
         }
-        catch (OperationCanceledException late) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException tooLate) when (!cancel.IsCancellationRequested)
         {
-            throw Unavailable(request, late);
+            throw Unavailable(request, tooLate);
         }
         finally
         {

@@ -27,12 +27,12 @@ internal sealed class RunBooks : IAsyncDisposable
     /// <summary>When the first run with this store started; null before one did.</summary>
     public DateTimeOffset? FirstRunAt { get; private set; }
 
-    public static async Task<RunBooks> OpenAsync(string path, bool isPlan, string runner, TimeProvider clock, CancellationToken cancel)
+    public static async Task<RunBooks> OpenAsync(string path, bool isPlan, RunHost host, CancellationToken cancel)
     {
-        SqliteStore store = await SqliteStore.OpenAsync(path, isPlan ? StoreMode.ReadOnly : StoreMode.ReadWrite, clock, cancel);
+        IStateStore store = host.Books(await SqliteStore.OpenAsync(path, isPlan ? StoreMode.ReadOnly : StoreMode.ReadWrite, host.Clock, cancel));
         try
         {
-            RunBooks books = new(store, isPlan ? null : await store.AcquireAsync(runner, LeaseLasts, cancel), clock);
+            RunBooks books = new(store, isPlan ? null : await store.AcquireAsync(host.Runner, LeaseLasts, cancel), host.Clock);
             books.FirstRunAt = await store.FirstRunAtAsync(cancel);
             books._renewal = books.Lease is { } lease ? books.RenewAsync(lease, books._end.Token) : Task.CompletedTask;
             return books;

@@ -2,6 +2,7 @@ using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Remote;
 using HubSpotSalesforce.Salesforce;
 using HubSpotSalesforce.Settings;
+using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Runs;
 
@@ -34,6 +35,9 @@ public sealed record RunHost
 
     /// <summary>Who runs, as shown to one who finds the store taken.</summary>
     public string Runner { get; init; } = $"{System.Environment.MachineName}, process {System.Environment.ProcessId}";
+
+    /// <summary>What a run does with its store before it uses it: tests look on, and have its writes fail.</summary>
+    internal Func<IStateStore, IStateStore> Books { get; init; } = static store => store;
 
     internal Random Chance => Seed is { } seed ? new Random(seed) : new Random();
 }

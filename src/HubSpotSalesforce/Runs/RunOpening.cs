@@ -50,7 +50,7 @@ internal sealed class RunOpening
         describe.Verify(rules.Fields);
         rules.CheckAgainst(describe.Vocabulary);
 
-        RunBooks books = await RunBooks.OpenAsync(_session.Setting.Store.Path, _request.PlanOnly, _host.Runner, _host.Clock, cancel);
+        RunBooks books = await RunBooks.OpenAsync(_session.Setting.Store.Path, _request.PlanOnly, _host, cancel);
         try
         {
             await books.BindAsync(new StoreBinding(account.PortalId, orgId), cancel);

@@ -20,6 +20,12 @@ internal sealed class JumpingClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        // How long somebody will wait at most is not a wait.
+        if (state is CancellationTokenSource)
+        {
+            return new Timer();
+        }
+
         Waiting();
         if (!IsStuck)
         {
