@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -5,8 +6,8 @@ using HubSpotSalesforce.Simulator.HubSpot;
 
 namespace HubSpotSalesforce.Simulator;
 
-/// <summary><c>/_sim</c>, the same on both sides: how tests look behind the APIs and arrange what they find there.</summary>
-internal sealed class ControlEndpoints(SimulatorHost host)
+/// <summary><c>/_sim</c>, the same on both sides but for a clock's skew: how tests look behind the APIs and arrange what they find there.</summary>
+internal sealed class ControlEndpoints(SimulatorHost host, SimulatorClock side)
 {
     /// <summary>Where they live.</summary>
     public const string Root = "/_sim";
@@ -25,6 +26,8 @@ internal sealed class ControlEndpoints(SimulatorHost host)
         Map(app, "DELETE", "/calls", _ => ResetCalls());
         Map(app, "GET", "/clock", _ => Clock());
         Map(app, "PUT", "/clock", SetClock);
+        Map(app, "GET", "/quota", _ => Quota());
+        Map(app, "PUT", "/quota", SetQuota);
         Map(app, "GET", "/faults", _ => Faults());
         Map(app, "PUT", "/faults", SetFaults);
         Map(app, "DELETE", "/faults", _ => SetFaults(new JsonArray()));
@@ -71,14 +74,57 @@ internal sealed class ControlEndpoints(SimulatorHost host)
         return Calls();
     }
 
-    private JsonObject Clock() => new() { ["now"] = PortalTime.Format(host.Clock.GetUtcNow()) };
+    private JsonObject Clock()
+    {
+        JsonObject clock = new() { ["now"] = PortalTime.Format(host.Clock.GetUtcNow()) };
+        if (side.Skew != TimeSpan.Zero)
+        {
+            clock["skew"] = side.Skew.ToString("c", CultureInfo.InvariantCulture);
+        }
+
+        return clock;
+    }
 
     private JsonObject SetClock(JsonNode? body)
     {
-        string? now = body?["now"]?.GetValue<string>();
-        long instant = PortalTime.Read(now) ?? throw new FormatException($"\"now\" must be an instant, not '{now}'.");
-        host.Clock.Set(DateTimeOffset.FromUnixTimeMilliseconds(instant));
+        (string? now, string? skew) = (body?["now"]?.GetValue<string>(), body?["skew"]?.GetValue<string>());
+        if (now is not null || skew is null)
+        {
+            long instant = PortalTime.Read(now) ?? throw new FormatException($"\"now\" must be an instant, not '{now}'.");
+            host.Clock.Set(DateTimeOffset.FromUnixTimeMilliseconds(instant));
+        }
+
+        if (skew is not null)
+        {
+            side.Skew = TimeSpan.TryParseExact(skew, ["c", "g"], CultureInfo.InvariantCulture, out TimeSpan ahead)
+                ? ahead : throw new FormatException($"\"skew\" must be hours, minutes and seconds such as -00:05:00, not '{skew}'.");
+        }
+
         return Clock();
+    }
+
+    private JsonObject Quota() => new() { ["hubspot"] = host.Portal.CallsLeftToday, ["salesforce"] = host.Org.RequestsLeft };
+
+    // {"hubspot": 0, "salesforce": 5}: the calls that are left today; null gives the usual number back.
+    private JsonObject SetQuota(JsonNode? body)
+    {
+        JsonObject sides = body?.AsObject() ?? throw new FormatException("Calls left for hubspot, salesforce or both were expected.");
+        if (sides.Count == 0 || sides.Any(entry => entry.Key is not ("hubspot" or "salesforce") || (int?)entry.Value < 0))
+        {
+            throw new FormatException("Calls left, 0 or more, for hubspot, salesforce or both were expected.");
+        }
+
+        if (sides.TryGetPropertyValue("hubspot", out JsonNode? hubspot))
+        {
+            host.Portal.LeaveCallsToday((int?)hubspot);
+        }
+
+        if (sides.TryGetPropertyValue("salesforce", out JsonNode? salesforce))
+        {
+            host.Org.LeaveRequests((int?)salesforce);
+        }
+
+        return Quota();
     }
 
     private JsonArray Faults()

@@ -1,3 +1,5 @@
+using HubSpotSalesforce.Simulator.Faults;
+
 namespace HubSpotSalesforce.Simulator;
 
 /// <summary>The faults that are switched on. The first rule that strikes a call decides; all rules count the calls they match.</summary>
@@ -6,6 +8,7 @@ public sealed class FaultPlan
 {
     private readonly Lock _gate = new();
     private readonly List<Entry> _entries = [];
+    private TaskCompletionSource _end = NotYet();
 
     /// <summary>The rules, in order, with how many calls each matched and struck.</summary>
     public (FaultRule Rule, int Matched, int Struck)[] Rules
@@ -19,27 +22,34 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Replaces all rules; their counts start at nothing.</summary>
+    /// <summary>Replaces all rules; their counts start at nothing, and calls that hang go on.</summary>
     public void Set(IEnumerable<FaultRule> rules)
     {
+        TaskCompletionSource former;
         lock (_gate)
         {
             _entries.Clear();
             _entries.AddRange(rules.Select(rule => new Entry(rule)));
+            former = _end;
+            _end = NotYet();
         }
+
+        former.SetResult();
     }
 
-    /// <summary>Takes a call in; returns the rule that strikes it, or null.</summary>
+    /// <summary>Takes a call in, and returns what happens to it.</summary>
     /// <param name="host"><c>hubspot</c> or <c>salesforce</c>.</param>
     /// <param name="endpoint">Method and path.</param>
-    public FaultRule? Take(string host, string endpoint)
+    internal FaultStrike Take(string host, string endpoint)
     {
         lock (_gate)
         {
             Entry? struck = null;
+            bool keepsPage = false;
             foreach (Entry entry in _entries.Where(entry => entry.Rule.Matches(host, endpoint)))
             {
                 entry.Matched++;
+                keepsPage |= entry.Rule.IsAboutPages;
                 struck ??= entry.Rule.Strikes(entry.Matched) ? entry : null;
             }
 
@@ -48,9 +58,11 @@ public sealed class FaultPlan
                 struck.Struck++;
             }
 
-            return struck?.Rule;
+            return new FaultStrike(struck?.Rule, keepsPage, _end.Task);
         }
     }
+
+    private static TaskCompletionSource NotYet() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private sealed class Entry(FaultRule rule)
     {

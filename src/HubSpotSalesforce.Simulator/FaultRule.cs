@@ -1,10 +1,8 @@
-using System.Text.Json.Nodes;
-
 namespace HubSpotSalesforce.Simulator;
 
-/// <summary>What goes wrong with some calls (<c>/_sim/faults</c>).</summary>
-/// <remarks>With every call that matches, unless <see cref="Nth"/> or <see cref="Times"/> say otherwise.</remarks>
-public sealed record FaultRule
+/// <summary>With which calls something goes wrong, and what (<c>/_sim/faults</c>).</summary>
+/// <remarks>With every call that matches, unless <see cref="Nth"/>, <see cref="Times"/> or <see cref="Rate"/> say otherwise.</remarks>
+public sealed record FaultRule : FaultEffect
 {
     /// <summary>The side, <c>hubspot</c> or <c>salesforce</c>; null for both.</summary>
     public string? Host { get; init; }
@@ -18,20 +16,11 @@ public sealed record FaultRule
     /// <summary>How many of the calls that match go wrong, from the first or the <see cref="Nth"/> on.</summary>
     public int? Times { get; init; }
 
-    /// <summary>The status answered instead; the call is not carried out.</summary>
-    public int? Status { get; init; }
+    /// <summary>Which part of the calls that match goes wrong, between 0 and 1; null for all.</summary>
+    public double? Rate { get; init; }
 
-    /// <summary>The body of that answer: text as it is, anything else as JSON.</summary>
-    public JsonNode? Body { get; init; }
-
-    /// <summary>Headers of that answer.</summary>
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>How long the call waits first, in milliseconds.</summary>
-    public int DelayMs { get; init; }
-
-    /// <summary>Whether the connection breaks <c>before</c> the call is carried out or <c>after</c> it; null for not at all.</summary>
-    public string? Drop { get; init; }
+    /// <summary>What decides which calls <see cref="Rate"/> means and how rows are reordered: the same seed, the same calls by their number.</summary>
+    public int Seed { get; init; }
 
     /// <summary>Whether the rule is about a call.</summary>
     public bool Matches(string host, string endpoint)
@@ -40,6 +29,11 @@ public sealed record FaultRule
     /// <summary>Whether the matching call with this number, from 1, goes wrong.</summary>
     public bool Strikes(int number)
     {
+        if (Rate is { } rate)
+        {
+            return Chance(number) < rate;
+        }
+
         int first = Nth ?? 1;
         int last = Times is { } times ? first + times - 1 : Nth ?? int.MaxValue;
         return number >= first && number <= last;
@@ -49,11 +43,18 @@ public sealed record FaultRule
     public string? Fault() => this switch
     {
         { Host: not (null or "hubspot" or "salesforce") } => "host must be hubspot or salesforce",
-        { Drop: not (null or "before" or "after") } => "drop must be before or after",
         { Nth: < 1 } or { Times: < 1 } => "nth and times start at 1",
-        { Status: < 200 or > 599 } => "status must be between 200 and 599",
-        { DelayMs: < 0 } => "delayMs must not be negative",
-        { Status: null, Drop: null, DelayMs: 0 } => "one of status, drop and delayMs is needed",
-        _ => null,
+        { Rate: not (null or > 0 and <= 1) } => "rate must be above 0 and at most 1",
+        { Rate: not null, Nth: not null } or { Rate: not null, Times: not null } => "rate excludes nth and times",
+        _ => EffectFault(Host),
     };
+
+    // SplitMix64 of seed and number: a number of its own for each call, whatever order the calls come in.
+    private double Chance(int number)
+    {
+        ulong mixed = unchecked((((ulong)(uint)Seed << 32) | (uint)number) + 0x9E3779B97F4A7C15);
+        mixed = unchecked((mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9);
+        mixed = unchecked((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB);
+        return ((mixed ^ (mixed >> 31)) >> 11) * (1.0 / (1UL << 53));
+    }
 }

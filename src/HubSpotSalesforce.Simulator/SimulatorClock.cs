@@ -1,6 +1,6 @@
 namespace HubSpotSalesforce.Simulator;
 
-/// <summary>The simulator's time: the machine's, until a test sets it with <c>PUT /_sim/clock</c>; it runs on from there.</summary>
+/// <summary>A time that runs with another one: the simulator's with the machine's, and that of each side with the simulator's.</summary>
 /// <remarks>Thread-safe.</remarks>
 public sealed class SimulatorClock : TimeProvider
 {
@@ -12,6 +12,13 @@ public sealed class SimulatorClock : TimeProvider
 
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => _machine.GetUtcNow().AddTicks(Interlocked.Read(ref _offsetTicks));
+
+    /// <summary>How far it goes ahead of the clock it runs with; negative for behind, nothing by default.</summary>
+    public TimeSpan Skew
+    {
+        get => TimeSpan.FromTicks(Interlocked.Read(ref _offsetTicks));
+        set => Interlocked.Exchange(ref _offsetTicks, value.Ticks);
+    }
 
     /// <summary>Moves the clock, so that it is this instant now.</summary>
     public void Set(DateTimeOffset now) => Interlocked.Exchange(ref _offsetTicks, (now - _machine.GetUtcNow()).Ticks);

@@ -1,4 +1,5 @@
 using System.Net;
+using HubSpotSalesforce.Simulator.Faults;
 using HubSpotSalesforce.Simulator.HubSpot;
 using HubSpotSalesforce.Simulator.NativeConnector;
 using HubSpotSalesforce.Simulator.Salesforce;
@@ -23,8 +24,10 @@ public sealed class SimulatorHost : IAsyncDisposable
             Clock.Set(now);
         }
 
-        Portal = new HubSpotPortal(options, Clock, Log, HubSpotCalls);
-        Org = new SalesforceOrg(Clock, Log, SalesforceCalls);
+        HubSpotClock = new SimulatorClock(Clock);
+        SalesforceClock = new SimulatorClock(Clock);
+        Portal = new HubSpotPortal(options, HubSpotClock, Log, HubSpotCalls);
+        Org = new SalesforceOrg(SalesforceClock, Log, SalesforceCalls);
     }
 
     /// <summary>What it was started with.</summary>
@@ -57,6 +60,12 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>The time on both sides.</summary>
     public SimulatorClock Clock { get; }
 
+    /// <summary>The time as the HubSpot side has it: it may go wrong, and then its stamps do.</summary>
+    public SimulatorClock HubSpotClock { get; }
+
+    /// <summary>The time as the Salesforce side has it: it may go wrong, and then its stamps do.</summary>
+    public SimulatorClock SalesforceClock { get; }
+
     /// <summary>What goes wrong with calls.</summary>
     public FaultPlan Faults { get; } = new();
 
@@ -70,8 +79,8 @@ public sealed class SimulatorHost : IAsyncDisposable
         host.Fill();
         try
         {
-            host.HubSpotUrl = await host.StartSideAsync("hubspot", options.HubSpotUrl, host.HubSpotCalls, host.Portal.Map, cancel);
-            host.SalesforceUrl = await host.StartSideAsync("salesforce", options.SalesforceUrl, host.SalesforceCalls, host.Org.Map, cancel);
+            host.HubSpotUrl = await host.StartSideAsync("hubspot", options.HubSpotUrl, host.HubSpotCalls, host.HubSpotClock, host.Portal.Map, cancel);
+            host.SalesforceUrl = await host.StartSideAsync("salesforce", options.SalesforceUrl, host.SalesforceCalls, host.SalesforceClock, host.Org.Map, cancel);
             return host;
         }
         catch
@@ -138,7 +147,8 @@ public sealed class SimulatorHost : IAsyncDisposable
         _connector = Options.NativeConnector ? new Connector(Portal, Org) : null;
     }
 
-    private async Task<Uri> StartSideAsync(string name, Uri url, CallCounters calls, Action<WebApplication> map, CancellationToken cancel)
+    private async Task<Uri> StartSideAsync(
+        string name, Uri url, CallCounters calls, SimulatorClock clock, Action<WebApplication> map, CancellationToken cancel)
     {
         IPAddress address = LoopbackAddress(url);
         // The empty builder reads no environment variable and no appsettings.json, which would change what is simulated.
@@ -156,8 +166,8 @@ public sealed class SimulatorHost : IAsyncDisposable
 
         WebApplication app = builder.Build();
         _sides.Add(app);
-        app.Use(new CallFaults(name, Faults, Options.Latency, Options.Time, calls).PassAsync);
-        new ControlEndpoints(this).Map(app);
+        app.Use(new CallFaults(name, Faults, Options, clock, calls).PassAsync);
+        new ControlEndpoints(this, clock).Map(app);
         map(app);
         await app.StartAsync(cancel);
         return new Uri(app.Urls.Single());

@@ -90,12 +90,27 @@ public sealed class FaultTests
     [InlineData("""[{"nth":0,"status":500}]""")]
     [InlineData("""[{"endpoint":"/owners"}]""")]    // and what goes wrong?
     [InlineData("""[{"status":500,"chance":0.5}]""")]
+    [InlineData("""[{"status":500,"rate":0}]""")]
+    [InlineData("""[{"status":500,"rate":1.1}]""")]
+    [InlineData("""[{"status":500,"rate":0.5,"nth":2}]""")]
+    [InlineData("""[{"hang":"always"}]""")]
+    [InlineData("""[{"truncate":"head"}]""")]
+    [InlineData("""[{"shiftPage":-1}]""")]
+    [InlineData("""[{"status":500,"drop":"before"}]""")]    // one thing goes wrong, not two
+    [InlineData("""[{"drop":"after","body":"lost"}]""")]
+    [InlineData("""[{"answer":"weird"}]""")]
+    [InlineData("""[{"answer":"secondly"}]""")]    // Salesforce knows none
+    [InlineData("""[{"host":"hubspot","answer":"rowLock"}]""")]
+    [InlineData("""[{"lockRows":1}]""")]    // of which side?
     [InlineData("""{"status":500}""")]
     public async Task A_rule_that_is_wrong_is_refused(string rules)
     {
         await using HubSpotSide side = await StartAsync();
 
-        Assert.Equal(400, (await side.SendAsync(HttpMethod.Put, "/_sim/faults", rules)).Status);
+        Answer refused = await side.SendAsync(HttpMethod.Put, "/_sim/faults", rules);
+
+        Assert.Equal(400, refused.Status);
+        Assert.NotEmpty((string)refused.Json["error"]!);
     }
 
     private static async Task SetAsync(HubSpotSide side, string rules)

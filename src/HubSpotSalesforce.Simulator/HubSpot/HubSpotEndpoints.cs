@@ -28,6 +28,9 @@ internal sealed partial class HubSpotEndpoints
         new AccountReads(portal, _gate.Limits).Register(this);
     }
 
+    /// <summary>The limits of the portal's one token.</summary>
+    public RateLimits Limits => _gate.Limits;
+
     /// <summary>The beginnings of a path in every version: the numbered one, and one for each dated release.</summary>
     /// <param name="numbered">Such as <c>/crm/v3/objects</c>.</param>
     /// <param name="dated">The same with <c>{date}</c> in it.</param>

@@ -37,6 +37,9 @@ public sealed class HubSpotPortal
         "campaigns", "email_events", "forms", "form_submissions", "event_occurrences", "list_memberships",
     ];
 
+    /// <summary>The calls that are left until midnight; null when no limit is kept.</summary>
+    public int? CallsLeftToday => _endpoints.Limits.LeftToday;
+
     internal SimulatorOptions Options { get; }
 
     internal SimulatorClock Clock { get; }
@@ -210,6 +213,9 @@ public sealed class HubSpotPortal
                 : Store(type).Copies();
         }
     }
+
+    /// <summary>Leaves this many calls until midnight, whether limits are kept or not; null for as many as usual.</summary>
+    public void LeaveCallsToday(int? calls) => _endpoints.Limits.Leave(calls);
 
     /// <summary>Adds the portal's endpoints to a web application of its own.</summary>
     public void Map(WebApplication app) => _endpoints.Map(app);

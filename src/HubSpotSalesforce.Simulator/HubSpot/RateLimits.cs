@@ -19,6 +19,7 @@ internal sealed class RateLimits(SimulatorOptions options, TimeProvider clock)
     private readonly TimeZoneInfo _zone = TimeZoneInfo.FindSystemTimeZoneById(options.PortalTimeZone);
     private DateOnly _day;
     private int _callsToday;
+    private int? _left;
 
     /// <summary>Calls since midnight in the account's time zone.</summary>
     public int CallsToday
@@ -33,6 +34,19 @@ internal sealed class RateLimits(SimulatorOptions options, TimeProvider clock)
         }
     }
 
+    /// <summary>Calls that are left until midnight; null when no limit is kept.</summary>
+    public int? LeftToday
+    {
+        get
+        {
+            lock (_gate)
+            {
+                BeginDay(clock.GetUtcNow());
+                return _left ?? (options.Quota ? Math.Max(0, options.CallsPerDay - _callsToday) : null);
+            }
+        }
+    }
+
     /// <summary>When the daily limit starts anew.</summary>
     public DateTimeOffset ResetsAt
     {
@@ -43,10 +57,20 @@ internal sealed class RateLimits(SimulatorOptions options, TimeProvider clock)
         }
     }
 
+    /// <summary>Leaves this many calls until midnight, whether limits are kept or not; null for as many as usual.</summary>
+    public void Leave(int? calls)
+    {
+        lock (_gate)
+        {
+            BeginDay(clock.GetUtcNow());
+            _left = calls;
+        }
+    }
+
     /// <summary>Counts a call; returns the refusal of one that is too many, which does not count.</summary>
     public HubSpotAnswer? Take(EndpointKind kind, string correlationId)
     {
-        if (!options.Quota || kind == EndpointKind.Open)
+        if (kind == EndpointKind.Open)
         {
             return null;
         }
@@ -55,9 +79,15 @@ internal sealed class RateLimits(SimulatorOptions options, TimeProvider clock)
         {
             DateTimeOffset now = clock.GetUtcNow();
             BeginDay(now);
-            if (_callsToday >= options.CallsPerDay)
+            if (_left == 0 || (options.Quota && _left is null && _callsToday >= options.CallsPerDay))
             {
                 return Refusal("You have reached your daily limit.", "DAILY", correlationId);
+            }
+
+            if (!options.Quota)
+            {
+                _left--;
+                return null;
             }
 
             (Queue<DateTimeOffset> window, TimeSpan interval, int most) = kind == EndpointKind.Search
@@ -73,6 +103,7 @@ internal sealed class RateLimits(SimulatorOptions options, TimeProvider clock)
 
             window.Enqueue(now);
             _callsToday++;
+            _left--;
             return null;
         }
     }
@@ -99,7 +130,7 @@ internal sealed class RateLimits(SimulatorOptions options, TimeProvider clock)
             headers["X-HubSpot-RateLimit-Remaining"] = Text(Math.Max(0, options.CallsPerTenSeconds - _calls.Count));
             headers["X-HubSpot-RateLimit-Interval-Milliseconds"] = Text((int)BurstInterval.TotalMilliseconds);
             headers["X-HubSpot-RateLimit-Daily"] = Text(options.CallsPerDay);
-            headers["X-HubSpot-RateLimit-Daily-Remaining"] = Text(Math.Max(0, options.CallsPerDay - _callsToday));
+            headers["X-HubSpot-RateLimit-Daily-Remaining"] = Text(_left ?? Math.Max(0, options.CallsPerDay - _callsToday));
         }
     }
 
@@ -128,7 +159,7 @@ internal sealed class RateLimits(SimulatorOptions options, TimeProvider clock)
         DateOnly today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, _zone).DateTime);
         if (today != _day)
         {
-            (_day, _callsToday) = (today, 0);
+            (_day, _callsToday, _left) = (today, 0, null);
         }
     }
 }

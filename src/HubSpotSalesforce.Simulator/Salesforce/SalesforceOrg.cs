@@ -58,6 +58,9 @@ public sealed class SalesforceOrg
         set => _allowance.Most = value;
     }
 
+    /// <summary>How many of these requests are left.</summary>
+    public int RequestsLeft => _allowance.Left;
+
     /// <summary>The most records of a query's page, whatever a client asks for; 2,000 unless set.</summary>
     public int PageCeiling
     {
@@ -134,6 +137,9 @@ public sealed class SalesforceOrg
             return [.. _store[_store.Catalogue[type]].Rows.Select(row => RecordJson.Full(row, _store.Now))];
         }
     }
+
+    /// <summary>Leaves this many requests for the next 24 hours; null for as many as usual.</summary>
+    public void LeaveRequests(int? requests) => _allowance.Leave(requests);
 
     /// <summary>Ends all tokens that the token endpoint issued, as time would.</summary>
     public void ExpireTokens() => _tokens.Expire();

@@ -16,6 +16,8 @@ public sealed class HubSpotSide : IAsyncDisposable
         Host = host;
         Client = new HttpClient { BaseAddress = host.HubSpotUrl };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", host.HubSpotToken);
+        OrgClient = new HttpClient { BaseAddress = host.SalesforceUrl };
+        OrgClient.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", host.Org.AccessToken);
     }
 
     public SimulatorHost Host { get; }
@@ -23,6 +25,9 @@ public sealed class HubSpotSide : IAsyncDisposable
     public HubSpotPortal Portal => Host.Portal;
 
     public HttpClient Client { get; }
+
+    /// <summary>A client of the Salesforce side of the same simulator.</summary>
+    public HttpClient OrgClient { get; }
 
     public static async Task<HubSpotSide> StartAsync(Func<SimulatorOptions, SimulatorOptions>? with = null)
     {
@@ -34,11 +39,16 @@ public sealed class HubSpotSide : IAsyncDisposable
 
     public Task<Answer> PostAsync(string path, string json) => SendAsync(HttpMethod.Post, path, json);
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? json = null)
+    public Task<Answer> SendAsync(HttpMethod method, string path, string? json = null) => SendAsync(Client, method, path, json);
+
+    /// <summary>Sends to the Salesforce side of the same simulator.</summary>
+    public Task<Answer> SendOrgAsync(HttpMethod method, string path, string? json = null) => SendAsync(OrgClient, method, path, json);
+
+    private static async Task<Answer> SendAsync(HttpClient client, HttpMethod method, string path, string? json)
     {
         using HttpRequestMessage request = new(method, path);
         request.Content = json is null ? null : new StringContent(json, Encoding.UTF8, "application/json");
-        using HttpResponseMessage response = await Client.SendAsync(request);
+        using HttpResponseMessage response = await client.SendAsync(request);
         return new Answer(
             (int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Content.Headers.ContentType?.MediaType, response.Headers);
     }
@@ -62,6 +72,7 @@ public sealed class HubSpotSide : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        OrgClient.Dispose();
         await Host.DisposeAsync();
     }
 }

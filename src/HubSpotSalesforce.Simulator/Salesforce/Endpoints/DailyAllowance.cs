@@ -4,6 +4,8 @@ namespace HubSpotSalesforce.Simulator.Salesforce.Endpoints;
 /// <remarks>[Limits-API], API request limits, and the throttle answer as [API Evangelist] has it, read 2026-11-21.</remarks>
 internal sealed class DailyAllowance
 {
+    private const int Usual = 100_000;
+
     private readonly Lock _gate = new();
     private readonly Queue<(DateTimeOffset Minute, int Count)> _minutes = new();
     private readonly TimeProvider _clock;
@@ -15,7 +17,7 @@ internal sealed class DailyAllowance
     public DailyAllowance(TimeProvider clock) => _clock = clock;
 
     /// <summary>The requests in 24 hours.</summary>
-    public int Most { get; set; } = 100_000;
+    public int Most { get; set; } = Usual;
 
     /// <summary>How many of them are used.</summary>
     public int Used
@@ -29,6 +31,12 @@ internal sealed class DailyAllowance
             }
         }
     }
+
+    /// <summary>How many of them are left.</summary>
+    public int Left => Math.Max(0, Most - Used);
+
+    /// <summary>Allows as many more requests; null for the usual number in all.</summary>
+    public void Leave(int? requests) => Most = requests is { } left ? Used + left : Usual;
 
     /// <summary>Uses one request; false when none is left.</summary>
     public bool Take()

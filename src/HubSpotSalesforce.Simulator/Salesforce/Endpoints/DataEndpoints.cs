@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using HubSpotSalesforce.Simulator.Faults;
 using HubSpotSalesforce.Simulator.Salesforce.Access;
 using HubSpotSalesforce.Simulator.Salesforce.Records;
 using HubSpotSalesforce.Simulator.Salesforce.Schema;
@@ -98,6 +99,7 @@ internal sealed class DataEndpoints
             {
                 Text = file ? Encoding.UTF8.GetString(bytes) : null,
             };
+            _org.Writer.Locks.RowsHeld = CallFaults.LockedRows(context);
             ApiAnswer answer = _routes.Answer(request, _store.Unit);
             _store.Unit.Settle();
             return answer;

@@ -13,15 +13,24 @@ internal sealed class RowLocks
 
     private readonly Dictionary<string, int> _held = new(StringComparer.Ordinal);
 
+    /// <summary>How many records that are written next meet a lock, whatever they are: what a fault demands of one request.</summary>
+    public int RowsHeld { get; set; }
+
     /// <summary>Holds a record until this many writes have met it.</summary>
     public void Hold(string id, int writes) => _held[id] = writes;
 
     /// <summary>Refuses a write that needs a record which is held.</summary>
     /// <param name="row">The record as it would be.</param>
     /// <param name="before">The record as it was; null for a new one.</param>
-    /// <exception cref="RowRefusal">A parent is held.</exception>
+    /// <exception cref="RowRefusal">A parent is held, or the row is.</exception>
     public void Check(Row row, Row? before)
     {
+        if (RowsHeld > 0)
+        {
+            RowsHeld--;
+            throw new RowRefusal("UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record or 1 records");
+        }
+
         if (_held.Count == 0 || row.Type.Name != "Task" || (before is null && (row["IsClosed"] is true || row["ActivityDate"] is null)))
         {
             return;
