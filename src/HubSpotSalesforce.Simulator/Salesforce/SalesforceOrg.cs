@@ -19,6 +19,7 @@ public sealed class SalesforceOrg
     private readonly TokenBook _tokens;
     private readonly DailyAllowance _allowance;
     private readonly QueryEndpoints _queries;
+    private readonly IngestEndpoints _ingest;
     private readonly OAuthEndpoints _oauth;
     private readonly DataEndpoints _data;
 
@@ -32,6 +33,7 @@ public sealed class SalesforceOrg
         _tokens = new TokenBook(AccessToken, OrgFoundation.IntegrationUserId);
         _allowance = new DailyAllowance(clock);
         _queries = new QueryEndpoints(_store);
+        _ingest = new IngestEndpoints(_store, _writer);
         _oauth = new OAuthEndpoints(this, _store, _tokens, clock, calls);
         _data = new DataEndpoints(this, _store, _tokens, _allowance, Routes(log), calls);
     }
@@ -221,6 +223,7 @@ public sealed class SalesforceOrg
         _oauth.Map(app);
         _data.Map(app);
         new SimulatorEndpoints(this, _oauth).Map(app);
+        new BulkControl(this, _ingest).Map(app);
     }
 
     private ApiRoutes Routes(WriteLog log)
@@ -234,7 +237,8 @@ public sealed class SalesforceOrg
         new CompositeEndpoints(_store, routes).AddTo(routes);
         new ReplicationEndpoints(_store).AddTo(routes);
         new RecordEndpoints(_store, _writer).AddTo(routes);
-        new IngestEndpoints(_store, _writer).AddTo(routes);
+        _ingest.AddTo(routes);
+        new QueryJobEndpoints(_store, _ingest).AddTo(routes);
         return routes;
     }
 }

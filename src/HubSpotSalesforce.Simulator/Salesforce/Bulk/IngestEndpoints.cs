@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HubSpotSalesforce.Simulator.Salesforce.Access;
 using HubSpotSalesforce.Simulator.Salesforce.Endpoints;
 using HubSpotSalesforce.Simulator.Salesforce.Records;
 using HubSpotSalesforce.Simulator.Salesforce.Schema;
@@ -8,12 +9,13 @@ namespace HubSpotSalesforce.Simulator.Salesforce.Bulk;
 
 /// <summary>Bulk API 2.0: jobs that take a file of rows.</summary>
 /// <remarks>
-/// [BulkDoc] v67 and [Limits-Bulk] v67, read 2026-11-21. Rows are written when the job is closed; the first look at it then
-/// says InProgress and the next one JobComplete, so that a client meets every state and no test waits. A failed job says so at once.
+/// [BulkDoc] v67 and [Limits-Bulk] v67, read 2026-11-21. Rows are written when the job is closed, or late (<see cref="BulkPace"/>); the
+/// first look at it then says InProgress and the next one how it ended.
 /// </remarks>
 internal sealed class IngestEndpoints
 {
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(7);
+    private static readonly HashSet<string> JobTypes = ["V2Ingest", "BigObjectIngest", "Classic"];
     private static readonly HashSet<string> Operations = ["insert", "update", "upsert", "delete"];
 
     private readonly RecordStore _store;
@@ -26,6 +28,18 @@ internal sealed class IngestEndpoints
     {
         _store = store;
         _writer = writer;
+    }
+
+    /// <summary>How jobs fare that are closed from now on.</summary>
+    public BulkPace Pace { get; set; } = new();
+
+    /// <summary>Writes the rows of all jobs that are closed.</summary>
+    public void Finish()
+    {
+        foreach (IngestJob job in _jobs.Values)
+        {
+            Write(job);
+        }
     }
 
     /// <summary>Adds the resources.</summary>
@@ -82,18 +96,41 @@ internal sealed class IngestEndpoints
             : throw Invalid($"Field name provided, {name} does not match an External ID, Salesforce Id, or indexed field for {type.Name}");
     }
 
-    private ApiAnswer List(ApiRequest request) => ApiAnswer.Ok(new JsonObject
+    // Jobs of the other types, and jobs that chunk by primary keys, are made with the older Bulk API.
+    private ApiAnswer List(ApiRequest request)
     {
-        ["done"] = true,
-        ["records"] = new JsonArray([.. _jobs.Values.Where(IsKept).Select(job => job.Describe(withProgress: false))]),
-        ["nextRecordsUrl"] = null,
-    });
+        string type = request.Query.GetValueOrDefault("jobType") ?? "V2Ingest";
+        bool others = request.IsSet("isPkChunkingEnabled") || type != "V2Ingest";
+        return !JobTypes.Contains(type)
+            ? throw Invalid($"Unknown job type: {type}")
+            : ApiAnswer.Ok(new JsonObject
+            {
+                ["done"] = true,
+                ["records"] = new JsonArray([.. _jobs.Values.Where(job => !others && IsKept(job)).Select(job => job.Describe(withProgress: false))]),
+                ["nextRecordsUrl"] = null,
+            });
+    }
 
     private static ApiAnswer Look(IngestJob job)
     {
-        ApiAnswer answer = ApiAnswer.Ok(job.Describe(withProgress: true));
-        job.State = job.State == IngestState.InProgress ? IngestState.JobComplete : job.State;
-        return answer;
+        if (job.State is IngestState.UploadComplete or IngestState.InProgress)
+        {
+            bool ends = job.Progress.Look();
+            if (ends)
+            {
+                Write(job);
+            }
+
+            job.State = ends ? job.Outcome!.Value : job.Progress.State;
+        }
+
+        return ApiAnswer.Ok(job.Describe(withProgress: true));
+    }
+
+    private static void Write(IngestJob job)
+    {
+        job.Run?.Write();
+        job.Run = null;
     }
 
     private ApiAnswer Upload(ApiRequest request)
@@ -115,15 +152,29 @@ internal sealed class IngestEndpoints
         switch (Text(request, "state"))
         {
             case "UploadComplete" when job is { State: IngestState.Open, Uploaded: true }:
-                job.State = IngestState.UploadComplete;
-                ApiAnswer answer = ApiAnswer.Ok(job.Describe(withProgress: false));
-                new IngestRun(job, _writer, request.User).Write();
-                return answer;
-            case "Aborted" when job.State is IngestState.Open:
-                job.State = IngestState.Aborted;
+                Close(job, request.User);
+                return ApiAnswer.Ok(job.Describe(withProgress: false));
+            case "Aborted" when job.State is IngestState.Open or IngestState.UploadComplete or IngestState.InProgress:
+                job.FailsAfter = 0;    // what was not written yet stays so
+                Write(job);
+                (job.State, job.Trouble) = (IngestState.Aborted, null);
                 return ApiAnswer.Ok(job.Describe(withProgress: false));
             default:
                 throw WrongState(job, $"it cannot become {Text(request, "state")}");
+        }
+    }
+
+    private void Close(IngestJob job, UserView user)
+    {
+        job.State = IngestState.UploadComplete;
+        job.Progress = new JobProgress(Pace.Polls);
+        job.FailsAfter = Pace.FailAfterRows;
+        job.RowsHeld = _writer.Locks.RowsHeld;
+        job.Run = new IngestRun(job, _writer, user);
+        Pace = Pace with { FailAfterRows = null };
+        if (!Pace.Late)
+        {
+            Write(job);
         }
     }
 

@@ -36,8 +36,23 @@ internal sealed class IngestJob
     /// <summary>The API version it was made with.</summary>
     public required int Version { get; init; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Where it stands, as clients are told.</summary>
     public IngestState State { get; set; }
+
+    /// <summary>How long it takes, once it is closed.</summary>
+    public JobProgress Progress { get; set; } = new(0);
+
+    /// <summary>What writes its rows; null until it is closed, and again once they are written.</summary>
+    public IngestRun? Run { get; set; }
+
+    /// <summary>How it ended; null until its rows were written.</summary>
+    public IngestState? Outcome { get; set; }
+
+    /// <summary>After how many rows it fails; null for never.</summary>
+    public int? FailsAfter { get; set; }
+
+    /// <summary>How many of its rows, from the first, meet a lock.</summary>
+    public int RowsHeld { get; set; }
 
     /// <summary>The file; null until it is uploaded, and again once it is read.</summary>
     public string? File { get; set; }

@@ -29,8 +29,10 @@ internal sealed class IngestRun
     /// <summary>Writes all rows. A file that cannot be read to its end fails the job; the rows before stand.</summary>
     public void Write()
     {
-        _job.State = IngestState.InProgress;
+        _job.Outcome = IngestState.JobComplete;
+        _writer.Locks.RowsHeld = _job.RowsHeld;
         List<string[]> chunk = [];
+        int tried = 0;
         try
         {
             foreach (CsvRow row in new CsvText(_job.File!, _job.Delimiter, _job.NewLine).Rows())
@@ -38,6 +40,10 @@ internal sealed class IngestRun
                 if (_job.Columns.Length == 0)
                 {
                     TakeHeader(row.Cells);
+                }
+                else if (tried++ >= _job.FailsAfter)
+                {
+                    _job.Untried.Add(row.Cells);
                 }
                 else if (row.Error is { } error || row.Cells.Length != _job.Columns.Length)
                 {
@@ -55,16 +61,22 @@ internal sealed class IngestRun
             }
 
             Write(chunk);
+            if (_job.Untried.Count > 0)
+            {
+                Fail("InternalServerError : An unexpected error occurred. The job gave up.");
+            }
         }
         catch (InvalidDataException trouble)
         {
-            _job.Trouble = trouble.Message;
-            _job.State = IngestState.Failed;
+            Fail(trouble.Message);
             _job.Untried.AddRange(chunk);
         }
 
+        _writer.Locks.RowsHeld = 0;
         _job.File = null;
     }
+
+    private void Fail(string trouble) => (_job.Trouble, _job.Outcome) = (trouble, IngestState.Failed);
 
     private void TakeHeader(string[] columns)
     {

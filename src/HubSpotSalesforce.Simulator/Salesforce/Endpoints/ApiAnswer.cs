@@ -9,6 +9,9 @@ namespace HubSpotSalesforce.Simulator.Salesforce.Endpoints;
 /// <param name="Csv">The body where it is a file; null for none.</param>
 internal sealed record ApiAnswer(int Status, JsonNode? Body = null, string? Location = null, string? Csv = null)
 {
+    /// <summary>Further headers.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
     /// <summary>200 with a body.</summary>
     public static ApiAnswer Ok(JsonNode body) => new(200, body);
 

@@ -150,6 +150,11 @@ internal sealed class DataEndpoints
             context.Response.Headers.Location = answer.Location;
         }
 
+        foreach ((string name, string value) in answer.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
         byte[]? bytes = answer.Csv is { } csv ? Encoding.UTF8.GetBytes(csv)
             : answer.Body is { } body ? JsonSerializer.SerializeToUtf8Bytes(body, Output) : null;
         if (bytes is not null)

@@ -36,7 +36,10 @@ internal sealed class SoqlEngine
 
         List<SoqlColumn> columns = Columns(query, binder);
         Row[] found = [.. Slice(Sort(rows, query, binder), query)];
-        return new SoqlResult(found.Length, found, SoqlShape.Of(binder.Type, columns, _store.Catalogue), []);
+        return new SoqlResult(found.Length, found, SoqlShape.Of(binder.Type, columns, _store.Catalogue), [])
+        {
+            Columns = columns,
+        };
     }
 
     private IEnumerable<Row> Rows(ObjectType type, SoqlFilter? filter, bool all)

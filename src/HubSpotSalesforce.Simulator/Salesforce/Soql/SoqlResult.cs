@@ -8,4 +8,8 @@ namespace HubSpotSalesforce.Simulator.Salesforce.Soql;
 /// <param name="Rows">The records, to be shaped when they are sent; empty for groups and counts.</param>
 /// <param name="Shape">How records look; null for groups and counts.</param>
 /// <param name="Groups">The groups; empty for records and counts.</param>
-internal sealed record SoqlResult(int Size, IReadOnlyList<Row> Rows, SoqlShape? Shape, IReadOnlyList<JsonObject> Groups);
+internal sealed record SoqlResult(int Size, IReadOnlyList<Row> Rows, SoqlShape? Shape, IReadOnlyList<JsonObject> Groups)
+{
+    /// <summary>The columns of records, in the order they were asked for; empty for groups and counts.</summary>
+    public IReadOnlyList<SoqlColumn> Columns { get; init; } = [];
+}
