@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
 using Newtonsoft.Json.Linq;
@@ -38,7 +39,9 @@ internal sealed class ObjectReader : IActivityReader
             JObject[] found = [.. (answer["results"] as JArray ?? []).OfType<JObject>()];
             records.AddRange(found);
             isLast = found.Length < PageSize;
-            lastId = found.Length == 0 ? lastId : found[^1]["id"]!.ToString();
+            
+            // The highest, and not the last: what is sorted on the way need not arrive so.
+            lastId = found.Length == 0 ? lastId : found.Max(record => record["id"]!.Value<long>()).ToString(CultureInfo.InvariantCulture);
 
             // One call for the associations of a thousand records.
             if (isLast || records.Count + PageSize > AssociationReader.MaxInputs)

@@ -233,8 +233,8 @@ internal sealed class TimelinePass
 
     private async IAsyncEnumerable<Decision> DecideAsync(Activity[] activities, bool isWaiting, bool mayWait, bool counts, [EnumeratorCancellation] CancellationToken cancel)
     {
-        // A page may show an activity again whose first write is still on its way.
-        Activity[] open = _succession.Open(activities);
+        // A page may show an activity twice, and one again whose first write is still on its way.
+        Activity[] open = _succession.Open([.. activities.DistinctBy(activity => activity.Key)]);
         if (open.Length == 0)
         {
             yield break;

@@ -1,0 +1,40 @@
+using HubSpotSalesforce.Tests.Runs;
+using Microsoft.Data.Sqlite;
+
+namespace HubSpotSalesforce.Tests.Reliability;
+
+/// <summary>What stands in an org and a store after a run, as far as two runs of the same portal must agree.</summary>
+internal static class EndState
+{
+    private static readonly string[] Compared =
+        ["HubSpot_Activity_Kind__c", "WhoId", "OwnerId", "Subject", "Status", "Priority", "Type", "ActivityDate", "Description", "HubSpot_Occurred_At__c"];
+
+    /// <summary>The tasks with our keys, a line each, in order. A key that stands twice fails the test.</summary>
+    public static string[] Of(SimulatedSync sync)
+        => [.. sync.Tasks.Select(task => $"{task.Key}: {string.Join(" | ", Compared.Select(field => task.Value.Text(field)))}").Order(StringComparer.Ordinal)];
+
+    /// <summary>Checks that nothing was lost or doubled on the way and that the store is whole.</summary>
+    /// <param name="expected">The lines of a run to which nothing happened.</param>
+    /// <param name="sync">The portal, org and store to which something did.</param>
+    /// <param name="told">What happened, for a failure's message.</param>
+    public static void AssertSame(string[] expected, SimulatedSync sync, string told)
+    {
+        string[] lines = Of(sync);
+        string[] lost = [.. expected.Except(lines)];
+        string[] other = [.. lines.Except(expected)];
+        Assert.True(lost.Length == 0 && other.Length == 0, $"{told}: {lost.Length} lost, {other.Length} others.\n- {string.Join("\n- ", lost.Take(3))}\n+ {string.Join("\n+ ", other.Take(3))}");
+
+        int creates = sync.TaskWrites.Count(entry => entry.Action == "create");
+        Assert.True(creates == lines.Length, $"{told}: {creates} tasks were made, {lines.Length} stand.");
+        Assert.Equal("ok", IntegrityOf(sync.StorePath));
+    }
+
+    private static string? IntegrityOf(string path)
+    {
+        using SqliteConnection connection = new($"Data Source={path};Pooling=False");
+        connection.Open();
+        using SqliteCommand check = connection.CreateCommand();
+        check.CommandText = "pragma integrity_check";
+        return check.ExecuteScalar()?.ToString();
+    }
+}

@@ -1,0 +1,69 @@
+using HubSpotSalesforce.Runner;
+using HubSpotSalesforce.Runs;
+using HubSpotSalesforce.Simulator;
+using HubSpotSalesforce.State;
+using HubSpotSalesforce.Tests.Runs;
+
+namespace HubSpotSalesforce.Tests.Reliability;
+
+/// <summary>A simulated portal and org, and runs between them for which time flies: a wait of a minute is one of half a second.</summary>
+internal sealed class HurriedSync : IAsyncDisposable
+{
+    private const double Factor = 120;
+
+    private static readonly DateTimeOffset Start = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    private readonly TimeProvider _clock;
+
+    private HurriedSync(SimulatedSync sync, TimeProvider clock)
+    {
+        Sync = sync;
+        _clock = clock;
+    }
+
+    public SimulatedSync Sync { get; }
+
+    /// <summary>Starts one; portals of the same options are the same.</summary>
+    public static async Task<HurriedSync> StartAsync(SimulatorOptions options, string settings)
+    {
+        FastClock clock = new(Start, Factor, TimeProvider.System.GetUtcNow());
+        return new HurriedSync(await SimulatedSync.StartAsync(options with { Time = clock, Now = Start }, settings), clock);
+    }
+
+    /// <summary>Runs once.</summary>
+    /// <returns>Why it stopped; null when it came to its end.</returns>
+    public async Task<SyncException?> RunAsync(Func<IStateStore, IStateStore>? books = null)
+    {
+        RunHost host = Sync.Host with { Clock = _clock, Books = books ?? (static store => store) };
+        try
+        {
+            await using TimelineRun run = await TimelineRun.OpenAsync(new RunRequest { SettingPath = Sync.SettingPath }, host, CancellationToken.None);
+            await run.ExecuteAsync(null, null, CancellationToken.None);
+            return null;
+        }
+        catch (SyncException stopped)
+        {
+            return stopped;
+        }
+    }
+
+    /// <summary>Runs until one comes to its end, and then checks that nothing was lost or doubled and that a further run writes nothing.</summary>
+    /// <returns>How many runs stopped before.</returns>
+    public async Task<int> FinishAsync(string[] expected, string told, int maxRuns = 4)
+    {
+        int stopped = 0;
+        while (await RunAsync() is { } fault)
+        {
+            stopped++;
+            Assert.True(stopped < maxRuns, $"{told}: run after run stops: {fault.Kind}: {fault.Message}");
+        }
+
+        EndState.AssertSame(expected, Sync, told);
+        int writes = Sync.TaskWrites.Length;
+        Assert.Null(await RunAsync());
+        Assert.True(writes == Sync.TaskWrites.Length, $"{told}: a further run wrote {Sync.TaskWrites.Length - writes} times.");
+        return stopped;
+    }
+
+    public ValueTask DisposeAsync() => Sync.DisposeAsync();
+}

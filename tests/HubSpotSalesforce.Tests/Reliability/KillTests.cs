@@ -1,0 +1,133 @@
+using System.Globalization;
+using HubSpotSalesforce.Simulator;
+using HubSpotSalesforce.Tests.Runs;
+using Xunit.Abstractions;
+
+namespace HubSpotSalesforce.Tests.Reliability;
+
+/// <summary>Runs of 500 activities that are killed, by a signal that nobody catches. design, section 3: intent, request, outcome, cursor; any of them may be the last thing a process does.</summary>
+public sealed class KillTests(ITestOutputHelper output)
+{
+    private const int Killed = 137;
+
+    private static readonly SimulatorOptions Portal = new()
+    {
+        Quota = false,
+        Now = TimeProvider.System.GetUtcNow(),
+        Generate = new PortalSize(100, 500),
+        Latency = TimeSpan.FromMilliseconds(2),
+    };
+
+    private readonly Figures _figures = new(output);
+    private readonly Random _chance = new(30);
+
+    [Fact]
+    public async Task A_run_killed_at_any_named_boundary_is_finished_by_the_next()
+    {
+        (string[] expected, int sends, int commits) = await WholeAsync();
+        (string Boundary, int Number)[] boundaries =
+        [
+            .. Numbered("send", sends), .. Numbered("receive", sends), .. Numbered("commit", commits), .. Numbered("durable", commits),
+        ];
+
+        (string Boundary, int Number)[] chosen = Scale.Of(6, boundaries, _chance);
+        foreach ((string boundary, int number) in chosen)
+        {
+            await using SimulatedSync sync = await StartAsync();
+            using (RunnerProcess runner = RunnerProcess.Start(sync, boundary, number.ToString(CultureInfo.InvariantCulture)))
+            {
+                await runner.EndAsync(Killed, 0);    // batches overlap, so that the last number may not be reached
+            }
+
+            await FinishAsync(sync, expected, $"killed at {boundary} {number}");
+        }
+
+        _figures.Say($"Kill: {chosen.Length} of {boundaries.Length} named boundaries (send, receive, commit, durable) of a run of {expected.Length} tasks: 0 lost, 0 twice, stores whole, quiet runs write nothing");
+    }
+
+    [Fact]
+    public async Task A_run_killed_at_random_again_and_again_is_finished_by_the_next()
+    {
+        (string[] expected, int sends, _) = await WholeAsync();
+        int kills = Scale.Of(8, 1_000);
+        int done = 0;
+        int portals = 0;
+        for (; done < kills; portals++)
+        {
+            await using SimulatedSync sync = await StartAsync();
+            for (bool isKilled = true; isKilled && done < kills; done += isKilled ? 1 : 0)
+            {
+                isKilled = await KillAsync(sync, _chance.Next(2) == 0, sends, expected.Length);
+            }
+
+            await FinishAsync(sync, expected, $"killed {done} times over {portals + 1} portals");
+        }
+
+        _figures.Say($"Kill: {done} random points over {portals} runs of {expected.Length} tasks: 0 lost, 0 twice, stores whole, quiet runs write nothing");
+    }
+
+    // In the middle of a call: when it has arrived, or when so many records were written and none of them answered for.
+    private async Task<bool> KillAsync(SimulatedSync sync, bool isWriting, int sends, int records)
+    {
+        int moment = _chance.Next(1, isWriting ? records : sends);
+        using RunnerProcess runner = RunnerProcess.Start(sync);
+        int count = 0;
+        Action counting = () =>
+        {
+            if (Interlocked.Increment(ref count) == moment)
+            {
+                runner.Signal("KILL");
+            }
+        };
+        Watch(sync.Simulator, isWriting, counting);
+        try
+        {
+            return await runner.EndAsync(Killed, 0) == Killed;
+        }
+        finally
+        {
+            sync.Simulator.Log.Added -= counting;
+            sync.Simulator.HubSpotCalls.Added -= counting;
+            sync.Simulator.SalesforceCalls.Added -= counting;
+        }
+    }
+
+    private static void Watch(SimulatorHost simulator, bool isWriting, Action counting)
+    {
+        if (isWriting)
+        {
+            simulator.Log.Added += counting;
+            return;
+        }
+
+        simulator.HubSpotCalls.Added += counting;
+        simulator.SalesforceCalls.Added += counting;
+    }
+
+    private static async Task FinishAsync(SimulatedSync sync, string[] expected, string told)
+    {
+        using (RunnerProcess last = RunnerProcess.Start(sync))
+        {
+            await last.EndAsync(0);
+        }
+
+        EndState.AssertSame(expected, sync, told);
+        int writes = sync.TaskWrites.Length;
+        using RunnerProcess quiet = RunnerProcess.Start(sync);
+        await quiet.EndAsync(0);
+        Assert.True(writes == sync.TaskWrites.Length, $"{told}: the run after the last wrote {sync.TaskWrites.Length - writes} times.");
+    }
+
+    private static async Task<(string[] Lines, int Sends, int Commits)> WholeAsync()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        using RunnerProcess runner = RunnerProcess.Start(sync);
+        await runner.EndAsync(0);
+        int[] counts = [.. (await runner.Output).Split(' ').Select(count => int.Parse(count, CultureInfo.InvariantCulture))];
+        return (EndState.Of(sync), counts[0], counts[1]);
+    }
+
+    private static IEnumerable<(string Boundary, int Number)> Numbered(string boundary, int count) => Enumerable.Range(1, count).Select(number => (boundary, number));
+
+    private static Task<SimulatedSync> StartAsync() => SimulatedSync.StartAsync(Portal, SimulatedSync.AllKinds() + "\nevents: { settle: 0s }");
+}
