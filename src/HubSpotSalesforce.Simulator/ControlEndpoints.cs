@@ -32,10 +32,18 @@ internal sealed class ControlEndpoints(SimulatorHost host, SimulatorClock side)
         Map(app, "PUT", "/faults", SetFaults);
         Map(app, "DELETE", "/faults", _ => SetFaults(new JsonArray()));
         Map(app, "POST", "/native-connector/run", _ => JsonSerializer.SerializeToNode(host.RunNativeConnector(), Json));
-        app.MapMethods($"{Root}/records/{{type}}", ["GET"], http => AnswerAsync(http, _ => Records(Route(http, "type"))));
-        app.MapMethods($"{Root}/records/{{type}}", ["PUT"], http => AnswerAsync(http, body => EditRecord(Route(http, "type"), body)));
-        app.MapMethods(
-            $"{Root}/records/{{type}}/{{id}}", ["DELETE"], http => AnswerAsync(http, _ => ArchiveRecord(Route(http, "type"), Route(http, "id"))));
+        Map(app, "PUT", "/automation", Automate);
+        MapRecords(app, new RecordControl(host));
+    }
+
+    private static void MapRecords(WebApplication app, RecordControl records)
+    {
+        app.MapMethods($"{Root}/records/{{type}}", ["GET"], http => AnswerAsync(http, _ => records.List(Route(http, "type"))));
+        app.MapMethods($"{Root}/records/{{type}}", ["PUT"], http => AnswerAsync(http, body => records.Edit(Route(http, "type"), body)));
+        app.MapMethods($"{Root}/records/{{type}}/{{id}}", ["DELETE"], http => AnswerAsync(
+            http, _ => records.Delete(Route(http, "type"), Route(http, "id"), http.Request.Query["forGood"] == "true")));
+        app.MapMethods($"{Root}/records/{{type}}/{{id}}/undelete", ["POST"], http => AnswerAsync(
+            http, _ => records.Undelete(Route(http, "type"), Route(http, "id"))));
     }
 
     private static void Map(WebApplication app, string method, string path, Func<JsonNode?, JsonNode?> handler)
@@ -127,6 +135,20 @@ internal sealed class ControlEndpoints(SimulatorHost host, SimulatorClock side)
         return Quota();
     }
 
+    // {"hubspot": [{"type", "set", "append"}], "salesforce": [...]}: takes the place of what was there before; a side left out does nothing.
+    private JsonNode? Automate(JsonNode? body)
+    {
+        JsonObject sides = body?.AsObject() ?? [];
+        if (sides.Any(entry => entry.Key is not ("hubspot" or "salesforce")))
+        {
+            throw new FormatException("Automations of hubspot, salesforce or both were expected.");
+        }
+
+        host.Portal.Workflows.Set(sides["hubspot"].Deserialize<FieldTouch[]>(Json) ?? []);
+        host.Org.Automate(sides["salesforce"].Deserialize<FieldTouch[]>(Json) ?? []);
+        return sides;
+    }
+
     private JsonArray Faults()
     {
         JsonArray rules = [];
@@ -151,33 +173,5 @@ internal sealed class ControlEndpoints(SimulatorHost host, SimulatorClock side)
 
         host.Faults.Set(rules);
         return Faults();
-    }
-
-    private JsonArray Records(string type)
-        => [.. IsHubSpot(type) ? host.Portal.Records(type) : host.Org.Records(type).Select(record => record.DeepClone())];
-
-    private JsonObject? EditRecord(string type, JsonNode? body)
-    {
-        RequireHubSpot(type);
-        JsonObject record = body?.AsObject() ?? throw new FormatException("A record was expected.");
-        host.Portal.Edit(type, record);
-        string? id = record["id"]?.ToString();
-        return id is null ? null : host.Portal.Records(type).FirstOrDefault(row => row["id"]?.ToString() == id);
-    }
-
-    private JsonObject ArchiveRecord(string type, string id)
-    {
-        RequireHubSpot(type);
-        return new JsonObject { ["archived"] = host.Portal.Archive(type, id) };
-    }
-
-    private static bool IsHubSpot(string type) => HubSpotPortal.Types.Contains(type);
-
-    private static void RequireHubSpot(string type)
-    {
-        if (!IsHubSpot(type))
-        {
-            throw new ArgumentException($"'{type}' is no type of the HubSpot side: {string.Join(", ", HubSpotPortal.Types)}.");
-        }
     }
 }

@@ -27,6 +27,7 @@ public sealed class HubSpotPortal
             ["form_submissions"] = Submissions,
             ["event_occurrences"] = Occurrences,
         };
+        Workflows = new Workflows(this);
         _endpoints = new HubSpotEndpoints(this, calls);
     }
 
@@ -39,6 +40,9 @@ public sealed class HubSpotPortal
 
     /// <summary>The calls that are left until midnight; null when no limit is kept.</summary>
     public int? CallsLeftToday => _endpoints.Limits.LeftToday;
+
+    /// <summary>What workflows do.</summary>
+    public Workflows Workflows { get; }
 
     internal SimulatorOptions Options { get; }
 
@@ -142,6 +146,7 @@ public sealed class HubSpotPortal
                 ArchivedAt = read.ArchivedAt,
             });
             Link(read, record);
+            Workflows.Follow(changed);
         }
     }
 
@@ -161,6 +166,21 @@ public sealed class HubSpotPortal
             }
 
             Write(record with { ArchivedAt = Now });
+            return true;
+        }
+    }
+
+    /// <summary>Brings an archived CRM record back as a person does; false when there is none.</summary>
+    public bool Restore(string type, string id)
+    {
+        lock (Gate)
+        {
+            if (CrmObjectType.Find(type) is not { } crmType || Table(crmType).Find(null, id) is not { IsArchived: true } record)
+            {
+                return false;
+            }
+
+            Write((record with { ArchivedAt = null }).Change([], Now, "CRM_UI"));
             return true;
         }
     }

@@ -32,6 +32,7 @@ internal sealed class RecordWriter(HubSpotPortal portal, string source = "INTEGR
         portal.Write(record);
         Array.ForEach(links, link => portal.Associations.Link(table.Type, id, link.Type, link.Id));
         Log("create", record, Sent(input));
+        portal.Workflows.Follow(record);
         return record;
     }
 
@@ -48,6 +49,7 @@ internal sealed class RecordWriter(HubSpotPortal portal, string source = "INTEGR
         CrmRecord changed = record.Change(values, portal.Now, source, AppId);
         portal.Write(changed);
         Log("update", changed, Sent(input));
+        portal.Workflows.Follow(changed);
         return changed;
     }
 

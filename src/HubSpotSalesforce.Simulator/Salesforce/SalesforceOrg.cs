@@ -30,6 +30,7 @@ public sealed class SalesforceOrg
         OrgFoundation.Lay(_store);
         _writer = new RecordWriter(_store, log);
         _portal = new PortalRecords(_store);
+        People = new PersonEdits(this, _portal);
         _tokens = new TokenBook(AccessToken, OrgFoundation.IntegrationUserId);
         _allowance = new DailyAllowance(clock);
         _queries = new QueryEndpoints(_store);
@@ -76,6 +77,9 @@ public sealed class SalesforceOrg
         get => _writer.SetsAuditFields;
         set => _writer.SetsAuditFields = value;
     }
+
+    /// <summary>What people do to records.</summary>
+    public PersonEdits People { get; }
 
     /// <summary>The records, for one who holds <see cref="Gate"/>.</summary>
     internal RecordStore Store => _store;
@@ -137,6 +141,35 @@ public sealed class SalesforceOrg
         lock (Gate)
         {
             return [.. _store[_store.Catalogue[type]].Rows.Select(row => RecordJson.Full(row, _store.Now))];
+        }
+    }
+
+    /// <summary>Lets automations change every record that is saved from now on; none takes them away.</summary>
+    /// <exception cref="InvalidDataException">There is no such type or field.</exception>
+    public void Automate(params IReadOnlyList<FieldTouch> touches)
+    {
+        lock (Gate)
+        {
+            foreach (FieldTouch touch in touches)
+            {
+                ObjectType type = _store.Catalogue.Require(touch.Type);
+                string? unknown = touch.Set.Keys.Concat(touch.Append.Keys).FirstOrDefault(name => !type.TryGet(name, out _));
+                if (unknown is not null)
+                {
+                    throw new InvalidDataException($"{touch.Type} has no field {unknown}.");
+                }
+            }
+
+            _writer.Effects.Touches = touches;
+        }
+    }
+
+    /// <summary>Sets whether emails get tasks of their own, as they do unless set, and whether a change of an email makes another task.</summary>
+    public void UseEnhancedEmail(bool isOn, bool replacesTask)
+    {
+        lock (Gate)
+        {
+            (_writer.Effects.Email.IsOn, _writer.Effects.Email.ReplacesTask) = (isOn, replacesTask);
         }
     }
 

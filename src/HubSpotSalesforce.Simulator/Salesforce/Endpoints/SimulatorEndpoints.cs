@@ -27,6 +27,7 @@ internal sealed class SimulatorEndpoints
         app.MapPut("/_sim/refuse", (JsonObject rule) => Refuse(rule));
         app.MapDelete("/_sim/refuse", _org.RefuseNothing);
         app.MapPut("/_sim/locks", (JsonObject locks) => Hold(locks));
+        app.MapPut("/_sim/enhanced-email", (JsonObject email) => Email(email));
         app.MapPost("/_sim/convert-lead", (JsonObject conversion) => Convert(conversion));
     }
 
@@ -56,6 +57,13 @@ internal sealed class SimulatorEndpoints
             }
         }
 
+        return Results.NoContent();
+    }
+
+    // {"on": true, "replacesTask": false}
+    private IResult Email(JsonObject email)
+    {
+        _org.UseEnhancedEmail((bool?)email["on"] ?? true, (bool?)email["replacesTask"] ?? false);
         return Results.NoContent();
     }
 

@@ -112,7 +112,7 @@ internal static class ActivityObjects
         Flag("IsClientManaged"),
         AnyOf("RelatedToId", "RelatedTo", "Related To ID", WhatTypes),
         Server(Text("Source", 40)),
-    }) { Label = "Email Message", Writable = false };
+    }) { Label = "Email Message" };
 
     private static Field Subtype(string name, params string[] values)
     {

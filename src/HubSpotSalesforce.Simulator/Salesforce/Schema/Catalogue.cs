@@ -36,6 +36,10 @@ internal sealed class Catalogue
     /// <summary>The type of this name; throws when there is none.</summary>
     public ObjectType this[string name] => _byName[name];
 
+    /// <summary>The type of this name.</summary>
+    /// <exception cref="InvalidDataException">There is none.</exception>
+    public ObjectType Require(string name) => TryGet(name, out ObjectType? type) ? type : throw new InvalidDataException($"There is no object type {name}.");
+
     /// <summary>Looks a type up by its name in any case.</summary>
     public bool TryGet(string name, [NotNullWhen(true)] out ObjectType? type) => _byName.TryGetValue(name, out type);
 

@@ -17,10 +17,14 @@ internal sealed class RecordWriter
     {
         _store = store;
         _log = log;
+        Effects = new SaveEffects(store);
     }
 
     /// <summary>What the org's administrator demands.</summary>
     public SaveRules Rules { get; } = new();
+
+    /// <summary>What the org does with records that were saved.</summary>
+    public SaveEffects Effects { get; }
 
     /// <summary>What others hold.</summary>
     public RowLocks Locks { get; } = new();
@@ -129,6 +133,7 @@ internal sealed class RecordWriter
         Check(draft, null, given);
         _store.Add(draft);
         Log("create", draft, sent);
+        Effects.Follow(draft, user.UserId, isNew: true);
         return draft.Id;
     }
 
@@ -146,6 +151,7 @@ internal sealed class RecordWriter
         Check(draft, row, given);
         _store.Replace(row, draft);
         Log("update", row, logged);
+        Effects.Follow(row, user.UserId, isNew: false);
     }
 
     private List<Field> Take(Row draft, JsonObject sent, UserView user, bool creating, bool setsAudit)
@@ -185,6 +191,10 @@ internal sealed class RecordWriter
         if (draft.Type.Name is "Task" or "Event")
         {
             ActivityRules.Check(draft, before, given, _store);
+        }
+        else if (draft.Type.Name == "EmailMessage")
+        {
+            Effects.Email.Check(draft, before, given);
         }
 
         SetupRules.Check(draft, _store);
