@@ -33,6 +33,7 @@ internal sealed class ControlEndpoints(SimulatorHost host, SimulatorClock side)
         Map(app, "DELETE", "/faults", _ => SetFaults(new JsonArray()));
         Map(app, "POST", "/native-connector/run", _ => JsonSerializer.SerializeToNode(host.RunNativeConnector(), Json));
         Map(app, "PUT", "/automation", Automate);
+        Map(app, "PUT", "/validation-rules", SetValidationRules);
         MapRecords(app, new RecordControl(host));
     }
 
@@ -147,6 +148,14 @@ internal sealed class ControlEndpoints(SimulatorHost host, SimulatorClock side)
         host.Portal.Workflows.Set(sides["hubspot"].Deserialize<FieldTouch[]>(Json) ?? []);
         host.Org.Automate(sides["salesforce"].Deserialize<FieldTouch[]>(Json) ?? []);
         return sides;
+    }
+
+    private JsonNode? SetValidationRules(JsonNode? body)
+    {
+        ValidationRule[] rules = body.Deserialize<ValidationRule[]>(Json) ?? throw new FormatException("A list of rules was expected.");
+        host.Portal.ValidationRules = Array.Find(rules, rule => CrmObjectType.Find(rule.Type) is null || rule.Property.Length == 0) is null
+            ? rules : throw new FormatException("Each rule needs a type of the HubSpot side and a property.");
+        return JsonSerializer.SerializeToNode(rules, Json);
     }
 
     private JsonArray Faults()

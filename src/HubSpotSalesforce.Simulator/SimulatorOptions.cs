@@ -57,6 +57,10 @@ public sealed record SimulatorOptions
     /// <summary>Whether the account has an Enterprise subscription, without which event occurrences are refused.</summary>
     public bool Enterprise { get; init; } = true;
 
+    /// <summary>Whether properties of activities may have unique values, by which upserts find them; false by default.</summary>
+    /// <remarks>HubSpot developer docs, Properties, read 2026-11-21: documented for contacts, companies, deals and tickets alone.</remarks>
+    public bool UniqueActivityProperties { get; init; }
+
     /// <summary>Whether HubSpot's own Salesforce integration works beside everyone else, a round at a time (<see cref="SimulatorHost.RunNativeConnector"/>).</summary>
     public bool NativeConnector { get; init; }
 

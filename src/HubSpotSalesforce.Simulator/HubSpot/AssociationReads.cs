@@ -16,7 +16,18 @@ internal sealed class AssociationReads(HubSpotPortal portal)
         endpoints.Add(
             "POST", HubSpotEndpoints.Versions("/crm/v4/associations/{type}/{to}", "/crm/associations/{date}/{type}/{to}"), "/batch/read", BatchRead);
         endpoints.Add(
+            "GET", HubSpotEndpoints.Versions("/crm/v4/associations/{type}/{to}", "/crm/associations/{date}/{type}/{to}"), "/labels", Labels);
+        endpoints.Add(
             "GET", HubSpotEndpoints.Versions("/crm/v4/objects/{type}", "/crm/objects/{date}/{type}"), "/{id}/associations/{to}", Read);
+    }
+
+    private static HubSpotAnswer Labels(HubSpotCall call)
+    {
+        (CrmObjectType from, CrmObjectType to) = (call.ObjectType, CrmObjectType.Require(call.Path("to")));
+        call.Require([.. from.ReadScopes.Union(to.ReadScopes)]);
+        int id = AssociationTypes.IdOf(from, to) ?? throw HubSpotRefusal.Invalid($"{from.Name} and {to.Name} cannot be associated");
+        JsonObject type = new() { ["category"] = "HUBSPOT_DEFINED", ["typeId"] = id, ["label"] = null };
+        return HubSpotAnswer.Ok(new JsonObject { ["results"] = new JsonArray(type) });
     }
 
     private HubSpotAnswer BatchRead(HubSpotCall call)

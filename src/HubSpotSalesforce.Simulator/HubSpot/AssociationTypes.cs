@@ -40,6 +40,12 @@ internal static class AssociationTypes
         [("deals", "contacts")] = 3,
         [("deals", "companies")] = 341,
         [("companies", "deals")] = 342,
+        [("contacts", "tickets")] = 15,
+        [("tickets", "contacts")] = 16,
+        [("companies", "tickets")] = 340,
+        [("tickets", "companies")] = 339,
+        [("deals", "tickets")] = 27,
+        [("tickets", "deals")] = 28,
         [("calls", "meetings")] = 399,
         [("meetings", "calls")] = 400,
     };

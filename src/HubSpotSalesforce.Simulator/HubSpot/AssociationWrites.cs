@@ -20,6 +20,7 @@ internal sealed class AssociationWrites(HubSpotPortal portal)
 
         IEnumerable<string> record = HubSpotEndpoints.Versions("/crm/v4/objects/{type}/{id}", "/crm/objects/{date}/{type}/{id}");
         endpoints.Add("PUT", record, "/associations/default/{to}/{toId}", LinkByDefault);
+        endpoints.Add("PUT", record, "/associations/{to}/{toId}", LinkOne);
         endpoints.Add("DELETE", record, "/associations/{to}/{toId}", UnlinkOne);
     }
 
@@ -66,6 +67,21 @@ internal sealed class AssociationWrites(HubSpotPortal portal)
     {
         (CrmObjectType from, CrmObjectType to) = Sides(call);
         return BatchAnswer.Of(portal, [Link(from, call.Path("id"), to, call.Path("toId"))], []);
+    }
+
+    private HubSpotAnswer LinkOne(HubSpotCall call)
+    {
+        (CrmObjectType from, CrmObjectType to) = Sides(call);
+        RequireType(from, to, call.BodyList);
+        JsonObject link = Link(from, call.Path("id"), to, call.Path("toId"));
+        return new HubSpotAnswer(201, new JsonObject
+        {
+            ["fromObjectTypeId"] = from.TypeId,
+            ["fromObjectId"] = link["from"]!["id"]!.DeepClone(),
+            ["toObjectTypeId"] = to.TypeId,
+            ["toObjectId"] = link["to"]!["id"]!.DeepClone(),
+            ["labels"] = new JsonArray(),
+        });
     }
 
     private HubSpotAnswer UnlinkOne(HubSpotCall call)

@@ -33,6 +33,9 @@ internal sealed record CrmObjectType(string Name, string TypeId, string Singular
     /// <summary>The property with the date of the last change; contacts alone spell it without the prefix.</summary>
     public string LastModified => Name == "contacts" ? "lastmodifieddate" : "hs_lastmodifieddate";
 
+    /// <summary>The group of properties that every account has for the type.</summary>
+    public string PropertyGroup => $"{(Name == "meetings" ? "meeting" : Singular)}information";
+
     /// <summary>The scopes a token needs to read; all of them.</summary>
     public IReadOnlyList<string> ReadScopes => Scopes("read");
 

@@ -16,7 +16,9 @@ internal sealed class CrmTable
     public CrmTable(CrmObjectType type)
     {
         Type = type;
-        Definitions = StandardProperties.Of(type).ToDictionary(property => property.Name, StringComparer.Ordinal);
+        Definitions = StandardProperties.Of(type).Select(property => property with { Group = type.PropertyGroup })
+            .ToDictionary(property => property.Name, StringComparer.Ordinal);
+        Groups = new(StringComparer.Ordinal) { [type.PropertyGroup] = $"{type.Singular} information" };
     }
 
     /// <summary>The type of the records.</summary>
@@ -24,6 +26,9 @@ internal sealed class CrmTable
 
     /// <summary>The properties records may have, by name.</summary>
     public Dictionary<string, CrmProperty> Definitions { get; }
+
+    /// <summary>The groups of properties, by name, with their labels.</summary>
+    public SortedDictionary<string, string> Groups { get; }
 
     /// <summary>All records by ascending id.</summary>
     public ReadOnlySpan<CrmRecord> Records

@@ -18,6 +18,12 @@ internal sealed class HubSpotCall(HttpRequest request, string bodyText, IReadOnl
     /// <summary>The object type the path names.</summary>
     public CrmObjectType ObjectType => CrmObjectType.Require(Path("type"));
 
+    /// <summary>Whether it is one of version 2026-09, which keeps the account's validation rules.</summary>
+    public bool IsCurrent => request.Path.Value!.Contains("/2026-09", StringComparison.Ordinal);
+
+    /// <summary>The JSON list of objects that was sent.</summary>
+    public RequestBody[] BodyList => RequestBody.Read($"{{\"list\":{(bodyText.Length == 0 ? "[]" : bodyText)}}}").Objects("list");
+
     /// <summary>The host as the client called it, for links.</summary>
     public string BaseUrl => $"{request.Scheme}://{request.Host}";
 

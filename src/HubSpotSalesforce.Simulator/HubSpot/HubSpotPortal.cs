@@ -44,6 +44,9 @@ public sealed class HubSpotPortal
     /// <summary>What workflows do.</summary>
     public Workflows Workflows { get; }
 
+    /// <summary>What administrators of the account demand of values written with version 2026-09.</summary>
+    public IReadOnlyList<ValidationRule> ValidationRules { get; set; } = [];
+
     internal SimulatorOptions Options { get; }
 
     internal SimulatorClock Clock { get; }

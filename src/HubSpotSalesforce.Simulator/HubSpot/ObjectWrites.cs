@@ -6,7 +6,8 @@ namespace HubSpotSalesforce.Simulator.HubSpot;
 /// <remarks>HubSpot developer docs, Using object APIs and the activity guides, read 2026-11-21.</remarks>
 internal sealed class ObjectWrites(HubSpotPortal portal)
 {
-    private readonly RecordWriter _writer = new(portal);
+    private readonly RecordWriter _former = new(portal);
+    private readonly RecordWriter _current = new(portal, keepsRules: true);
 
     /// <summary>Adds the endpoints.</summary>
     public void Register(HubSpotEndpoints endpoints)
@@ -23,19 +24,19 @@ internal sealed class ObjectWrites(HubSpotPortal portal)
     private HubSpotAnswer Create(HubSpotCall call)
     {
         CrmTable table = Table(call);
-        return new HubSpotAnswer(201, Show(table, _writer.Create(table, call.Body), call.Body));
+        return new HubSpotAnswer(201, Show(table, Writer(call).Create(table, call.Body), call.Body));
     }
 
     private HubSpotAnswer Update(HubSpotCall call)
     {
         CrmTable table = Table(call);
-        return HubSpotAnswer.Ok(Show(table, _writer.Update(table, call.Text("idProperty"), call.Path("id"), call.Body), call.Body));
+        return HubSpotAnswer.Ok(Show(table, Writer(call).Update(table, call.Text("idProperty"), call.Path("id"), call.Body), call.Body));
     }
 
     // To archive what is archived already, or never was, is no error.
     private HubSpotAnswer Archive(HubSpotCall call)
     {
-        _writer.Archive(Table(call), call.Path("id"));
+        Writer(call).Archive(Table(call), call.Path("id"));
         return HubSpotAnswer.Empty;
     }
 
@@ -48,17 +49,17 @@ internal sealed class ObjectWrites(HubSpotPortal portal)
         bool isPartial = traces.All(trace => trace is not null) && traces.Distinct().Count() == traces.Length;
         if (!isPartial)
         {
-            Array.ForEach(inputs, input => _writer.Check(table, input, isNew: true));
+            Array.ForEach(inputs, input => Writer(call).Check(table, input, isNew: true));
         }
 
-        return Batch(inputs, isPartial, 201, input => Show(table, _writer.Create(table, input), input));
+        return Batch(inputs, isPartial, 201, input => Show(table, Writer(call).Create(table, input), input));
     }
 
     private HubSpotAnswer BatchUpdate(HubSpotCall call)
     {
         CrmTable table = Table(call);
         return Batch(BatchAnswer.Inputs(call), isPartial: true, 200, input
-            => Show(table, _writer.Update(table, input.Text("idProperty"), input.RequiredText("id"), input), input));
+            => Show(table, Writer(call).Update(table, input.Text("idProperty"), input.RequiredText("id"), input), input));
     }
 
     private HubSpotAnswer BatchUpsert(HubSpotCall call)
@@ -66,7 +67,7 @@ internal sealed class ObjectWrites(HubSpotPortal portal)
         CrmTable table = Table(call);
         return Batch(BatchAnswer.Inputs(call), isPartial: true, 200, input =>
         {
-            (CrmRecord record, bool isNew) = _writer.Upsert(table, input.RequiredText("idProperty"), input.RequiredText("id"), input);
+            (CrmRecord record, bool isNew) = Writer(call).Upsert(table, input.RequiredText("idProperty"), input.RequiredText("id"), input);
             JsonObject shown = Show(table, record, input);
             shown["new"] = isNew;
             return shown;
@@ -76,7 +77,7 @@ internal sealed class ObjectWrites(HubSpotPortal portal)
     private HubSpotAnswer BatchArchive(HubSpotCall call)
     {
         CrmTable table = Table(call);
-        Array.ForEach(BatchAnswer.Inputs(call), input => _writer.Archive(table, input.RequiredText("id")));
+        Array.ForEach(BatchAnswer.Inputs(call), input => Writer(call).Archive(table, input.RequiredText("id")));
         return HubSpotAnswer.Empty;
     }
 
@@ -128,6 +129,8 @@ internal sealed class ObjectWrites(HubSpotPortal portal)
 
         return shown;
     }
+
+    private RecordWriter Writer(HubSpotCall call) => call.IsCurrent ? _current : _former;
 
     private CrmTable Table(HubSpotCall call)
     {

@@ -6,9 +6,9 @@ namespace HubSpotSalesforce.Simulator.HubSpot;
 /// <summary>Carries out what a client writes to CRM records, after HubSpot's rules; every write is logged.</summary>
 /// <param name="portal">The portal.</param>
 /// <param name="source">Where records it creates come from, as HubSpot names it.</param>
-internal sealed class RecordWriter(HubSpotPortal portal, string source = "INTEGRATION")
+/// <param name="keepsRules">Whether validation rules of the account hold: they do for version 2026-09 alone.</param>
+internal sealed class RecordWriter(HubSpotPortal portal, string source = "INTEGRATION", bool keepsRules = false)
 {
-    private const int MaxNoteChars = 65_536;    // HubSpot developer docs, Notes, read 2026-11-21
     private const string AppId = "4100100";
 
     /// <summary>Creates a record with its associations.</summary>
@@ -107,6 +107,16 @@ internal sealed class RecordWriter(HubSpotPortal portal, string source = "INTEGR
             faults.Add(new PropertyFault("hs_timestamp", "REQUIRED_FIELD", "Some required properties were not set: hs_timestamp"));
         }
 
+        if (keepsRules)
+        {
+            faults.AddRange(portal.ValidationRules.Where(rule => rule.IsBroken(table.Type, values, isNew)).Select(rule => rule.ToFault()));
+        }
+
+        if (values.TryGetValue("hs_email_headers", out string? headers) && headers is not null && !EmailHeaders.TryFill(values, headers))
+        {
+            faults.Add(new PropertyFault("hs_email_headers", "INVALID_FORMAT", "The headers of an email are JSON with from, to, cc and bcc"));
+        }
+
         if (faults.Count > 0)
         {
             throw HubSpotRefusal.InvalidProperties(faults);
@@ -116,7 +126,7 @@ internal sealed class RecordWriter(HubSpotPortal portal, string source = "INTEGR
         return values;
     }
 
-    private static PropertyFault? Fault(CrmTable table, string name, ref string? value)
+    private PropertyFault? Fault(CrmTable table, string name, ref string? value)
     {
         if (!table.Definitions.TryGetValue(name, out CrmProperty? property))
         {
@@ -134,25 +144,9 @@ internal sealed class RecordWriter(HubSpotPortal portal, string source = "INTEGR
         }
 
         string text = value;
-        switch (property.Type)
-        {
-            case "number" when !decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _):
-                return new PropertyFault(name, "INVALID_INTEGER", $"{text} was not a valid number.");
-            case "datetime" when PortalTime.Read(text) is null:
-                return new PropertyFault(name, "INVALID_DATE", $"{text} was not a valid date-time.");
-            case "datetime":
-                value = PortalTime.Format(PortalTime.Read(text)!.Value);
-                return null;
-            case "enumeration" when property.Options.Count > 0 && !property.Options.Contains(text):
-                return new PropertyFault(
-                    name, "INVALID_OPTION", $"{text} was not one of the allowed options: [{string.Join(", ", property.Options)}]");
-            case "bool" when text is not ("true" or "false"):
-                return new PropertyFault(name, "INVALID_OPTION", $"{text} was not one of the allowed options: [true, false]");
-            case "string" when name == "hs_note_body" && text.Length > MaxNoteChars:
-                return new PropertyFault(name, "INVALID_LENGTH", $"A note's body has at most {MaxNoteChars} characters");
-            default:
-                return null;
-        }
+        PropertyFault? fault = ValueChecks.Fault(property, ref text, id => portal.Owners.Has(id));
+        value = text;
+        return fault;
     }
 
     private static void RequireUnique(CrmTable table, Dictionary<string, string?> values, long? id)
@@ -173,7 +167,9 @@ internal sealed class RecordWriter(HubSpotPortal portal, string source = "INTEGR
 
     private (CrmObjectType Type, long Id)[] Links(CrmObjectType from, RequestBody input)
         => [.. input.Objects("associations").SelectMany(association => association.Objects("types")
-            .Select(type => Link(from, association.Object("to").RequiredText("id"), type.Number("associationTypeId", 0))))];
+            .Select(type => type.Text("associationCategory") == "HUBSPOT_DEFINED"
+                ? Link(from, association.Object("to").RequiredText("id"), type.Number("associationTypeId", 0))
+                : throw HubSpotRefusal.Invalid("associationCategory must be HUBSPOT_DEFINED: the account has no associations of its own")))];
 
     private (CrmObjectType Type, long Id) Link(CrmObjectType from, string id, int typeId)
     {

@@ -19,6 +19,9 @@ internal sealed class RowTable(params string[] key) : IRowStore
         _rows[string.Join('/', key.Select(name => parsed[name]?.ToString()))] = parsed;
     }
 
+    /// <summary>Whether there is a row with this id.</summary>
+    public bool Has(string id) => Rows.Any(row => row[key[^1]]?.ToString() == id);
+
     /// <inheritdoc/>
     public bool Remove(string id)
     {
