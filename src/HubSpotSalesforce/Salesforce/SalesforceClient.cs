@@ -51,13 +51,21 @@ public sealed class SalesforceClient : IDisposable
         _session.Dispose();
     }
 
-    internal async IAsyncEnumerable<JObject> QueryAsync(Soql soql, bool withDeleted, [EnumeratorCancellation] CancellationToken cancel)
+    internal IAsyncEnumerable<JObject> QueryAsync(Soql soql, bool withDeleted, CancellationToken cancel) => QueryAsync(soql, withDeleted, null, cancel);
+
+    /// <summary>Reads all rows of a query, page by page.</summary>
+    /// <param name="soql">The query.</param>
+    /// <param name="withDeleted">Whether deleted and archived rows count.</param>
+    /// <param name="counted">Told how many rows there are, with each page.</param>
+    /// <param name="cancel">Ends the read.</param>
+    internal async IAsyncEnumerable<JObject> QueryAsync(Soql soql, bool withDeleted, Action<int>? counted, [EnumeratorCancellation] CancellationToken cancel)
     {
         string? path = $"{_data}/{(withDeleted ? "queryAll" : "query")}?q={Uri.EscapeDataString(soql.ToString())}";
         while (path is not null)
         {
             ApiRequest request = new(HttpMethod.Get, path);
             JObject page = (await _channel.SendAsync(request, cancel)).AsObject(request);
+            counted?.Invoke(page["totalSize"]?.Value<int?>() ?? 0);
             foreach (JObject record in (page["records"] as JArray ?? []).OfType<JObject>())
             {
                 yield return record;

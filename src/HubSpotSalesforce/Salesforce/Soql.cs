@@ -58,6 +58,40 @@ public sealed class Soql
         return this;
     }
 
+    /// <summary>Adds a condition that one of these fields has one of some values; no value at all finds nothing.</summary>
+    public Soql InAny(IReadOnlyCollection<string> values, params ReadOnlySpan<string> fields)
+    {
+        _conditions.Add(values.Count == 0 ? OneOf(fields[0], values) : $"({string.Join(" OR ", fields.ToArray().Select(field => OneOf(field, values)))})");
+        return this;
+    }
+
+    /// <summary>Adds a condition that a field is empty.</summary>
+    public Soql IsNotSet(string field)
+    {
+        _conditions.Add($"{Name(field)} = NULL");
+        return this;
+    }
+
+    /// <summary>Adds a condition that a day lies between two, which both count.</summary>
+    public Soql Between(string field, DateOnly first, DateOnly last)
+    {
+        _conditions.Add(string.Create(CultureInfo.InvariantCulture, $"{Name(field)} >= {first:yyyy-MM-dd} AND {Name(field)} <= {last:yyyy-MM-dd}"));
+        return this;
+    }
+
+    /// <summary>Adds a condition that a text holds another one anywhere, in any case.</summary>
+    public Soql Contains(string field, string text) => Like(field, $"%{Pattern(text)}%");
+
+    /// <summary>Adds a condition that a text begins with another one, in any case.</summary>
+    public Soql StartsWith(string field, string text) => Like(field, $"{Pattern(text)}%");
+
+    /// <summary>Orders by a field, the greatest first and empty ones last, then by another, ascending.</summary>
+    public Soql OrderByDescending(string field, string then)
+    {
+        _order = $" ORDER BY {Name(field)} DESC NULLS LAST, {Name(then)}";
+        return this;
+    }
+
     /// <summary>Orders by fields, ascending.</summary>
     public Soql OrderBy(params ReadOnlySpan<string> fields)
     {
@@ -102,6 +136,15 @@ public sealed class Soql
 
         return text.Append('\'').ToString();
     }
+
+    private Soql Like(string field, string pattern)
+    {
+        _conditions.Add($"{Name(field)} LIKE '{pattern}'");
+        return this;
+    }
+
+    // The signs that stand for others in LIKE are escaped beside those of every literal.
+    private static string Pattern(string text) => Quote(text)[1..^1].Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
 
     private static string OneOf(string field, IEnumerable<string> values)
     {

@@ -30,6 +30,23 @@ public sealed class SoqlTests
         Assert.Equal($"SELECT Id FROM Lead WHERE IsDeleted = FALSE AND {condition}", soql.ToString());
     }
 
+    [Fact]
+    public void Days_and_parts_of_texts_and_several_fields_are_conditions_too()
+        => Assert.Equal(
+            "SELECT Id FROM Task WHERE ActivityDate >= 2026-11-01 AND ActivityDate <= 2026-11-30 AND Subject LIKE '%o\\'hara%' AND Subject LIKE 'Opened%' "
+            + "AND Key__c = NULL AND (Name IN ('x') OR Email IN ('x')) ORDER BY ActivityDate DESC NULLS LAST, Id",
+            Soql.Select("Task", "Id").Between("ActivityDate", new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30)).Contains("Subject", "o'hara").StartsWith("Subject", "Opened")
+                .IsNotSet("Key__c").InAny(["x"], "Name", "Email").OrderByDescending("ActivityDate", "Id").ToString());
+
+    [Theory]
+    [InlineData("50%", @"50\%")]
+    [InlineData("a_b", @"a\_b")]
+    [InlineData(@"a\b", @"a\\b")]
+    [InlineData(@"\%", @"\\\%")]
+    [InlineData("x' OR Name LIKE '", @"x\' OR Name LIKE \'")]
+    public void A_part_of_a_text_is_no_pattern(string part, string written)
+        => Assert.Equal($"SELECT Id FROM Task WHERE Subject LIKE '{written}%'", Soql.Select("Task", "Id").StartsWith("Subject", part).ToString());
+
     [Theory]
     [InlineData("Id FROM User")]
     [InlineData("Id'")]
