@@ -51,6 +51,49 @@ public sealed class Soql
         return this;
     }
 
+    /// <summary>Adds a condition that a field is empty or has a value.</summary>
+    public Soql IsOrEmpty(string field, string value)
+    {
+        _conditions.Add($"({Name(field)} = {Quote(value)} OR {Name(field)} = NULL)");
+        return this;
+    }
+
+    /// <summary>Adds a condition that a field lies at or after an instant.</summary>
+    public Soql From(string field, DateTimeOffset since)
+    {
+        _conditions.Add($"{Name(field)} >= {SalesforceTime.Literal(since)}");
+        return this;
+    }
+
+    /// <summary>Adds a condition that a field lies within a time; the days count where the record has one, the instants where it has none.</summary>
+    /// <param name="day">A field with a date.</param>
+    /// <param name="instant">A field with an instant that every record has.</param>
+    /// <param name="since">The first instant that counts.</param>
+    /// <param name="until">The first instant that counts no more.</param>
+    public Soql Within(string? day, string instant, DateTimeOffset since, DateTimeOffset until)
+    {
+        string instants = $"{Name(instant)} >= {SalesforceTime.Literal(since)} AND {Name(instant)} < {SalesforceTime.Literal(until)}";
+        _conditions.Add(day is null
+            ? instants
+            : $"(({Name(day)} >= {SalesforceTime.DayLiteral(since)} AND {Name(day)} <= {SalesforceTime.DayLiteral(until)}) OR ({Name(day)} = NULL AND {instants}))");
+        return this;
+    }
+
+    /// <summary>Adds a condition that a record comes after another in the order of a stamp and the id.</summary>
+    public Soql After(string stamp, DateTimeOffset at, string id)
+    {
+        string last = SalesforceTime.Literal(at);
+        _conditions.Add($"({Name(stamp)} > {last} OR ({Name(stamp)} = {last} AND Id > {Quote(id)}))");
+        return this;
+    }
+
+    /// <summary>Adds a condition that a record comes after another in the order of ids.</summary>
+    public Soql AfterId(string id)
+    {
+        _conditions.Add($"Id > {Quote(id)}");
+        return this;
+    }
+
     /// <summary>Adds a condition that a field is not empty.</summary>
     public Soql IsSet(string field)
     {

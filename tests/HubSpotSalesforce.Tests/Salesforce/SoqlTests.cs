@@ -47,6 +47,22 @@ public sealed class SoqlTests
     public void A_part_of_a_text_is_no_pattern(string part, string written)
         => Assert.Equal($"SELECT Id FROM Task WHERE Subject LIKE '{written}%'", Soql.Select("Task", "Id").StartsWith("Subject", part).ToString());
 
+    [Fact]
+    public void Places_in_an_order_and_times_are_written_as_literals()
+    {
+        DateTimeOffset nine = new(2026, 3, 1, 10, 0, 0, 250, TimeSpan.FromHours(1));
+
+        Assert.Equal(
+            "SELECT Id FROM Task WHERE SystemModstamp >= 2026-03-01T09:00:00.250Z ORDER BY SystemModstamp, Id",
+            Soql.Select("Task", "Id").From("SystemModstamp", nine).OrderBy("SystemModstamp", "Id").ToString());
+        Assert.Equal(
+            "SELECT Id FROM Task WHERE (SystemModstamp > 2026-03-01T09:00:00.250Z OR (SystemModstamp = 2026-03-01T09:00:00.250Z AND Id > '1')) AND Id > '\\''",
+            Soql.Select("Task", "Id").After("SystemModstamp", nine, "1").AfterId("'").ToString());
+        Assert.Equal(
+            "SELECT Id FROM Task WHERE (Type = 'x' OR Type = NULL) AND ((Day__c >= 2026-03-01 AND Day__c <= 2026-03-02) OR (Day__c = NULL AND CreatedDate >= 2026-03-01T09:00:00.250Z AND CreatedDate < 2026-03-02T09:00:00.250Z))",
+            Soql.Select("Task", "Id").IsOrEmpty("Type", "x").Within("Day__c", "CreatedDate", nine, nine.AddDays(1)).ToString());
+    }
+
     [Theory]
     [InlineData("Id FROM User")]
     [InlineData("Id'")]
