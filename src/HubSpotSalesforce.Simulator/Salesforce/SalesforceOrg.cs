@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using HubSpotSalesforce.Simulator.Salesforce.Access;
+using HubSpotSalesforce.Simulator.Salesforce.Analytics;
 using HubSpotSalesforce.Simulator.Salesforce.Bulk;
 using HubSpotSalesforce.Simulator.Salesforce.Endpoints;
 using HubSpotSalesforce.Simulator.Salesforce.Records;
@@ -20,6 +21,7 @@ public sealed class SalesforceOrg
     private readonly DailyAllowance _allowance;
     private readonly QueryEndpoints _queries;
     private readonly IngestEndpoints _ingest;
+    private readonly ReportEndpoints _reports;
     private readonly OAuthEndpoints _oauth;
     private readonly DataEndpoints _data;
 
@@ -35,6 +37,7 @@ public sealed class SalesforceOrg
         _allowance = new DailyAllowance(clock);
         _queries = new QueryEndpoints(_store);
         _ingest = new IngestEndpoints(_store, _writer);
+        _reports = new ReportEndpoints(_store, log);
         _oauth = new OAuthEndpoints(this, _store, _tokens, clock, calls);
         _data = new DataEndpoints(this, _store, _tokens, _allowance, Routes(log), calls);
     }
@@ -164,6 +167,15 @@ public sealed class SalesforceOrg
         }
     }
 
+    /// <summary>Sets how many runs of reports an hour takes (500 and 1,200 unless set), and whether they show archived activities.</summary>
+    public void LimitReports(int syncRuns, int asyncRuns, bool showsArchived)
+    {
+        lock (Gate)
+        {
+            (_reports.SyncRuns.Most, _reports.AsyncRuns.Most, _reports.ShowsArchived) = (syncRuns, asyncRuns, showsArchived);
+        }
+    }
+
     /// <summary>Sets whether emails get tasks of their own, as they do unless set, and whether a change of an email makes another task.</summary>
     public void UseEnhancedEmail(bool isOn, bool replacesTask)
     {
@@ -272,6 +284,7 @@ public sealed class SalesforceOrg
         new RecordEndpoints(_store, _writer).AddTo(routes);
         _ingest.AddTo(routes);
         new QueryJobEndpoints(_store, _ingest).AddTo(routes);
+        _reports.AddTo(routes);
         return routes;
     }
 }

@@ -27,6 +27,7 @@ internal sealed class SimulatorEndpoints
         app.MapPut("/_sim/refuse", (JsonObject rule) => Refuse(rule));
         app.MapDelete("/_sim/refuse", _org.RefuseNothing);
         app.MapPut("/_sim/locks", (JsonObject locks) => Hold(locks));
+        app.MapPut("/_sim/reports", (JsonObject limits) => Reports(limits));
         app.MapPut("/_sim/enhanced-email", (JsonObject email) => Email(email));
         app.MapPost("/_sim/convert-lead", (JsonObject conversion) => Convert(conversion));
     }
@@ -57,6 +58,13 @@ internal sealed class SimulatorEndpoints
             }
         }
 
+        return Results.NoContent();
+    }
+
+    // {"syncRuns": 500, "asyncRuns": 1200, "archived": false}
+    private IResult Reports(JsonObject limits)
+    {
+        _org.LimitReports((int?)limits["syncRuns"] ?? 500, (int?)limits["asyncRuns"] ?? 1_200, (bool?)limits["archived"] ?? false);
         return Results.NoContent();
     }
 

@@ -16,6 +16,7 @@ internal sealed class Catalogue
         [
             SetupObjects.Organization(), SetupObjects.Profile(), SetupObjects.User(), SetupObjects.TaskStatus(), SetupObjects.TaskPriority(),
             SetupObjects.PermissionSet(), SetupObjects.PermissionSetAssignment(), SetupObjects.FieldPermissions(), SetupObjects.CustomField(),
+            SetupObjects.Report(), SetupObjects.Folder(),
             CustomerObjects.Account(), CustomerObjects.Contact(), CustomerObjects.Lead(), CustomerObjects.Opportunity(), CustomerObjects.Case(),
             ActivityObjects.Task(), ActivityObjects.Event(), ActivityObjects.EmailMessage(),
         ];

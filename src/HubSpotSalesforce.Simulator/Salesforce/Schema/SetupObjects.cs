@@ -25,6 +25,26 @@ internal static class SetupObjects
         Audit,
     }) { Label = "User", Writable = false };
 
+    /// <summary>A report, which the Analytics API alone makes and changes.</summary>
+    public static ObjectType Report() => new("Report", "00O", new FieldList
+    {
+        Id,
+        Server(Text("OwnerId", 18)),    // the folder, or the user whose own it is
+        Text("FolderName", 256),
+        Text("Name", 40),
+        Text("Description", 255),
+        Text("DeveloperName", 80),
+        Text("Format", 40),
+        IsDeleted,
+        Audit,
+    }) { Label = "Report", Writable = false };
+
+    /// <summary>A folder of reports.</summary>
+    public static ObjectType Folder() => new("Folder", "00l", new FieldList
+    {
+        Id, Text("Name", 80), Text("DeveloperName", 80), Text("Type", 40), Audit,
+    }) { Label = "Folder", Writable = false };
+
     /// <summary>What a user may do at least.</summary>
     public static ObjectType Profile() => new("Profile", "00e", new FieldList { Id, Text("Name", 255), Text("UserType", 40), Audit })
     {
