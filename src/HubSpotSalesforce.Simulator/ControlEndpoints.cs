@@ -40,7 +40,8 @@ internal sealed class ControlEndpoints(SimulatorHost host, SimulatorClock side)
     private static void MapRecords(WebApplication app, RecordControl records)
     {
         app.MapMethods($"{Root}/records/{{type}}", ["GET"], http => AnswerAsync(http, _ => records.List(Route(http, "type"))));
-        app.MapMethods($"{Root}/records/{{type}}", ["PUT"], http => AnswerAsync(http, body => records.Edit(Route(http, "type"), body)));
+        app.MapMethods($"{Root}/records/{{type}}", ["PUT"], http => AnswerAsync(
+            http, body => records.Edit(Route(http, "type"), body, http.Request.Query["keepModified"] == "true")));
         app.MapMethods($"{Root}/records/{{type}}/{{id}}", ["DELETE"], http => AnswerAsync(
             http, _ => records.Delete(Route(http, "type"), Route(http, "id"), http.Request.Query["forGood"] == "true")));
         app.MapMethods($"{Root}/records/{{type}}/{{id}}/undelete", ["POST"], http => AnswerAsync(

@@ -30,6 +30,9 @@ public record FaultEffect
     /// <summary>Where the answer of a call that was carried out ends in its middle: the <c>body</c>, told by its length, or the <c>connection</c>; null for nowhere.</summary>
     public string? Truncate { get; init; }
 
+    /// <summary>Whether the call is delivered twice, as a proxy does that tries again: it is carried out two times, and the second answer comes.</summary>
+    public bool Twice { get; init; }
+
     /// <summary>Whether the page before comes once more, instead of this one, with the link that leads here.</summary>
     public bool RepeatPage { get; init; }
 
@@ -67,8 +70,8 @@ public record FaultEffect
         { Answer: { } answer } when !KnownAnswer.IsKnown(host, answer) => $"answer must be one of {string.Join(", ", KnownAnswer.Names(host))}",
         _ => HowMany() switch
         {
-            0 when DelayMs == 0 => "one of status, answer, drop, hang, truncate, repeatPage, shiftPage, reorder, missingRows, lockRows and delayMs is needed",
-            > 1 => "status, answer, drop, hang, truncate, repeatPage, shiftPage, reorder, missingRows and lockRows exclude each other",
+            0 when DelayMs == 0 => "one of status, answer, drop, hang, truncate, twice, repeatPage, shiftPage, reorder, missingRows, lockRows and delayMs is needed",
+            > 1 => "status, answer, drop, hang, truncate, twice, repeatPage, shiftPage, reorder, missingRows and lockRows exclude each other",
             _ => null,
         },
     };
@@ -78,7 +81,7 @@ public record FaultEffect
         bool[] chosen =
         [
             Status is not null, Answer is not null, Drop is not null, Hang is not null, Truncate is not null,
-            RepeatPage, ShiftPage > 0, Reorder, MissingRows > 0, LockRows > 0,
+            Twice, RepeatPage, ShiftPage > 0, Reorder, MissingRows > 0, LockRows > 0,
         ];
         return chosen.Count(one => one);
     }

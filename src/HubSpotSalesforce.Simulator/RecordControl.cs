@@ -11,8 +11,8 @@ internal sealed class RecordControl(SimulatorHost host)
     public JsonArray List(string type)
         => [.. IsHubSpot(type) ? host.Portal.Records(type) : host.Org.Records(type).Select(record => record.DeepClone())];
 
-    /// <summary>Changes a record, or makes it.</summary>
-    public JsonObject? Edit(string type, JsonNode? body)
+    /// <summary>Changes a record, or makes it; on HubSpot the date of its last change may stay.</summary>
+    public JsonObject? Edit(string type, JsonNode? body, bool keepsModified)
     {
         JsonObject record = body?.AsObject() ?? throw new FormatException("A record was expected.");
         if (!IsHubSpot(type))
@@ -21,7 +21,7 @@ internal sealed class RecordControl(SimulatorHost host)
             return host.Org.Records(type).First(row => (string?)row["Id"] == saved);
         }
 
-        host.Portal.Edit(type, record);
+        host.Portal.Edit(type, record, keepsModified);
         string? id = record["id"]?.ToString();
         return id is null ? null : host.Portal.Records(type).FirstOrDefault(row => row["id"]?.ToString() == id);
     }

@@ -56,6 +56,9 @@ internal sealed class CallFaults(string host, FaultPlan plan, SimulatorOptions o
                 calls.Add($"{http.Request.Method} (fault)");
                 await AnswerAsync(http, strike.Rule);
                 break;
+            case { Twice: true }:
+                await TwiceAsync(http, next);
+                break;
             case { LockRows: > 0 }:
                 http.Items[typeof(FaultEffect)] = strike.Rule.LockRows;
                 await next(http);
@@ -85,6 +88,18 @@ internal sealed class CallFaults(string host, FaultPlan plan, SimulatorOptions o
         }
 
         await SendAsync(http, body, rule?.Truncate);
+    }
+
+    // Whoever reads a body closes it, so each delivery has one of its own.
+    private static async Task TwiceAsync(HttpContext http, RequestDelegate next)
+    {
+        using MemoryStream sent = new();
+        await http.Request.Body.CopyToAsync(sent, http.RequestAborted);
+        http.Request.Body = new MemoryStream(sent.ToArray());
+        await KeptBackAsync(http, next);
+        http.Response.Clear();
+        http.Request.Body = new MemoryStream(sent.ToArray());
+        await next(http);
     }
 
     // Until the rules are replaced, and then true, or until the client goes.

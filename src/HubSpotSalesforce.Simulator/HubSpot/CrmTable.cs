@@ -64,7 +64,18 @@ internal sealed class CrmTable
 
     /// <summary>Finds a record by id; an id that was merged away finds the survivor. Null when there is none.</summary>
     public CrmRecord? Find(long id)
-        => _byId.GetValueOrDefault(_survivors.TryGetValue(id, out long survivor) ? survivor : id);
+        => _byId.GetValueOrDefault(SurvivorOf(id));
+
+    // Who was merged twice is followed twice.
+    private long SurvivorOf(long id)
+    {
+        while (_survivors.TryGetValue(id, out long survivor) && survivor != id)
+        {
+            id = survivor;
+        }
+
+        return id;
+    }
 
     /// <summary>Finds a record by the value of a unique property; null when there is none.</summary>
     /// <exception cref="HubSpotRefusal">400 for a property that is not unique.</exception>
@@ -110,6 +121,14 @@ internal sealed class CrmTable
         {
             _survivors[long.Parse(merged, CultureInfo.InvariantCulture)] = record.Id;
         }
+    }
+
+    /// <summary>Takes a record away for good.</summary>
+    public void Remove(CrmRecord record)
+    {
+        _ordered.RemoveAt(PositionOf(record.Id));
+        _byId.Remove(record.Id);
+        ForgetEmail(record);
     }
 
     private void ForgetEmail(CrmRecord record)

@@ -17,6 +17,7 @@ internal sealed partial class HubSpotEndpoints
         new ObjectReads(portal).Register(this);
         new ObjectSearch(portal).Register(this);
         new ObjectWrites(portal).Register(this);
+        new ContactMerge(portal).Register(this);
         new AssociationReads(portal).Register(this);
         new AssociationWrites(portal).Register(this);
         new OwnerReads(portal).Register(this);

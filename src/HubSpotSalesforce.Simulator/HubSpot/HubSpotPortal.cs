@@ -125,7 +125,8 @@ public sealed class HubSpotPortal
     /// </summary>
     /// <param name="type">One of <see cref="Types"/>; what is no CRM record is replaced whole.</param>
     /// <param name="record">The record, or the part of it that changes, with its id. Histories it brings replace those of their properties.</param>
-    public void Edit(string type, JsonObject record)
+    /// <param name="keepsModified">Whether the date of the last change stays, as it may when HubSpot counts opens: that is not documented.</param>
+    public void Edit(string type, JsonObject record, bool keepsModified = false)
     {
         lock (Gate)
         {
@@ -140,7 +141,7 @@ public sealed class HubSpotPortal
             whole["createdAt"] ??= PortalTime.Format(former.CreatedAt);
             whole["archived"] ??= former.IsArchived;
             CrmRecord read = CrmRow.Read(whole, Table(crmType), former.CreatedAt);
-            long at = modified is null || modified == former.Value(crmType.LastModified) ? Now : read.UpdatedAt;
+            long at = keepsModified ? former.UpdatedAt : modified is null || modified == former.Value(crmType.LastModified) ? Now : read.UpdatedAt;
             JsonObject named = whole["properties"]?.AsObject() ?? [];
             CrmRecord changed = former.Change(read.Properties.Where(pair => named.ContainsKey(pair.Key)), at, "CRM_UI");
             Write(changed with

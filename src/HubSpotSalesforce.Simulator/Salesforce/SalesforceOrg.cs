@@ -280,6 +280,7 @@ public sealed class SalesforceOrg
         new ToolingEndpoints(_store, customFields, log).AddTo(routes);
         new CollectionEndpoints(_store, _writer).AddTo(routes);
         new CompositeEndpoints(_store, routes).AddTo(routes);
+        new BatchEndpoint(_store, routes, _allowance).AddTo(routes);
         new ReplicationEndpoints(_store).AddTo(routes);
         new RecordEndpoints(_store, _writer).AddTo(routes);
         _ingest.AddTo(routes);

@@ -127,6 +127,18 @@ public sealed class AnswerFaultTests
         Assert.Single(side.Host.Log.Snapshot());
     }
 
+    [Fact]
+    public async Task A_call_that_is_delivered_twice_is_carried_out_twice_and_answered_once()
+    {
+        await using HubSpotSide side = await StartAsync();
+        await SetAsync(side, """[{"endpoint":"POST","twice":true}]""");
+
+        Answer answer = await side.PostAsync(Notes, Note);
+
+        Assert.Equal((201, 2), (answer.Status, side.Portal.Records("notes").Count));
+        Assert.Equal((string?)side.Portal.Records("notes")[1]["id"], (string?)answer.Json["id"]);
+    }
+
     private static async Task<string> StruckAsync(int seed)
     {
         await using HubSpotSide side = await StartAsync();

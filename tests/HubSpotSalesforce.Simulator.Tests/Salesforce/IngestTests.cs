@@ -83,6 +83,17 @@ public sealed class IngestTests
     }
 
     [Fact]
+    public async Task A_file_with_another_delimiter_than_the_job_fails_it()
+    {
+        await using SalesforceHost host = await StartWithKeyAsync();
+
+        Reply job = await RunAsync(host, "upsert", $"{Key};Subject\nhs-1;a\n");
+
+        Assert.Equal("Failed", State(job));
+        Assert.Empty(host.Org.Records("Task"));
+    }
+
+    [Fact]
     public async Task A_failed_job_keeps_the_rows_it_wrote_and_hands_back_those_it_did_not_try()
     {
         await using SalesforceHost host = await StartWithKeyAsync();

@@ -27,6 +27,7 @@ internal sealed class SimulatorEndpoints
         app.MapPut("/_sim/refuse", (JsonObject rule) => Refuse(rule));
         app.MapDelete("/_sim/refuse", _org.RefuseNothing);
         app.MapPut("/_sim/locks", (JsonObject locks) => Hold(locks));
+        app.MapPost("/_sim/merge", (JsonObject pair) => Merge(pair));
         app.MapPut("/_sim/reports", (JsonObject limits) => Reports(limits));
         app.MapPut("/_sim/enhanced-email", (JsonObject email) => Email(email));
         app.MapPost("/_sim/convert-lead", (JsonObject conversion) => Convert(conversion));
@@ -59,6 +60,20 @@ internal sealed class SimulatorEndpoints
         }
 
         return Results.NoContent();
+    }
+
+    // {"masterId", "loserId"}
+    private IResult Merge(JsonObject pair)
+    {
+        try
+        {
+            _org.People.Merge(pair["masterId"]?.ToString() ?? "", pair["loserId"]?.ToString() ?? "");
+            return Results.NoContent();
+        }
+        catch (InvalidDataException trouble)
+        {
+            return Results.BadRequest(trouble.Message);
+        }
     }
 
     // {"syncRuns": 500, "asyncRuns": 1200, "archived": false}

@@ -89,6 +89,33 @@ public sealed class PersonEdits
         }
     }
 
+    /// <summary>Merges a contact or lead into another one of its kind: its activities move, stamped, and it is deleted.</summary>
+    /// <remarks>The deleted one tells the survivor in MasterRecordId; long-standing, and not read again.</remarks>
+    /// <exception cref="InvalidDataException">They are no two living records of one kind.</exception>
+    public void Merge(string masterId, string loserId)
+    {
+        lock (_org.Gate)
+        {
+            (Row? master, Row? loser) = (Store.Find(RecordId.Normalise(masterId)), Store.Find(RecordId.Normalise(loserId)));
+            if (master is not { IsDeleted: false, Type.Name: "Contact" or "Lead" } || loser is not { IsDeleted: false } || loser.Type != master.Type || loser == master)
+            {
+                throw new InvalidDataException($"{masterId} and {loserId} are no two contacts or leads that could be merged.");
+            }
+
+            foreach (Row activity in Store["Task"].Rows.Concat(Store["Event"].Rows).Where(row => Equals(row["WhoId"], loser.Id)).ToArray())
+            {
+                Stamp(activity, draft =>
+                {
+                    draft["WhoId"] = master.Id;
+                    ServerFields.Derive(draft, activity, Store, Store.Now);
+                });
+            }
+
+            Stamp(loser, draft => (draft["IsDeleted"], draft["MasterRecordId"]) = (true, master.Id));
+            Store.Unit.Settle();
+        }
+    }
+
     private string Change(ObjectType type, string id, JsonObject record)
     {
         Row row = Find(type, id);
