@@ -177,10 +177,14 @@ public sealed class SalesforceOrg
     }
 
     /// <summary>Sets whether emails get tasks of their own, as they do unless set, and whether a change of an email makes another task.</summary>
-    public void UseEnhancedEmail(bool isOn, bool replacesTask)
+    /// <param name="isOn">Whether emails get tasks.</param>
+    /// <param name="replacesTask">Whether a change of an email deletes its task and makes another one.</param>
+    /// <param name="hasObject">Whether there are emails at all: an org has them with Enhanced Email or Email-to-Case alone.</param>
+    public void UseEnhancedEmail(bool isOn, bool replacesTask, bool hasObject = true)
     {
         lock (Gate)
         {
+            _store.Catalogue.Show("EmailMessage", hasObject);
             (_writer.Effects.Email.IsOn, _writer.Effects.Email.ReplacesTask) = (isOn, replacesTask);
         }
     }

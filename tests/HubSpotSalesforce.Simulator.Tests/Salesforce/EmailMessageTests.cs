@@ -74,6 +74,18 @@ public sealed class EmailMessageTests
         Assert.Empty(host.Org.Records("Task"));
     }
 
+    // [ObjRef-EmailMessage]: the object is there with Enhanced Email or Email-to-Case alone.
+    [Fact]
+    public async Task An_org_may_have_no_emails_at_all()
+    {
+        await using SalesforceHost host = await StartAsync();
+        await host.SendAsync(HttpMethod.Put, "/_sim/enhanced-email", """{"object": false}""");
+
+        Assert.Equal("INVALID_TYPE", (await host.QueryAsync("SELECT Id FROM EmailMessage")).ErrorCode);
+        Assert.Equal(404, (await host.GetAsync($"{Root}/sobjects/EmailMessage/describe")).Status);
+        Assert.DoesNotContain("EmailMessage", (await host.GetAsync($"{Root}/sobjects")).Json["sobjects"]!.AsArray().Select(type => (string?)type!["name"]));
+    }
+
     [Fact]
     public async Task A_message_is_found_again_by_its_message_identifier()
     {

@@ -83,10 +83,10 @@ internal sealed class SimulatorEndpoints
         return Results.NoContent();
     }
 
-    // {"on": true, "replacesTask": false}
+    // {"on": true, "replacesTask": false, "object": true}
     private IResult Email(JsonObject email)
     {
-        _org.UseEnhancedEmail((bool?)email["on"] ?? true, (bool?)email["replacesTask"] ?? false);
+        _org.UseEnhancedEmail((bool?)email["on"] ?? true, (bool?)email["replacesTask"] ?? false, (bool?)email["object"] ?? true);
         return Results.NoContent();
     }
 

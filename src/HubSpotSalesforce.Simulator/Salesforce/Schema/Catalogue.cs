@@ -8,6 +8,7 @@ internal sealed class Catalogue
 {
     private readonly Dictionary<string, ObjectType> _byName;
     private readonly Dictionary<string, ObjectType> _byPrefix;
+    private readonly HashSet<ObjectType> _hidden = [];
 
     /// <summary>Creates the catalogue of an org as it comes from the factory.</summary>
     public Catalogue()
@@ -32,7 +33,7 @@ internal sealed class Catalogue
     });
 
     /// <summary>All types, those of the Tooling API too.</summary>
-    public IEnumerable<ObjectType> Types => _byName.Values;
+    public IEnumerable<ObjectType> Types => _byName.Values.Where(type => !_hidden.Contains(type));
 
     /// <summary>The type of this name; throws when there is none.</summary>
     public ObjectType this[string name] => _byName[name];
@@ -42,7 +43,14 @@ internal sealed class Catalogue
     public ObjectType Require(string name) => TryGet(name, out ObjectType? type) ? type : throw new InvalidDataException($"There is no object type {name}.");
 
     /// <summary>Looks a type up by its name in any case.</summary>
-    public bool TryGet(string name, [NotNullWhen(true)] out ObjectType? type) => _byName.TryGetValue(name, out type);
+    public bool TryGet(string name, [NotNullWhen(true)] out ObjectType? type)
+    {
+        type = _byName.GetValueOrDefault(name);
+        return type is not null && !_hidden.Contains(type);
+    }
+
+    /// <summary>Takes a type out of the org, as if the feature that brings it were off, or puts it back.</summary>
+    public void Show(string name, bool isThere) => _ = isThere ? _hidden.Remove(this[name]) : _hidden.Add(this[name]);
 
     /// <summary>The type whose ids begin as this one does, or null.</summary>
     public ObjectType? OfId(string id) => id.Length >= 3 ? _byPrefix.GetValueOrDefault(id[..3]) : null;
