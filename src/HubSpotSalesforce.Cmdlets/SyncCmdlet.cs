@@ -132,6 +132,7 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
         FaultKind.Conflict => ErrorCategory.InvalidOperation,
         FaultKind.NotFound => ErrorCategory.ObjectNotFound,
         FaultKind.PlanInvalid => ErrorCategory.InvalidArgument,
+        FaultKind.ReportInvalid => ErrorCategory.InvalidArgument,
         FaultKind.SettingsInvalid => ErrorCategory.InvalidArgument,
         FaultKind.NativeConnectorFound => ErrorCategory.InvalidOperation,
         FaultKind.SecretUnavailable => ErrorCategory.ObjectNotFound,

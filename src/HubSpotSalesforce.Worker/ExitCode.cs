@@ -36,7 +36,7 @@ internal static class ExitCode
     /// <summary>The code of a run that was stopped.</summary>
     public static int Of(FaultKind kind) => kind switch
     {
-        FaultKind.SettingsInvalid or FaultKind.NativeConnectorFound or FaultKind.SecretUnavailable or FaultKind.PlanInvalid => BadInput,
+        FaultKind.SettingsInvalid or FaultKind.NativeConnectorFound or FaultKind.SecretUnavailable or FaultKind.PlanInvalid or FaultKind.ReportInvalid => BadInput,
         FaultKind.Unauthorized or FaultKind.ScopeMissing => Unauthorized,
         FaultKind.FieldMissing or FaultKind.FieldNotWritable or FaultKind.OrgUnready => OrgUnready,
         FaultKind.QuotaSpent => QuotaSpent,

@@ -49,6 +49,9 @@ public enum FaultKind
     /// <summary>Stop: a plan file cannot be read or written, or is of another portal or org.</summary>
     PlanInvalid,
 
+    /// <summary>Stop: a report is not what it can be, or its file cannot be written.</summary>
+    ReportInvalid,
+
     /// <summary>Stop: the calls this run may make are spent; the message says when to go on.</summary>
     QuotaSpent,
 

@@ -15,7 +15,7 @@ public sealed class ModuleLayoutTests
         string[] beside = [.. Files.Where(file => !file.StartsWith("core/", StringComparison.Ordinal) && !file.StartsWith("en-US/", StringComparison.Ordinal))];
 
         Assert.Equal(
-            ["HubSpotSalesforce.Cmdlets.dll", "HubSpotSalesforce.Format.ps1xml", "HubSpotSalesforce.Loader.dll", "HubSpotSalesforce.psd1", "LICENSE"],
+            ["HubSpotSalesforce.Cmdlets.dll", "HubSpotSalesforce.Format.ps1xml", "HubSpotSalesforce.Loader.dll", "HubSpotSalesforce.psd1", "LICENSE", "THIRD-PARTY-NOTICES.txt"],
             beside);
     }
 
@@ -26,7 +26,10 @@ public sealed class ModuleLayoutTests
 
         Assert.Equal(
             [
+                "CsvHelper.dll",
                 "Dapper.dll",
+                "DocumentFormat.OpenXml.dll",
+                "Handlebars.dll",
                 "HubSpotSalesforce.deps.json",
                 "HubSpotSalesforce.dll",
                 "Microsoft.Data.Sqlite.dll",
@@ -41,6 +44,7 @@ public sealed class ModuleLayoutTests
                 "SQLitePCLRaw.batteries_v2.dll",
                 "SQLitePCLRaw.core.dll",
                 "SQLitePCLRaw.provider.e_sqlite3.dll",
+                "System.IO.Packaging.dll",
                 "YamlDotNet.dll",
             ],
             core);

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Reports;
 
 namespace HubSpotSalesforce.Settings;
 
@@ -21,6 +22,7 @@ internal sealed class SettingAssembly(SettingValues values, string file)
             Limits = Limits(),
             Events = new EventSetting { Settle = values.FindValue<TimeSpan>("events.settle") ?? basis.Events.Settle },
             SalesEmails = new SalesEmailSetting { WatchDays = Number("salesEmails.watchDays") ?? basis.SalesEmails.WatchDays },
+            Reports = [.. Reports()],
             Waiting = new WaitingSetting { Keep = values.FindValue<TimeSpan>("waiting.keep") },
             Overlaps = new OverlapSetting
             {
@@ -68,6 +70,34 @@ internal sealed class SettingAssembly(SettingValues values, string file)
             AssumeSyncedAt = Instant("contacts.assumeSyncedAt"),
         };
         return basis with { LinkBy = values.Find<string[]>("contacts.linkBy") ?? basis.LinkBy };
+    }
+
+    // A name is required, so that the first item without one is past the end.
+    private IEnumerable<ReportDefinition> Reports()
+    {
+        for (int number = 0; values.Find<string>($"reports.{number}.name") is { } name; number++)
+        {
+            string path = $"reports.{number}";
+            yield return new ReportDefinition
+            {
+                Name = name,
+                Who = values.Find<string>($"{path}.who"),
+                Source = values.Find<string>($"{path}.source"),
+                Kinds = values.Find<string[]>($"{path}.kinds") ?? [],
+                TaskTypes = values.Find<string[]>($"{path}.taskTypes") ?? [],
+                Status = values.Find<string>($"{path}.status"),
+                Statuses = values.Find<string[]>($"{path}.statuses") ?? [],
+                Owners = values.Find<string[]>($"{path}.owners") ?? [],
+                From = values.FindValue<DateOnly>($"{path}.from"),
+                To = values.FindValue<DateOnly>($"{path}.to"),
+                Days = (int?)values.FindValue<long>($"{path}.days"),
+                AnyDate = values.FindValue<bool>($"{path}.anyDate"),
+                SubjectContains = values.Find<string>($"{path}.subjectContains"),
+                SubjectStartsWith = values.Find<string>($"{path}.subjectStartsWith"),
+                Person = values.Find<string>($"{path}.person"),
+                Account = values.Find<string>($"{path}.account"),
+            };
+        }
     }
 
     private TimelineSetting Timeline()

@@ -16,6 +16,7 @@ internal sealed record SettingKey(string Name, SettingKeyType Type)
         SettingKeyType.Secret => "env:NAME",
         SettingKeyType.Zone => "Europe/Warsaw",
         SettingKeyType.Budget => "50%",
+        SettingKeyType.Day => "2026-10-01",
         _ => "text",
     };
 
@@ -52,7 +53,7 @@ internal sealed record SettingKey(string Name, SettingKeyType Type)
     public (string Noun, string[] Names)? Named { get; init; }
 
     /// <summary>Whether it holds one value that can be given as text: by the editor, a parameter or a variable.</summary>
-    public bool IsValue => Type is not (SettingKeyType.Section or SettingKeyType.Map or SettingKeyType.List or SettingKeyType.Later);
+    public bool IsValue => Type is not (SettingKeyType.Section or SettingKeyType.Map or SettingKeyType.List);
 
     private readonly FrozenDictionary<string, SettingKey> _byName = FrozenDictionary<string, SettingKey>.Empty;
 

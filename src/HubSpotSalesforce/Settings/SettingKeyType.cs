@@ -48,6 +48,6 @@ internal enum SettingKeyType
     /// <summary>A number of calls or a percentage.</summary>
     Budget,
 
-    /// <summary>What a later version brings; nothing may stand there.</summary>
-    Later,
+    /// <summary>A day of the calendar.</summary>
+    Day,
 }

@@ -45,7 +45,7 @@ internal static class SettingKeys
         Section("salesEmails", new SettingKey("watchDays", Number) { Least = 1, Greatest = 3_650, Example = "30" }),
         Section("waiting", new SettingKey("keep", Duration) { Example = "30d" }),
         Section("overlaps", new SettingKey("objects", Duration) { Example = "1h" }, new SettingKey("events", Duration)),
-        new("reports", Later));
+        Reports());
 
     /// <summary>The dotted keys of all single values that have a fixed name, kinds included, in the order of the table.</summary>
     public static IEnumerable<(string Path, SettingKey Key)> Values() => Values("", Root);
@@ -107,6 +107,29 @@ internal static class SettingKeys
         Family("meetings"),
         Choice("owners", "none", "map"),
         new("ignoreCreatedBy", Words) { Example = "[005000000000001AAA]" });
+
+    private static SettingKey Reports() => new("reports", List)
+    {
+        Children =
+        [
+            new("name", Text) { IsRequired = true, Example = "Opens this quarter" },
+            Choice("who", "contacts", "leads"),
+            Choice("source", "hubspot", "salesforce", "all"),
+            new("kinds", Words) { Choices = [.. ActivityKind.All.Select(kind => kind.Key)], Example = "[marketingEmailOpened]" },
+            new("taskTypes", Words) { Example = "[Call]" },
+            Choice("status", "all", "open", "completed"),
+            new("statuses", Words) { Example = "[Completed]" },
+            new("owners", Words) { Example = "[anna@acme.com]" },
+            new("from", Day),
+            new("to", Day) { Example = "2026-12-31" },
+            new("days", Number) { Least = 1, Greatest = 3_660, Example = "30" },
+            new("anyDate", Flag),
+            new("subjectContains", Text) { Example = "pricing" },
+            new("subjectStartsWith", Text) { Example = "Opened" },
+            new("person", Text) { Example = "dana@customer.com" },
+            new("account", Text) { Example = "Acme" },
+        ],
+    };
 
     private static SettingKey Family(string name) => Section(name,
         new("sync", Flag) { Later = ["true"], Example = "false" },

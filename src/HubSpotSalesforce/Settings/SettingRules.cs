@@ -5,6 +5,8 @@ namespace HubSpotSalesforce.Settings;
 /// <summary>What must hold between values, once each is right by itself.</summary>
 internal sealed class SettingRules(SettingValues values, FaultList faults)
 {
+    private static readonly string[] PeriodKeys = ["from", "to", "days"];
+
     /// <summary>Adds a fault for each rule that does not hold.</summary>
     public void Check()
     {
@@ -23,6 +25,7 @@ internal sealed class SettingRules(SettingValues values, FaultList faults)
         CheckLogin();
         CheckConnector();
         CheckEventTypes();
+        CheckReports();
     }
 
     private void CheckAddress(string path, Func<Uri, Reading> check)
@@ -80,6 +83,27 @@ internal sealed class SettingRules(SettingValues values, FaultList faults)
         if (values.Find<string[]>(path)?.FirstOrDefault(type => type.StartsWith("e_", StringComparison.OrdinalIgnoreCase)) is { } own)
         {
             Refuse(path, $"{path} names '{Shown.Of(own)}', which is HubSpot's own and no integration's.", "Name events the account defined: pe, its id, an underscore and the name.");
+        }
+    }
+
+    private void CheckReports()
+    {
+        HashSet<string> names = new(StringComparer.OrdinalIgnoreCase);
+        for (int number = 0; values.Find<string>($"reports.{number}.name") is { } name; number++)
+        {
+            string path = $"reports.{number}";
+            if (!names.Add(name))
+            {
+                Refuse($"{path}.name", $"{path}.name is '{Shown.Of(name)}', as that of a report before it.", "Give each report a name of its own.");
+            }
+
+            bool isAny = values.FindValue<bool>($"{path}.anyDate") == true;
+            string? second = PeriodKeys.FirstOrDefault(key => values.Has($"{path}.{key}") && (isAny || (key == "days" && values.Has($"{path}.from"))));
+            if (second is not null)
+            {
+                string first = isAny ? "anyDate" : "from";
+                Refuse($"{path}.{second}", $"{path}.{first} and {path}.{second} exclude each other.", $"Keep {first} or {second}.");
+            }
         }
     }
 

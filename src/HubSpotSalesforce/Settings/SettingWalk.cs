@@ -78,11 +78,6 @@ internal sealed class SettingWalk(FaultList faults, SettingValues values)
             case (SettingKeyType.Words, ListNode list):
                 Words(list, key, path, place);
                 break;
-            case (SettingKeyType.Later, ListNode { Items: [] }):
-                break;
-            case (SettingKeyType.Later, _):
-                faults.Add(values.PlaceOf(path, place.File), $"{path} is not available in this version.", "Remove it.");
-                break;
             case ( >= SettingKeyType.Text, ScalarNode scalar):
                 Keep(path, key, ValueReading.Of(key, scalar.Text, scalar.Type, place), place);
                 break;

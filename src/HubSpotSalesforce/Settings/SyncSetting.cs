@@ -1,5 +1,6 @@
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
+using HubSpotSalesforce.Reports;
 
 namespace HubSpotSalesforce.Settings;
 
@@ -48,6 +49,9 @@ public sealed record SyncSetting
 
     /// <summary>How long activities without a linked contact are kept.</summary>
     public WaitingSetting Waiting { get; init; } = new();
+
+    /// <summary>The saved reports (R43), in the order of the file; names are unique in any case.</summary>
+    public ReportDefinition[] Reports { get; init; } = [];
 
     /// <summary>Returns how activities are read.</summary>
     public ReaderOptions ToReaderOptions() => new()

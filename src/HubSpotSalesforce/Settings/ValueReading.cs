@@ -31,6 +31,7 @@ internal static partial class ValueReading
             SettingKeyType.Instant => Instant(text),
             SettingKeyType.Duration => Duration(key, text),
             SettingKeyType.Budget => Budget(text),
+            SettingKeyType.Day => Day(key, text),
             SettingKeyType.Address => AddressReading.Of(text),
             SettingKeyType.Secret => SecretReading.Of(key, text, place),
             SettingKeyType.Zone => ZoneReading.Of(text),
@@ -101,6 +102,11 @@ internal static partial class ValueReading
             $"must be a moment with its offset from UTC, not '{Shown.Of(text)}'.",
             $"Write it as {day ?? "2026-11-21"}T00:00:00Z, or with an offset: {day ?? "2026-11-21"}T00:00:00+01:00.");
     }
+
+    private static Reading Day(SettingKey key, string text)
+        => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)
+            ? new Reading(day)
+            : Reading.Wrong($"must be a day of the calendar, not '{Shown.Of(text)}'.", $"Write it as year, month and day: {key.Example}.");
 
     private static Reading Duration(SettingKey key, string text)
     {

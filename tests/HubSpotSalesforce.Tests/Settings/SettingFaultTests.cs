@@ -66,7 +66,6 @@ public sealed class SettingFaultTests
     [InlineData("timeline: { kinds: { integrationEvent: { eventTypes: [e_visited_page] } } }", 7, 54, "timeline.kinds.integrationEvent.eventTypes names 'e_visited_page', which is HubSpot's own and no integration's. Name events the account defined: pe, its id, an underscore and the name.")]    // O12
     [InlineData("state: { store: postgres, connection: env:SYNC_DB }", 7, 17, "state.store 'postgres' is not available in this version. Write sqlite.")]
     [InlineData("salesforceToHubSpot: { calls: { sync: true } }", 7, 39, "salesforceToHubSpot.calls.sync cannot be turned on: it is not available in this version. Write sync: false.")]
-    [InlineData("reports:\n  - { name: Opens }", 7, 1, "reports is not available in this version. Remove it.")]
     public void What_a_later_version_brings_is_refused_by_name(string text, int line, int column, string told)
     {
         using SettingFile file = new(SettingFile.Shortest + text);

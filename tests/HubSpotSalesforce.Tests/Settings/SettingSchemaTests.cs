@@ -101,7 +101,7 @@ public sealed class SettingSchemaTests
     private static string Types(SettingKey key) => key.Type switch
     {
         SettingKeyType.Section or SettingKeyType.Map => "object",
-        SettingKeyType.List or SettingKeyType.Words or SettingKeyType.Later => "array",
+        SettingKeyType.List or SettingKeyType.Words => "array",
         SettingKeyType.Literal when key.Name == "apiVersion" => "number string",
         SettingKeyType.Literal => "boolean number string",
         SettingKeyType.Flag => "boolean",
