@@ -24,6 +24,7 @@
         'Get-SyncRun'
         'Get-SyncSetting'
         'Initialize-SalesforceOrg'
+        'New-ActivityReport'
         'New-SyncPlan'
         'New-SyncSetting'
         'Resolve-SyncIssue'

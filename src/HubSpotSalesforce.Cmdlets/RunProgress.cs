@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Management.Automation;
+using HubSpotSalesforce.Runs;
 
 namespace HubSpotSalesforce.Cmdlets;
 
@@ -22,6 +23,20 @@ internal sealed class RunProgress
         {
             _shownAt = Stopwatch.GetTimestamp();
             cmdlet.WriteProgress(new ProgressRecord(1, _activity, line()));
+        }
+    }
+
+    /// <summary>Shows how far a report came and how long the rest will take, unless that was shown a moment ago.</summary>
+    public void Show(Cmdlet cmdlet, ReportProgress came)
+    {
+        if (_shownAt == 0 || Stopwatch.GetElapsedTime(_shownAt) >= Pause)
+        {
+            _shownAt = Stopwatch.GetTimestamp();
+            cmdlet.WriteProgress(new ProgressRecord(1, _activity, $"{came.Done} of {came.Total} activities")
+            {
+                PercentComplete = came.Total == 0 ? -1 : (int)Math.Min(100L, came.Done * 100L / came.Total),
+                SecondsRemaining = came.Remaining is { } rest ? (int)Math.Min(int.MaxValue, rest.TotalSeconds) : -1,
+            });
         }
     }
 

@@ -1,0 +1,10 @@
+using HubSpotSalesforce.Runs;
+
+namespace HubSpotSalesforce.Cmdlets;
+
+/// <summary>Completes the names of the saved reports.</summary>
+public sealed class SavedReportCompleter : SettingCompleter
+{
+    private protected override Task<(string Word, string ToolTip)[]> WordsAsync(string settings)
+        => Task.FromResult(ReportRun.Saved(settings, new RunHost()).Select(name => (name, name)).ToArray());
+}
