@@ -40,11 +40,12 @@ internal sealed class Demo
 
         RunResult first = await SyncAsync("3. The first run writes what the plan says, each activity once", cancel);
         RunResult second = await SyncAsync("4. A second run finds nothing left to do", cancel);
+        await ReportAsync(cancel);
         string runs = Json.Runs([first, second]);
         await File.WriteAllTextAsync(_folder.RunPath, runs + "\n", cancel);
 
         await _out.WriteLineAsync();
-        await _out.WriteLineAsync($"Left in {Path.GetDirectoryName(_folder.RunPath)}: the settings, the state ({Path.GetFileName(_folder.StatePath)}), plan.jsonl (one line an activity) and run.json.");
+        await _out.WriteLineAsync($"Left in {Path.GetDirectoryName(_folder.RunPath)}: the settings, the state ({Path.GetFileName(_folder.StatePath)}), plan.jsonl (one line an activity), run.json and report.html.");
         await _out.WriteLineAsync("Your own portal: write such a settings file, then run --settings FILE --plan-only.");
         return runs;
     }
@@ -110,6 +111,14 @@ internal sealed class Demo
         await _out.WriteLineAsync($"   skipped: {(result.Skipped.Count == 0 ? "none" : string.Join(", ", result.Skipped.Select(skip => $"{skip.Value} {skip.Key}")))}");
         await _out.WriteLineAsync($"   calls: HubSpot {result.Calls.HubSpot}, Salesforce {result.Calls.Salesforce}");
         return result;
+    }
+
+    private async Task ReportAsync(CancellationToken cancel)
+    {
+        await HeadAsync("5. A report of what stands in Salesforce now, to be opened in a browser");
+        using ReportRun report = await ReportRun.OpenAsync(new ReportRequest { SettingPath = _folder.SettingPath, Title = "HubSpot activities of the demo" }, _host, cancel);
+        FileInfo file = await report.WriteAsync(_folder.ReportPath, overwrites: true, cancel);
+        await _out.WriteLineAsync($"   {file.FullName}");
     }
 
     private void Refused(SyncOutcome outcome)

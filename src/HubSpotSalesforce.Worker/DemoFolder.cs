@@ -19,6 +19,8 @@ internal sealed class DemoFolder
 
     public string RunPath => Path.Combine(_path, "run.json");
 
+    public string ReportPath => Path.Combine(_path, "report.html");
+
     public string StatePath => Path.Combine(_path, StateName);
 
     /// <summary>Makes the folder, and removes what an earlier demo left in it: its state belongs to a simulator that is gone.</summary>
@@ -28,7 +30,7 @@ internal sealed class DemoFolder
         {
             directory.Create();
             DemoFolder folder = new(directory.FullName);
-            foreach (string path in new[] { folder.SettingPath, folder.PlanPath, folder.RunPath })
+            foreach (string path in new[] { folder.SettingPath, folder.PlanPath, folder.RunPath, folder.ReportPath })
             {
                 File.Delete(path);
             }
