@@ -18,17 +18,18 @@ internal sealed class RecordFields
 
     private static readonly string[] OfEvents = ["StartDateTime", "EndDateTime", "IsAllDayEvent", "DurationInMinutes"];
 
-    // A record for which one of these is true is none that a person would look for: the rule of a series, whose occurrences are records
-    // of their own (ObjRef-Event, "Recurring events"); an invitee's copy of an event (IsChild); what its owner keeps private.
-    private static readonly string[] Reasons = ["IsRecurrence", "IsChild", "IsPrivate"];
+    // What says that a record is the rule of a series or an invitee's copy; not every org shows them.
+    private static readonly string[] IfThere = ["IsRecurrence", "IsChild"];
+
+    private const string Private = "IsPrivate";
 
     private readonly ActivityFamily _family;
-    private readonly string[] _excluding;
+    private readonly bool _hasPrivate;
 
-    private RecordFields(ActivityFamily family, string[] names, string[] excluding, string[] ofMessage)
+    private RecordFields(ActivityFamily family, string[] names, bool hasPrivate, string[] ofMessage)
     {
         _family = family;
-        _excluding = excluding;
+        _hasPrivate = hasPrivate;
         Names = names;
         OfMessage = ofMessage;
     }
@@ -55,8 +56,8 @@ internal sealed class RecordFields
 
         return new RecordFields(
             family,
-            [.. needed.Concat(own).Select(name => fields[name].Name).Distinct()],
-            [.. Reasons.Where(fields.ContainsKey)],
+            [.. needed.Concat(own).Concat(IfThere.Where(fields.ContainsKey)).Select(name => fields[name].Name).Distinct()],
+            fields.ContainsKey(Private),
             isEmails ? await EmailMessageReader.FieldsAsync(reader, [.. mapped.Where(IsOfMessage).Select(name => name[MessagePrefix.Length..])], cancel) : []);
     }
 
@@ -64,9 +65,9 @@ internal sealed class RecordFields
     public Soql Query()
     {
         Soql soql = Soql.Select(_family.SalesforceType, Names);
-        foreach (string reason in _excluding)
+        if (_hasPrivate)
         {
-            soql.Is(reason, false);
+            soql.Is(Private, false);
         }
 
         // The other subtypes (ListEmail, LinkedIn, Cadence) are the work of mass mailings and cadences.

@@ -7,8 +7,8 @@ namespace HubSpotSalesforce.Salesforce;
 /// <summary>Reads the tasks or events of one family (R44), and the email messages behind emails.</summary>
 /// <remarks>
 /// <para>Deleted rows come marked as such, archived ones like any other. What is not read: tasks of the subtypes ListEmail, LinkedIn and
-/// Cadence, which mass mailings and cadences write; the rule of a series, whose occurrences are records of their own; invitees' copies of
-/// an event; events that their owner keeps private.</para>
+/// Cadence, which mass mailings and cadences write, and events that their owner keeps private: what Salesforce shows to their owner alone is
+/// not shown to a whole portal. The rule of a series and invitees' copies of an event are read, and say so in <c>IsRecurrence</c> and <c>IsChild</c>.</para>
 /// <para>An event that lasts all day begins at midnight UTC of its day, as Salesforce shows it, and says so in <c>IsAllDayEvent</c>:
 /// it has no time zone, so the day is what counts.</para>
 /// </remarks>
