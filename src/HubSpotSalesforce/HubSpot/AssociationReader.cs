@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
 
-/// <summary>Reads which contacts activities hang on.</summary>
+/// <summary>Reads which records others hang on.</summary>
 /// <remarks>Batch read takes 1,000 inputs; it answers 207 for inputs without links, and its results do not follow the inputs' order
 /// (HubSpot developer docs, "Associations", read 2026-11-21).</remarks>
 internal sealed class AssociationReader
@@ -15,9 +15,13 @@ internal sealed class AssociationReader
     public AssociationReader(HubSpotClient client) => _client = client;
 
     /// <summary>Returns the contact ids of each record that has any; each id once.</summary>
-    public async Task<Dictionary<string, List<string>>> ContactsOfAsync(string objectType, IReadOnlyCollection<string> ids, CancellationToken cancel)
+    public Task<Dictionary<string, List<string>>> ContactsOfAsync(string objectType, IReadOnlyCollection<string> ids, CancellationToken cancel)
+        => OfAsync(objectType, "contacts", ids, cancel);
+
+    /// <summary>Returns the ids of the records of a type that each record hangs on, if there are any; each id once.</summary>
+    public async Task<Dictionary<string, List<string>>> OfAsync(string objectType, string toType, IReadOnlyCollection<string> ids, CancellationToken cancel)
     {
-        Dictionary<string, List<string>> contacts = [];
+        Dictionary<string, List<string>> links = [];
         Queue<JObject> open = new(ids.Select(id => new JObject { ["id"] = id }));
         while (open.Count > 0)
         {
@@ -28,11 +32,11 @@ internal sealed class AssociationReader
             }
 
             JObject answer = await _client.PostAsync(
-                $"/crm/associations/{HubSpotClient.Version}/{objectType}/contacts/batch/read", new JObject { ["inputs"] = inputs }, cancel);
+                $"/crm/associations/{HubSpotClient.Version}/{objectType}/{toType}/batch/read", new JObject { ["inputs"] = inputs }, cancel);
             foreach (JObject result in (answer["results"] as JArray ?? []).OfType<JObject>())
             {
                 string id = result["from"]!["id"]!.ToString();
-                Add(contacts, id, result);
+                Add(links, id, result);
                 if (NextPage.After(result) is { } after)
                 {
                     open.Enqueue(new JObject { ["id"] = id, ["after"] = after });
@@ -40,23 +44,23 @@ internal sealed class AssociationReader
             }
         }
 
-        return contacts;
+        return links;
     }
 
-    private static void Add(Dictionary<string, List<string>> contacts, string id, JObject result)
+    private static void Add(Dictionary<string, List<string>> links, string id, JObject result)
     {
-        if (!contacts.TryGetValue(id, out List<string>? known))
+        if (!links.TryGetValue(id, out List<string>? known))
         {
-            contacts[id] = known = [];
+            links[id] = known = [];
         }
 
         foreach (JToken link in result["to"] as JArray ?? [])
         {
             // A number in live answers, text by the specification; and once per label.
-            string contact = link["toObjectId"]!.ToString();
-            if (!known.Contains(contact))
+            string other = link["toObjectId"]!.ToString();
+            if (!known.Contains(other))
             {
-                known.Add(contact);
+                known.Add(other);
             }
         }
     }

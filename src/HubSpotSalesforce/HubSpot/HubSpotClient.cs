@@ -57,6 +57,14 @@ public sealed class HubSpotClient : IDisposable
         return (await _channel.SendAsync(request, cancel)).AsObject(request);
     }
 
+    /// <summary>Sends a write whose answer says what became of each of its rows.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="isRepeatable">Whether sending it twice does no more than sending it once.</param>
+    /// <param name="cancel">Ends the wait for the answer.</param>
+    internal async Task<ApiAnswer> WriteAsync(string path, JObject body, bool isRepeatable, CancellationToken cancel)
+        => await _channel.SendAsync(new ApiRequest(HttpMethod.Post, path) { Body = body, IsRepeatable = isRepeatable }, cancel);
+
     /// <summary>Gets a record that may not exist; null on 404.</summary>
     internal async Task<JObject?> FindAsync(string path, CancellationToken cancel)
     {

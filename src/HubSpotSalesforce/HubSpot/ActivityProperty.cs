@@ -1,0 +1,11 @@
+namespace HubSpotSalesforce.HubSpot;
+
+/// <summary>The property this product keeps on HubSpot activities.</summary>
+public static class ActivityProperty
+{
+    /// <summary>The key of an activity that was born in Salesforce, such as <c>sf-00T…</c>.</summary>
+    public const string Key = "salesforce_activity_id";
+
+    /// <summary>The group of properties it stands in.</summary>
+    public const string Group = "salesforce_sync";
+}

@@ -1,0 +1,91 @@
+using HubSpotSalesforce.Activities;
+using Newtonsoft.Json.Linq;
+
+namespace HubSpotSalesforce.HubSpot;
+
+/// <summary>Prepares a portal: on each type of activity, a property for the key and a group of our own that it stands in.</summary>
+/// <remarks>Whether a property of activities may be unique is not documented, so it is not asked for: what O14 says takes its place.</remarks>
+public sealed class PortalSetup
+{
+    /// <summary>The scope a token needs to create properties of activities, which have no scope of their own.</summary>
+    public const string Scope = "crm.schemas.contacts.write";
+
+    private readonly HubSpotClient _client;
+
+    /// <summary>Creates a setup.</summary>
+    public PortalSetup(HubSpotClient client) => _client = client;
+
+    /// <summary>The scopes that looking at the portal needs.</summary>
+    public static string[] ScopesToLook => [.. ActivityFamily.All.SelectMany(EngagementWriter.ReadScopesOf).Distinct()];
+
+    /// <summary>Returns what the portal has and lacks, in the order in which it has to be done; changes nothing.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.ScopeMissing"/>; <see cref="FaultKind.OrgUnready"/>: a property has the name and is of another type.</exception>
+    public async Task<IReadOnlyList<PortalStep>> PlanAsync(CancellationToken cancel)
+    {
+        PropertyReader reader = new(_client);
+        List<PortalStep> steps = [];
+        foreach (string type in ActivityFamily.All.Select(family => family.Key))
+        {
+            IReadOnlyDictionary<string, HubSpotProperty> properties = await reader.ReadAsync(type, cancel);
+            bool isThere = properties.TryGetValue(ActivityProperty.Key, out HubSpotProperty? key);
+            if (isThere && key is { Type: not "string" } or { IsReadOnly: true })
+            {
+                throw new SyncException(
+                    FaultKind.OrgUnready,
+                    Target(type, ActivityProperty.Key),
+                    $"HubSpot has a property {ActivityProperty.Key} on {type} that is no text which can be written, so no activity could be found again by it. Rename or delete it in HubSpot, then run Initialize-HubSpotPortal.");
+            }
+
+            // A property that is there stands in a group already, and whoever moved it elsewhere may have had reasons.
+            bool hasGroup = isThere || await HasGroupAsync(type, cancel);
+            steps.Add(Step(type, ActivityProperty.Group, $"Create the property group {ActivityProperty.Group} on {type}.", hasGroup));
+            steps.Add(Step(type, ActivityProperty.Key, $"Create the property {ActivityProperty.Key} (single-line text, in the group {ActivityProperty.Group}) on {type}.", isThere));
+        }
+
+        return steps;
+    }
+
+    /// <summary>Carries out one step of the plan; one that somebody else carried out meanwhile is done.</summary>
+    /// <returns>The step, <c>done</c>; or <c>refused</c> with the reason when this token may not: its action then says what an administrator has to do.</returns>
+    public async Task<PortalStep> ApplyAsync(PortalStep step, CancellationToken cancel)
+    {
+        try
+        {
+            (string type, string name) = step.Target.Split('.') is [var before, var after] ? (before, after) : throw new ArgumentException($"'{step.Target}' is no step of a portal.", nameof(step));
+            bool isGroup = name == ActivityProperty.Group;
+            await _client.PostAsync(isGroup ? GroupsOf(type) : $"/crm/properties/{HubSpotClient.Version}/{type}", isGroup ? Group() : Property(), cancel);
+            return step with { Status = "done" };
+        }
+        catch (SyncException there) when (there.ApiCode is "OBJECT_ALREADY_EXISTS" or "CONFLICT" or "409")
+        {
+            return step with { Status = "done" };
+        }
+        catch (SyncException refused) when (refused.Kind is FaultKind.UnexpectedAnswer or FaultKind.RecordRejected or FaultKind.ScopeMissing)
+        {
+            return step with { Status = "refused", Detail = refused.Message };
+        }
+    }
+
+    private static PortalStep Step(string type, string name, string action, bool isPresent)
+        => new() { Target = Target(type, name), Action = action, Status = isPresent ? "present" : "needed" };
+
+    private static string Target(string type, string name) => $"{type}.{name}";
+
+    private static string GroupsOf(string type) => $"/crm/properties/{HubSpotClient.Version}/{type}/groups";
+
+    private static JObject Group() => new() { ["name"] = ActivityProperty.Group, ["label"] = "Salesforce sync" };
+
+    private static JObject Property() => new()
+    {
+        ["name"] = ActivityProperty.Key,
+        ["label"] = "Salesforce activity id",
+        ["description"] = "The key under which HubSpotSalesforce knows this activity in Salesforce. Do not change it: the activity would be written a second time.",
+        ["groupName"] = ActivityProperty.Group,
+        ["type"] = "string",
+        ["fieldType"] = "text",
+        ["formField"] = false,
+    };
+
+    private async Task<bool> HasGroupAsync(string type, CancellationToken cancel)
+        => ((await _client.GetAsync(GroupsOf(type), cancel))["results"] as JArray ?? []).Any(group => group["name"]?.ToString() == ActivityProperty.Group);
+}
