@@ -1,0 +1,18 @@
+namespace HubSpotSalesforce.Linking;
+
+/// <summary>How the records of Salesforce are found in HubSpot.</summary>
+/// <remarks>The names are those of HubSpot's own integration. A property that the portal does not have links nothing.</remarks>
+public sealed record RecordLinkOptions
+{
+    /// <summary>The ways in which people are found (<see cref="LinkWay"/>), in the order in which they are tried; never empty.</summary>
+    public string[] Ways { get; init; } = [LinkWay.Property, LinkWay.Email];
+
+    /// <summary>The property of companies that holds the id of the account; null to leave accounts unlinked.</summary>
+    public string? AccountProperty { get; init; } = "salesforceaccountid";
+
+    /// <summary>The property of deals that holds the id of the opportunity; null to leave opportunities unlinked.</summary>
+    public string? OpportunityProperty { get; init; } = "hs_salesforceopportunityid";
+
+    /// <summary>The property of tickets that holds the id of the case; null, unless set, to leave cases unlinked: no name for it is documented.</summary>
+    public string? CaseProperty { get; init; }
+}
