@@ -23,6 +23,7 @@
         'Get-SyncRecord'
         'Get-SyncRun'
         'Get-SyncSetting'
+        'Initialize-HubSpotPortal'
         'Initialize-SalesforceOrg'
         'New-ActivityReport'
         'New-SyncPlan'

@@ -9,7 +9,7 @@ namespace HubSpotSalesforce.Worker;
 internal static class Json
 {
     // Subjects are read by people too: letters stay letters. The output is a file or a stream, never a page.
-    private static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static readonly JsonSerializerOptions Format = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Runs, in their order, on one line.</summary>
     public static string Runs(IEnumerable<RunResult> runs) => new JsonObject

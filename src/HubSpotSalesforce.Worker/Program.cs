@@ -10,6 +10,8 @@ RootCommand root = new(
     """)
 {
     RunCommand.Create(),
+    InitCommand.OfOrg(),
+    InitCommand.OfPortal(),
     DemoCommand.Create(),
 };
 

@@ -8,7 +8,7 @@ internal sealed class WorkerProcess : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     // Built beside the tests, in the same configuration.
-    private static readonly string Program = Path.Combine(
+    public static readonly string Program = Path.Combine(
         Repository.Root, "src", "HubSpotSalesforce.Worker", "bin", new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name, "net10.0", "HubSpotSalesforce.Worker.dll");
 
     private readonly Process _process;

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using HubSpotSalesforce.Simulator;
+
+namespace HubSpotSalesforce.Tests.Runs;
+
+/// <summary>The worker prepares both sides.</summary>
+public sealed class InitCommandTests
+{
+    [Theory]
+    [InlineData("init-org", 4)]
+    [InlineData("init-portal", 8)]
+    public async Task The_worker_tells_what_is_needed_creates_it_and_finds_it_there_the_next_time(string command, int steps)
+    {
+        await using SimulatedSync sync = await SimulatedSync.StartAsync(new SimulatorOptions(), isPrepared: false);
+
+        (int code, string[] needed) = await RunAsync(sync, command, "--plan-only");
+        int writes = sync.Simulator.Log.Snapshot().Length;
+        (_, string[] done) = await RunAsync(sync, command, "--json");
+        (_, string[] present) = await RunAsync(sync, command);
+
+        Assert.Equal((0, steps, 0), (code, needed.Length, writes));
+        Assert.All(needed, line => Assert.StartsWith("needed ", line, StringComparison.Ordinal));
+        Assert.All(done, line => Assert.Equal("done", JsonNode.Parse(line)!["status"]!.GetValue<string>()));
+        Assert.All(present, line => Assert.StartsWith("present ", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_step_that_is_refused_is_told_and_ends_with_its_own_code()
+    {
+        SimulatorOptions options = new() { HubSpotScopes = [.. SimulatorOptions.AllHubSpotScopes.Where(scope => scope != "crm.schemas.contacts.write")] };
+        await using SimulatedSync sync = await SimulatedSync.StartAsync(options, isPrepared: false);
+
+        (int code, string[] lines) = await RunAsync(sync, "init-portal");
+
+        Assert.Equal(4, code);
+        Assert.All(lines, line => Assert.Matches("^OrgUnready: .*crm.schemas.contacts.write.*administrator", line));
+    }
+
+    private static async Task<(int Code, string[] Lines)> RunAsync(SimulatedSync sync, string command, params string[] options)
+    {
+        ProcessStartInfo start = new("dotnet", [WorkerProcess.Program, command, "--settings", sync.SettingPath, .. options]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in sync.Secrets)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, (output + await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+}
