@@ -12,7 +12,7 @@ internal sealed class HubSpotDialect : ApiDialect
     // The lowest documented burst; an account that may more says so in each answer.
     private const int LowestBurst = 100;
 
-    // Five a second are allowed to the whole account, and its window need not be cut where ours is.
+    // Five a second are allowed to the whole account, of which others take some: where the limit lies, refusals tell.
     private const int SearchesPerSecond = 4;
 
     // Far above what any account is granted (the largest is 250, with the add-on): who announces it keeps no limits, and none for searches.
@@ -22,13 +22,13 @@ internal sealed class HubSpotDialect : ApiDialect
 
     private readonly string _token;
     private readonly Pace _pace;
-    private readonly Pace _searchPace;
+    private readonly SteadyPace _searchPace;
 
     public HubSpotDialect(string token, TimeProvider clock)
     {
         _token = token;
         _pace = new Pace(LowestBurst, Burst, clock);
-        _searchPace = new Pace(SearchesPerSecond, TimeSpan.FromSeconds(1), clock);
+        _searchPace = new SteadyPace(SearchesPerSecond, clock);
     }
 
     public override string Side => "hubspot";
@@ -40,12 +40,8 @@ internal sealed class HubSpotDialect : ApiDialect
 
     public override async Task WaitForTurnAsync(ApiRequest request, CancellationToken cancel)
     {
-        if (request.IsSearch)
-        {
-            await _searchPace.WaitAsync(cancel);
-        }
-
-        await _pace.WaitAsync(cancel);
+        // Whether searches count as ordinary calls too is not documented. If they do, the window shows them among those of others.
+        await (request.IsSearch ? _searchPace.WaitAsync(cancel) : _pace.WaitAsync(cancel));
     }
 
     public override void Learn(ApiRequest request, ApiAnswer answer, CallMeter meter)
@@ -55,11 +51,10 @@ internal sealed class HubSpotDialect : ApiDialect
             meter.Learn(allowed, left);
         }
 
-        // Nine tenths: other clients of the same app share the burst.
-        if (Number(answer, "X-HubSpot-RateLimit-Max") is { } max && max > 0)
+        if (Number(answer, "X-HubSpot-RateLimit-Max") is { } max and > 0)
         {
-            _pace.Limit = Math.Max(1, max * 9 / 10);
-            _searchPace.Limit = max > NoLimit ? max : SearchesPerSecond;
+            _pace.Learn(max, Number(answer, "X-HubSpot-RateLimit-Remaining") ?? max);
+            _searchPace.IsOff = max > NoLimit;
         }
     }
 
@@ -94,8 +89,17 @@ internal sealed class HubSpotDialect : ApiDialect
         }
 
         // No Retry-After comes with an ordinary 429: the window that is full is waited out.
-        TimeSpan wait = policy == "TEN_SECONDLY_ROLLING" ? TimeSpan.FromSeconds(3) : TimeSpan.FromSeconds(1);
-        (request.IsSearch && policy != "TEN_SECONDLY_ROLLING" ? _searchPace : _pace).Pause(wait);
+        bool isBurst = policy == "TEN_SECONDLY_ROLLING";
+        TimeSpan wait = isBurst ? TimeSpan.FromSeconds(3) : TimeSpan.FromSeconds(1);
+        if (request.IsSearch && !isBurst)
+        {
+            _searchPace.Refused(wait);
+        }
+        else
+        {
+            _pace.Pause(wait);
+        }
+
         return new SyncException(FaultKind.Throttled, request.ToString(), $"HubSpot asks for fewer calls: {said} Run again in a minute.")
         { ApiCode = policy, RetryAfter = Patience(answer) ?? wait };
     }

@@ -1,13 +1,21 @@
 namespace HubSpotSalesforce.Remote;
 
-/// <summary>Keeps requests within so many per window: the next one waits until it fits.</summary>
+/// <summary>Keeps requests within so many per window, those of other clients counted in: the next one waits until it fits.</summary>
 /// <remarks>Thread-safe. The window slides: at any instant it looks back over its whole length, as HubSpot's does.</remarks>
 public sealed class Pace
 {
+    // Left to others beside what they were seen to use: they are not even.
+    private const int Reserved = 8;
+
+    // The server counts a request from when it arrives, and meanwhile others send theirs.
+    private static readonly TimeSpan OnTheWay = TimeSpan.FromMilliseconds(200);
+
     private readonly TimeProvider _clock;
     private readonly Queue<DateTimeOffset> _sent = new();
+    private readonly Queue<DateTimeOffset> _answered = new();
     private readonly Lock _gate = new();
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
+    private int _others;
 
     /// <summary>Creates a pace.</summary>
     /// <param name="limit">Requests per window, at least 1.</param>
@@ -20,7 +28,7 @@ public sealed class Pace
         _clock = clock;
     }
 
-    /// <summary>Requests per window; a server that announces another limit may move it.</summary>
+    /// <summary>Requests per window, those of other clients included.</summary>
     public int Limit { get; set; }
 
     /// <summary>The window's length.</summary>
@@ -45,6 +53,23 @@ public sealed class Pace
         }
     }
 
+    /// <summary>Takes note of what an answer says of the window: what is used of it and not by us, others use, and that is left to them.</summary>
+    /// <param name="limit">Requests per window, as the server announces them.</param>
+    /// <param name="remaining">How many of them are left.</param>
+    public void Learn(int limit, int remaining)
+    {
+        lock (_gate)
+        {
+            DateTimeOffset now = _clock.GetUtcNow();
+            Forget(_answered, now, Window);
+            _answered.Enqueue(now);
+            Limit = limit;
+
+            // What is on its way may be counted already, and then passes for the others': better some too few than one too many.
+            _others = Math.Clamp(limit - remaining - _answered.Count, 0, limit - 1);
+        }
+    }
+
     private TimeSpan? Reserve()
     {
         lock (_gate)
@@ -55,18 +80,23 @@ public sealed class Pace
                 return _pausedUntil - now;
             }
 
-            while (_sent.TryPeek(out DateTimeOffset oldest) && oldest + Window <= now)
+            TimeSpan length = _others == 0 ? Window : Window + OnTheWay;
+            Forget(_sent, now, length);
+            if (_sent.Count >= Math.Max(1, _others == 0 ? Limit : Limit - _others - Reserved))
             {
-                _sent.Dequeue();
-            }
-
-            if (_sent.Count >= Math.Max(1, Limit))
-            {
-                return _sent.Peek() + Window - now + TimeSpan.FromMilliseconds(1);
+                return _sent.Peek() + length - now + TimeSpan.FromMilliseconds(1);
             }
 
             _sent.Enqueue(now);
             return null;
+        }
+    }
+
+    private static void Forget(Queue<DateTimeOffset> requests, DateTimeOffset now, TimeSpan window)
+    {
+        while (requests.TryPeek(out DateTimeOffset oldest) && oldest + window <= now)
+        {
+            requests.Dequeue();
         }
     }
 }

@@ -10,9 +10,9 @@ public sealed class SearchPaceTests
     private static readonly ApiRequest Search = new(HttpMethod.Post, "/crm/objects/2026-09/calls/search") { IsSearch = true };
 
     [Theory]
-    [InlineData(null, 4)]
-    [InlineData("100", 4)]
-    [InlineData("250", 4)]        // the most an account is granted
+    [InlineData(null, 1)]
+    [InlineData("100", 1)]
+    [InlineData("250", 1)]        // the most an account is granted
     [InlineData("1000000", 20)]   // the simulator without quotas: nothing waits
     public async Task Searches_keep_their_pace_unless_a_limit_is_announced_that_is_none(string? announced, int atOnce)
     {

@@ -52,6 +52,56 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public async Task What_others_use_of_the_window_is_left_to_them_with_a_little_over()
+    {
+        Pace pace = new(100, Window, _clock);
+        await pace.WaitAsync(CancellationToken.None);
+        pace.Learn(limit: 100, remaining: 39);    // one of the 61 was ours
+
+        int sent = 1;
+        for (; pace.WaitAsync(CancellationToken.None).IsCompletedSuccessfully; sent++)
+        {
+        }
+
+        Assert.Equal(32, sent);
+    }
+
+    [Fact]
+    public async Task A_steady_pace_is_slower_after_a_refusal_and_recovers_within_two_minutes()
+    {
+        SteadyPace pace = new(5, _clock);
+        Assert.Equal(5, await PerSecondAsync(pace), 0.1);
+
+        pace.Refused(TimeSpan.FromSeconds(1));
+        pace.Refused(TimeSpan.FromSeconds(1));    // sent together, refused together: once slower
+        Assert.Equal(4.65, await PerSecondAsync(pace), 0.15);
+
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(5, await PerSecondAsync(pace), 0.1);
+    }
+
+    // How many go in ten seconds, the first at once.
+    private async Task<double> PerSecondAsync(SteadyPace pace)
+    {
+        _clock.Advance(TimeSpan.FromSeconds(5));
+        DateTimeOffset start = _clock.GetUtcNow();
+        int sent = 0;
+        while (_clock.GetUtcNow() - start < TimeSpan.FromSeconds(10))
+        {
+            Task next = pace.WaitAsync(CancellationToken.None);
+            while (!next.IsCompleted)
+            {
+                _clock.Advance(TimeSpan.FromMilliseconds(10));
+            }
+
+            await next;
+            sent++;
+        }
+
+        return sent / (_clock.GetUtcNow() - start).TotalSeconds;
+    }
+
+    [Fact]
     public async Task A_limit_the_server_lowers_holds_from_the_next_request_on()
     {
         Pace pace = new(3, Window, _clock);
