@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -86,9 +87,9 @@ public sealed class ActivityLocator
         {
             JObject answer = await _client.PostAsync(
                 $"/crm/associations/{HubSpotClient.Version}/contacts/{objectType}/batch/read", new JObject { ["inputs"] = new JArray(input) }, cancel);
-            JObject? result = (answer["results"] as JArray ?? []).OfType<JObject>().FirstOrDefault();
-            ids.AddRange((result?["to"] as JArray ?? []).Select(link => link["toObjectId"]!.ToString()));
-            input = result?["paging"]?["next"]?["after"]?.ToString() is { } after ? new JObject { ["id"] = contactId, ["after"] = after } : null;
+            JObject? result = answer.Rows("results").FirstOrDefault();
+            ids.AddRange((result?.Rows("to") ?? []).Select(link => link.Need("toObjectId")));
+            input = NextPage.After(result) is { } after ? new JObject { ["id"] = contactId, ["after"] = after } : null;
         }
 
         return [.. ids.Distinct()];

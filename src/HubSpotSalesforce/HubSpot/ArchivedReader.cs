@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -25,8 +26,8 @@ public sealed class ArchivedReader
         {
             JObject answer = await _client.GetAsync(
                 $"/crm/objects/{HubSpotClient.Version}/{objectType}?archived=true&limit={PageSize}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", cancel);
-            yield return [.. (answer["results"] as JArray ?? []).Select(record => record["id"]!.ToString())];
-            after = answer["paging"]?["next"]?["after"]?.ToString();
+            yield return [.. answer.Rows("results").Select(record => record.Need("id"))];
+            after = NextPage.After(answer, after);
         }
         while (after is not null);
     }

@@ -1,3 +1,4 @@
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -33,9 +34,9 @@ internal sealed class AssociationReader
 
             JObject answer = await _client.PostAsync(
                 $"/crm/associations/{HubSpotClient.Version}/{objectType}/{toType}/batch/read", new JObject { ["inputs"] = inputs }, cancel);
-            foreach (JObject result in (answer["results"] as JArray ?? []).OfType<JObject>())
+            foreach (JObject result in answer.Rows("results"))
             {
-                string id = result["from"]!["id"]!.ToString();
+                string id = result.Need("from", "id");
                 Add(links, id, result);
                 if (NextPage.After(result) is { } after)
                 {
@@ -54,10 +55,10 @@ internal sealed class AssociationReader
             links[id] = known = [];
         }
 
-        foreach (JToken link in result["to"] as JArray ?? [])
+        foreach (JObject link in result.Rows("to"))
         {
             // A number in live answers, text by the specification; and once per label.
-            string other = link["toObjectId"]!.ToString();
+            string other = link.Need("toObjectId");
             if (!known.Contains(other))
             {
                 known.Add(other);

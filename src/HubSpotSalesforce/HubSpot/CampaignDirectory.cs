@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -25,8 +26,8 @@ internal sealed class CampaignDirectory
         Campaign? campaign = found is null
             ? null
             : new Campaign(
-                NullIfEmpty(found["name"]?.ToString()) ?? NullIfEmpty(found["subject"]?.ToString()) ?? campaignId.ToString(CultureInfo.InvariantCulture),
-                NullIfEmpty(found["subject"]?.ToString()));
+                NullIfEmpty(found.Told("name")) ?? NullIfEmpty(found.Told("subject")) ?? campaignId.ToString(CultureInfo.InvariantCulture),
+                NullIfEmpty(found.Told("subject")));
         _known[(campaignId, appId)] = campaign;
         return campaign;
     }

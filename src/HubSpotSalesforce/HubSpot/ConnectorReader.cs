@@ -1,3 +1,4 @@
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -31,15 +32,15 @@ public sealed class ConnectorReader
         JObject query = Query([Filter(SyncedAt, "GTE", HubSpotTime.Filter(since))]);
         query["properties"] = new JArray(SyncedAt);
         query["sorts"] = new JArray(new JObject { ["propertyName"] = SyncedAt, ["direction"] = "DESCENDING" });
-        JObject? newest = (await SearchAsync("contacts", query, cancel))?["results"]?.First as JObject;
-        return HubSpotTime.Parse(newest?["properties"]?[SyncedAt]?.ToString());
+        JObject? newest = (await SearchAsync("contacts", query, cancel))?.Rows("results").FirstOrDefault();
+        return HubSpotTime.Parse(newest.Told("properties", SyncedAt));
     }
 
     private async Task<int> CountAsync(string type, DateTimeOffset since, CancellationToken cancel)
     {
         JObject made = Filter("hs_createdate", "GTE", HubSpotTime.Filter(since));
         JObject query = Query([Filter("hs_engagement_source", "EQ", Mark), made], [Filter("hs_object_source", "EQ", Mark), made.DeepClone()]);
-        return (await SearchAsync(type, query, cancel))?["total"]?.Value<int>() ?? 0;
+        return (int)((await SearchAsync(type, query, cancel)).Whole("total") ?? 0);
     }
 
     // The contact's property is there only where the integration is or was installed; a search for one that is not is refused with 400.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -81,11 +82,11 @@ public sealed class ContactReader
                 ["limit"] = SearchPageSize,
             };
             JObject answer = await _client.PostAsync($"/crm/objects/{HubSpotClient.Version}/contacts/search", body, cancel, isSearch: true);
-            foreach (JObject record in (answer["results"] as JArray ?? []).OfType<JObject>())
+            foreach (JObject record in answer.Rows("results"))
             {
-                foreach (string email in Parts(record["properties"]?["hs_additional_emails"]?.ToString()).Intersect(some, StringComparer.OrdinalIgnoreCase))
+                foreach (string email in Parts(record.Told("properties", "hs_additional_emails")).Intersect(some, StringComparer.OrdinalIgnoreCase))
                 {
-                    ids[email] = record["id"]!.ToString();
+                    ids[email] = record.Need("id");
                 }
             }
         }
@@ -108,7 +109,7 @@ public sealed class ContactReader
 
         // 207 says that some were not found; the others are in the results.
         JObject answer = await _client.PostAsync($"/crm/objects/{HubSpotClient.Version}/contacts/batch/read", body, cancel);
-        return (answer["results"] as JArray ?? []).OfType<JObject>().Where(record => record["archived"]?.Value<bool?>() != true).Select(Read);
+        return answer.Rows("results").Where(record => !record.Says("archived")).Select(Read);
     }
 
     private static string[] Parts(string? list) => (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -118,13 +119,13 @@ public sealed class ContactReader
     private static HubSpotContact Read(JObject record)
     {
         JObject properties = record["properties"] as JObject ?? [];
-        string? Value(string name) => properties[name]?.ToString() is { Length: > 0 } text ? text : null;
+        string? Value(string name) => properties.Told(name) is { Length: > 0 } text ? text : null;
 
         return new HubSpotContact
         {
-            Id = long.Parse(record["id"]!.ToString(), CultureInfo.InvariantCulture),
+            Id = record.NeedWhole("id"),
             MergedIds = [.. MergedInto(Value("hs_merged_object_ids")).Union(MergedInto(Value("hs_calculated_merged_vids")))],
-            CreatedAt = HubSpotTime.Parse(Value("createdate")) ?? HubSpotTime.Parse(record["createdAt"]?.ToString()) ?? DateTimeOffset.UnixEpoch,
+            CreatedAt = HubSpotTime.Parse(Value("createdate")) ?? HubSpotTime.Parse(record.Told("createdAt")) ?? DateTimeOffset.UnixEpoch,
             Email = Value("email"),
             AdditionalEmails = Parts(Value("hs_additional_emails")),
             OwnerId = Value("hubspot_owner_id"),
@@ -145,8 +146,8 @@ public sealed class ContactReader
         [
             .. WithHistory
                 .SelectMany(name => history?[name] as JArray ?? [])
-                .Where(entry => !string.IsNullOrEmpty(entry["value"]?.ToString()))
-                .Select(entry => HubSpotTime.Parse(entry["timestamp"]?.ToString()))
+                .Where(entry => !string.IsNullOrEmpty(entry.Told("value")))
+                .Select(entry => HubSpotTime.Parse(entry.Told("timestamp")))
                 .OfType<DateTimeOffset>(),
         ];
         return stamps.Length == 0 ? null : stamps.Min();

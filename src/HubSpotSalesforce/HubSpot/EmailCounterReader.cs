@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -124,10 +125,10 @@ internal sealed class EmailCounterReader : IActivityReader
         {
             JObject answer = await _client.PostAsync(
                 $"/crm/objects/{HubSpotClient.Version}/emails/search", Query(since, until - _options.Watch, lastId), cancel, isSearch: true);
-            string[] ids = [.. (answer["results"] as JArray ?? []).Select(found => found["id"]!.ToString())];
+            string[] ids = [.. answer.Rows("results").Select(found => found.Need("id"))];
             emails.AddRange(await CountersAsync(ids, cancel));
             isLast = ids.Length < SearchPage;
-            lastId = ids.LastOrDefault(lastId);
+            lastId = NextPage.Past(lastId, ids);
         }
 
         return emails;
@@ -147,7 +148,7 @@ internal sealed class EmailCounterReader : IActivityReader
                     ["inputs"] = new JArray(some.Select(id => new JObject { ["id"] = id })),
                 },
                 cancel);
-            emails.AddRange((answer["results"] as JArray ?? []).OfType<JObject>().Select(Read).OfType<WatchedEmail>());
+            emails.AddRange(answer.Rows("results").Select(Read).OfType<WatchedEmail>());
         }
 
         return emails;
@@ -155,7 +156,7 @@ internal sealed class EmailCounterReader : IActivityReader
 
     // Sent means direction EMAIL and status SENT or none. Search may show what was so a moment ago.
     private static bool IsSent(JToken? properties)
-        => properties?["hs_email_direction"]?.ToString() == "EMAIL" && (properties["hs_email_status"]?.ToString() is null or "" or "SENT");
+        => properties.Told("hs_email_direction") == "EMAIL" && (properties.Told("hs_email_status") is null or "" or "SENT");
 
     // Groups are alternatives, each with all its filters.
     private static JObject Query(DateTimeOffset modifiedSince, DateTimeOffset sentSince, string? lastId)
@@ -188,7 +189,7 @@ internal sealed class EmailCounterReader : IActivityReader
         Counter clicks = Counter.Read(record, Clicks);
         if (opens.IsZero && clicks.IsZero)
         {
-            return new WatchedEmail(record["id"]!.ToString(), null, opens, clicks);    // most emails: remembered, but for nothing else
+            return new WatchedEmail(record.Need("id"), null, opens, clicks);    // most emails: remembered, but for nothing else
         }
 
         return _engagement.Read(ActivityKind.SalesEmailOpened, Emails, record, []) is { } email
@@ -216,11 +217,11 @@ internal sealed class EmailCounterReader : IActivityReader
 
         public static Counter Read(JObject record, string property)
         {
-            int current = Number(record["properties"]?[property]);
+            int current = Number(record.Told("properties", property));
             CounterEvents.Value[] history =
             [
-                .. (record["propertiesWithHistory"]?[property] as JArray ?? []).OfType<JObject>()
-                    .Select(version => (Count: Number(version["value"]), At: HubSpotTime.Parse(version["timestamp"]?.ToString())))
+                .. (record.At("propertiesWithHistory", property) as JArray ?? []).OfType<JObject>()
+                    .Select(version => (Count: Number(version.Told("value")), At: HubSpotTime.Parse(version.Told("timestamp"))))
                     .Where(version => version.At is not null)
                     .Select(version => new CounterEvents.Value(version.Count, version.At!.Value))
                     .OrderBy(version => version.At),
@@ -229,8 +230,8 @@ internal sealed class EmailCounterReader : IActivityReader
         }
 
         // Numbers arrive as text; what is none counts as zero.
-        private static int Number(JToken? value)
-            => decimal.TryParse(value?.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
+        private static int Number(string? value)
+            => decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
                 ? (int)Math.Clamp(number, 0, CounterEvents.MaxNumber)
                 : 0;
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -56,8 +57,10 @@ internal sealed class EmailEventReader : IActivityReader
 
             List<Activity> window = [.. await ReadEventsAsync(kind, answer, cancel)];
             int pages = 1;
-            for (; OffsetOf(answer) is { } offset; pages++)
+            string? last = null;
+            for (; OffsetOf(answer, last) is { } offset; pages++)
             {
+                last = offset;
                 if (window.Count >= MostHeld)
                 {
                     yield return new ActivityPage(Once(window), null);
@@ -93,7 +96,7 @@ internal sealed class EmailEventReader : IActivityReader
     // Null while the window is short enough; else a length that the density of its newest page promises.
     private static TimeSpan? TooLong(JObject answer, DateTimeOffset to)
     {
-        if (OffsetOf(answer) is null || (answer["events"] as JArray)?.LastOrDefault()?["created"]?.Value<long>() is not { } oldest || HubSpotTime.FromMilliseconds(oldest) is not { } reached)
+        if (OffsetOf(answer) is null || answer.Rows("events").LastOrDefault().Whole("created") is not { } oldest || HubSpotTime.FromMilliseconds(oldest) is not { } reached)
         {
             return null;
         }
@@ -105,7 +108,11 @@ internal sealed class EmailEventReader : IActivityReader
     // An event that comes in while a window is walked shifts the others on to the next page, and one may be met twice (R31).
     private static Activity[] Once(List<Activity> window) => [.. window.DistinctBy(activity => activity.Key)];
 
-    private static string? OffsetOf(JObject answer) => answer["hasMore"]?.Value<bool>() == true ? answer["offset"]?.ToString() : null;
+    private static string? OffsetOf(JObject answer, string? last = null)
+    {
+        string? offset = answer.Says("hasMore") ? answer.Need("offset") : null;
+        return offset is null || offset != last ? offset : throw AnswerReading.Unexpected("the offset of the page before: the log would be read for ever");
+    }
 
     private static string Query(ActivityKind kind, DateTimeOffset from, DateTimeOffset to, string? offset)
     {
@@ -117,7 +124,7 @@ internal sealed class EmailEventReader : IActivityReader
     }
 
     private Task<List<Activity>> ReadEventsAsync(ActivityKind kind, JObject answer, CancellationToken cancel)
-        => ReadEventsAsync(kind, [.. (answer["events"] as JArray ?? []).OfType<JObject>()], cancel);
+        => ReadEventsAsync(kind, [.. answer.Rows("events")], cancel);
 
     private async Task<List<Activity>> ReadEventsAsync(ActivityKind kind, JObject[] found, CancellationToken cancel)
     {
@@ -136,19 +143,19 @@ internal sealed class EmailEventReader : IActivityReader
     }
 
     // The event of the send itself names no other.
-    private static string? SendOf(JObject found) => (found["type"]?.ToString() == "SENT" ? found : found["sentBy"])?["id"]?.ToString();
+    private static string? SendOf(JObject found) => found.Told("type") == "SENT" ? found.Told("id") : found.Told("sentBy", "id");
 
     private async Task<Activity?> ReadEventAsync(ActivityKind kind, JObject found, CancellationToken cancel)
     {
-        string id = found["id"]!.ToString();
-        long created = found["created"]!.Value<long>();
+        string id = found.Need("id");
+        long created = found.NeedWhole("created");
         if (HubSpotTime.FromMilliseconds(created) is not { } occurredAt)
         {
             return null;
         }
 
-        CampaignDirectory.Campaign? campaign = found["emailCampaignId"]?.Value<long?>() is { } campaignId
-            ? await _campaigns.FindAsync(campaignId, found["appId"]?.Value<long?>() ?? 0, cancel)
+        CampaignDirectory.Campaign? campaign = found.Whole("emailCampaignId") is { } campaignId
+            ? await _campaigns.FindAsync(campaignId, found.Whole("appId") ?? 0, cancel)
             : null;
         return new Activity
         {
@@ -157,18 +164,18 @@ internal sealed class EmailEventReader : IActivityReader
             SourceId = string.Create(CultureInfo.InvariantCulture, $"{created}-{id}"),
             OccurredAt = occurredAt,
             Title = campaign?.Name,
-            Email = found["recipient"]?.ToString(),
-            IsFiltered = found["filteredEvent"]?.Value<bool?>() == true,
-            ObsoletedBy = found["obsoletedBy"] is JObject later ? ActivityKey.OfEmailEvent(later["created"]!.Value<long>(), later["id"]!.ToString()) : null,
+            Email = found.Told("recipient"),
+            IsFiltered = found.Says("filteredEvent"),
+            ObsoletedBy = found["obsoletedBy"] is JObject later ? ActivityKey.OfEmailEvent(later.NeedWhole("created"), later.Need("id")) : null,
             IsSalesEmail = campaign is null,
             Values = new Dictionary<string, string?>
             {
                 ["email"] = campaign?.Name,
-                ["emailSubject"] = found["subject"]?.ToString() ?? campaign?.Subject,
+                ["emailSubject"] = found.Told("subject") ?? campaign?.Subject,
                 ["campaign"] = campaign?.Name,
-                ["recipient"] = found["recipient"]?.ToString(),
-                ["url"] = found["url"]?.ToString(),
-                ["device"] = found["deviceType"]?.ToString(),
+                ["recipient"] = found.Told("recipient"),
+                ["url"] = found.Told("url"),
+                ["device"] = found.Told("deviceType"),
                 ["place"] = Place(found["location"] as JObject),
             },
         };
@@ -176,7 +183,7 @@ internal sealed class EmailEventReader : IActivityReader
 
     private static string? Place(JObject? location)
     {
-        string[] parts = [.. PlaceParts.Select(part => location?[part]?.ToString()).Where(part => !string.IsNullOrEmpty(part))!];
+        string[] parts = [.. PlaceParts.Select(part => location.Told(part)).Where(part => !string.IsNullOrEmpty(part))!];
         return parts.Length == 0 ? null : string.Join(", ", parts);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -20,8 +21,8 @@ internal sealed class Engagement
     public Activity? Read(ActivityKind kind, EngagementType type, JObject record, string[] contactIds)
     {
         Properties properties = new(record["properties"] as JObject ?? []);
-        string id = record["id"]!.ToString();
-        DateTimeOffset? created = properties.Time("hs_createdate") ?? HubSpotTime.Parse(record["createdAt"]?.ToString());
+        string id = record.Need("id");
+        DateTimeOffset? created = properties.Time("hs_createdate") ?? HubSpotTime.Parse(record.Told("createdAt"));
         DateTimeOffset? stamp = properties.Time("hs_timestamp");
 
         // A meeting and a task happen when they are made: they are "scheduled", "created" (D7).
@@ -38,7 +39,7 @@ internal sealed class Engagement
             Kind = kind.Key,
             SourceId = id,
             OccurredAt = occurredAt,
-            ModifiedAt = properties.Time("hs_lastmodifieddate") ?? HubSpotTime.Parse(record["updatedAt"]?.ToString()),
+            ModifiedAt = properties.Time("hs_lastmodifieddate") ?? HubSpotTime.Parse(record.Told("updatedAt")),
             OwnerId = ownerId,
             Owner = ownerId is not null && _owners.TryGetValue(ownerId, out HubSpotOwner? owner) ? owner.Email : null,
             ContactIds = contactIds,
@@ -141,7 +142,7 @@ internal sealed class Engagement
         // Every value is text or null, whatever the property's type; empty says the same as null.
         public string? Text(string name)
         {
-            string? text = values[name]?.ToString();
+            string? text = values.Told(name);
             return string.IsNullOrEmpty(text) ? null : text;
         }
 

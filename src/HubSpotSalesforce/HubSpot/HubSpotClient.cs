@@ -25,20 +25,27 @@ public sealed class HubSpotClient : IDisposable
     /// <summary>The calls made so far.</summary>
     public CallMeter Meter => _channel.Meter;
 
+    /// <summary>Asked right before a write leaves: its exception keeps the write from being sent.</summary>
+    public Func<CancellationToken, Task>? WriteGate
+    {
+        get => _channel.WriteGate;
+        set => _channel.WriteGate = value;
+    }
+
     /// <summary>Asks which portal the token belongs to, and what it may do.</summary>
     /// <exception cref="SyncException"><see cref="FaultKind.Unauthorized"/>: the token was refused.</exception>
     public async Task<HubSpotAccount> AccountAsync(CancellationToken cancel)
     {
         JObject? details = await OptionalAsync(new ApiRequest(HttpMethod.Get, $"/account-info/{Version}/details"), cancel);
         JObject? token = await TokenAsync(cancel);
-        string? portal = details?["portalId"]?.ToString() ?? token?["hubId"]?.ToString();
+        string? portal = details.Told("portalId") ?? token.Told("hubId");
         return portal is null
             ? throw new SyncException(FaultKind.ScopeMissing, "hubspot", "HubSpot tells neither the account nor the token's details. Give the service key the oauth scope, then run again.")
             : new HubSpotAccount(
                 portal,
-                details?["timeZone"]?.ToString(),
-                details?["uiDomain"]?.ToString() ?? "app.hubspot.com",
-                details?["accountType"]?.ToString(),
+                details.Told("timeZone"),
+                details.Told("uiDomain") ?? "app.hubspot.com",
+                details.Told("accountType"),
                 token?["scopes"] is JArray scopes ? [.. scopes.Select(scope => scope.ToString())] : null);
     }
 

@@ -58,7 +58,7 @@ internal sealed class HubSpotDialect : ApiDialect
         }
     }
 
-    public override SyncException Fault(ApiRequest request, ApiAnswer answer, string? text)
+    public override SyncException Fault(ApiRequest request, ApiAnswer answer)
     {
         string? category = Text(answer.Body, "category");
         string said = Brief(Text(answer.Body, "message") ?? "no message");
@@ -106,7 +106,7 @@ internal sealed class HubSpotDialect : ApiDialect
 
     private SyncException Forbidden(ApiRequest request, ApiAnswer answer, string? category, string said)
     {
-        string[] scopes = answer.Body?.SelectTokens("errors[*].context.requiredGranularScopes[*]").Select(scope => scope.ToString()).Distinct().ToArray() ?? [];
+        string[] scopes = (answer.Body as JContainer)?.SelectTokens("errors[*].context.requiredGranularScopes[*]").Select(scope => scope.ToString()).Distinct().ToArray() ?? [];
         return scopes.Length > 0 || category == "MISSING_SCOPES"
             ? new SyncException(
                 FaultKind.ScopeMissing, Side, $"The token may not call {request}: it lacks {(scopes.Length == 0 ? "a scope" : string.Join(", ", scopes))}. Add it to the service key, then run again.")

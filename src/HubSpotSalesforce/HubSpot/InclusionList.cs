@@ -1,4 +1,5 @@
 using System.Globalization;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -42,8 +43,8 @@ public sealed class InclusionList
             string page = after.Length == 0 ? path : $"{path}&after={Uri.EscapeDataString(after)}";
             JObject answer = await _client.FindAsync(page, cancel)
                 ?? throw _invalid(string.Create(CultureInfo.InvariantCulture, $"HubSpot has no list {_listId}. Take the number from the address of the list's page, or remove the key."));
-            members.UnionWith((answer["results"] as JArray ?? []).Select(member => long.Parse(member["recordId"]!.ToString(), CultureInfo.InvariantCulture)));
-            after = NextPage.After(answer);
+            members.UnionWith(answer.Rows("results").Select(member => member.NeedWhole("recordId")));
+            after = NextPage.After(answer, after);
         }
 
         return members;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -36,12 +37,12 @@ internal sealed class ObjectReader : IActivityReader
         while (!isLast)
         {
             JObject answer = await _client.PostAsync($"/crm/objects/{HubSpotClient.Version}/{type.Name}/search", Query(kind, type, since, lastId), cancel, isSearch: true);
-            JObject[] found = [.. (answer["results"] as JArray ?? []).OfType<JObject>()];
+            JObject[] found = [.. answer.Rows("results")];
             records.AddRange(found);
             isLast = found.Length < PageSize;
-            
+
             // The highest, and not the last: what is sorted on the way need not arrive so.
-            lastId = found.Length == 0 ? lastId : found.Max(record => record["id"]!.Value<long>()).ToString(CultureInfo.InvariantCulture);
+            lastId = NextPage.Past(lastId, [.. found.Select(record => record.NeedWhole("id")).Order().Select(id => id.ToString(CultureInfo.InvariantCulture))]);
 
             // One call for the associations of a thousand records.
             if (isLast || records.Count + PageSize > AssociationReader.MaxInputs)
@@ -62,7 +63,7 @@ internal sealed class ObjectReader : IActivityReader
                 $"/crm/objects/{HubSpotClient.Version}/{type.Name}/batch/read",
                 new JObject { ["properties"] = new JArray(type.Properties), ["inputs"] = new JArray(ids.Select(id => new JObject { ["id"] = id })) },
                 cancel);
-            records.AddRange((answer["results"] as JArray ?? []).OfType<JObject>());
+            records.AddRange(answer.Rows("results").Where(record => ids.Contains(record.Need("id"))));
         }
 
         return await WithContactsAsync(kind, type, records, cancel);
@@ -70,11 +71,11 @@ internal sealed class ObjectReader : IActivityReader
 
     private async Task<Activity[]> WithContactsAsync(ActivityKind kind, EngagementType type, List<JObject> records, CancellationToken cancel)
     {
-        Dictionary<string, List<string>> contacts = await _associations.ContactsOfAsync(type.Name, [.. records.Select(record => record["id"]!.ToString())], cancel);
+        Dictionary<string, List<string>> contacts = await _associations.ContactsOfAsync(type.Name, [.. records.Select(record => record.Need("id"))], cancel);
         return
         [
             .. records
-                .Select(record => _engagement.Read(kind, type, record, contacts.TryGetValue(record["id"]!.ToString(), out List<string>? ids) ? [.. ids] : []))
+                .Select(record => _engagement.Read(kind, type, record, contacts.TryGetValue(record.Need("id"), out List<string>? ids) ? [.. ids] : []))
                 .OfType<Activity>(),
         ];
     }

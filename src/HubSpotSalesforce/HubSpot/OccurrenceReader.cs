@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -49,7 +50,7 @@ internal sealed class OccurrenceReader : IActivityReader
             {
                 (Answer answer, refusal) = await AllowedAsync(() => PageAsync(kind, Query(type, since, end, after), cancel), Answer.Nothing);
                 yield return new ActivityPage(answer.Activities, null);
-                after = answer.After;
+                after = answer.After != after ? answer.After : throw NextPage.Standing();
             }
         }
 
@@ -82,16 +83,15 @@ internal sealed class OccurrenceReader : IActivityReader
 
     private async Task<string[]> TypesAsync(ActivityKind kind, CancellationToken cancel)
     {
-        _types ??= [.. ((await _client.GetAsync($"{Path}/event-types", cancel))["eventTypes"] as JArray ?? []).Select(type => type.ToString())];
+        _types ??= [.. ((await _client.GetAsync($"{Path}/event-types", cancel))["eventTypes"] as JArray ?? throw AnswerReading.Unexpected("no list 'eventTypes'")).Select(type => type.ToString())];
         return EventTypes.Of(kind, _types, _options.EventTypes);
     }
 
     private async Task<Answer> PageAsync(ActivityKind kind, string query, CancellationToken cancel)
     {
         JObject answer = await _client.GetAsync($"{Path}?{query}", cancel);
-        Activity[] activities = [.. (answer["results"] as JArray ?? []).OfType<JObject>().Select(found => Read(kind, found)).OfType<Activity>()];
-        string? after = answer["paging"]?["next"]?["after"]?.ToString();
-        return new Answer(activities, string.IsNullOrEmpty(after) ? null : after);
+        Activity[] activities = [.. answer.Rows("results").Select(found => Read(kind, found)).OfType<Activity>()];
+        return new Answer(activities, NextPage.After(answer));
     }
 
     private static string Query(string type, DateTimeOffset since, DateTimeOffset end, string after)
@@ -105,26 +105,26 @@ internal sealed class OccurrenceReader : IActivityReader
 
     private static Activity? Read(ActivityKind kind, JObject found)
     {
-        if (found["id"]?.ToString() is not { Length: > 0 } id || HubSpotTime.Parse(found["occurredAt"]?.ToString()) is not { } occurredAt)
+        if (found.Told("id") is not { Length: > 0 } id || HubSpotTime.Parse(found.Told("occurredAt")) is not { } occurredAt)
         {
             return null;
         }
 
-        string type = found["eventType"]?.ToString() ?? "";
+        string type = found.Told("eventType") ?? "";
         SortedDictionary<string, string> properties = new(StringComparer.Ordinal);
         foreach ((string name, JToken? value) in found["properties"] as JObject ?? [])
         {
             properties[name] = value?.ToString() ?? "";
         }
 
-        bool isContact = found["objectType"]?.ToString() is { } owner && (owner.Equals("CONTACT", StringComparison.OrdinalIgnoreCase) || owner == "0-1");
+        bool isContact = found.Told("objectType") is { } owner && (owner.Equals("CONTACT", StringComparison.OrdinalIgnoreCase) || owner == "0-1");
         Activity activity = new()
         {
             Key = kind == ActivityKind.SalesContentViewed ? ActivityKey.OfView(id) : ActivityKey.OfEvent(id),
             Kind = kind.Key,
             SourceId = id,
             OccurredAt = occurredAt,
-            ContactIds = isContact && found["objectId"]?.ToString() is { Length: > 0 } contact ? [contact] : [],
+            ContactIds = isContact && found.Told("objectId") is { Length: > 0 } contact ? [contact] : [],
         };
         return kind == ActivityKind.SalesContentViewed ? OfView(activity, properties) : OfEvent(activity, type, properties);
     }

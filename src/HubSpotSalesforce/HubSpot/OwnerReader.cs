@@ -1,4 +1,5 @@
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -24,14 +25,14 @@ public sealed class OwnerReader
             {
                 JObject answer = await _client.GetAsync(
                     $"/crm/owners/{HubSpotClient.Version}?limit={PageSize}&archived={archived}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", cancel);
-                foreach (JObject owner in (answer["results"] as JArray ?? []).OfType<JObject>())
+                foreach (JObject owner in answer.Rows("results"))
                 {
-                    string id = owner["id"]!.ToString();
-                    string? email = owner["email"]?.ToString();
+                    string id = owner.Need("id");
+                    string? email = owner.Told("email");
                     owners.TryAdd(id, new HubSpotOwner(id, string.IsNullOrWhiteSpace(email) ? null : email, archived == "true"));
                 }
 
-                after = NextPage.After(answer);
+                after = NextPage.After(answer, after);
             }
             while (after is not null);
         }

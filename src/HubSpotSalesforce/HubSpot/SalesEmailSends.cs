@@ -1,3 +1,4 @@
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -39,9 +40,9 @@ internal sealed class SalesEmailSends
             // A list of values is compared in small letters.
             JObject answer = await SearchAsync(new JObject { ["operator"] = "IN", ["values"] = new JArray(some.Select(id => id.ToLowerInvariant())) }, 200, cancel);
             Array.ForEach(some, id => _known[id] = false);
-            foreach (JToken found in answer["results"] as JArray ?? [])
+            foreach (JObject found in answer.Rows("results"))
             {
-                _known[found["properties"]?[SendEvent]?.ToString() ?? ""] = true;
+                _known[found.Told("properties", SendEvent) ?? ""] = true;
             }
         }
 
@@ -54,7 +55,7 @@ internal sealed class SalesEmailSends
         try
         {
             JObject answer = await SearchAsync(new JObject { ["operator"] = "HAS_PROPERTY" }, 1, cancel);
-            return answer["results"] is JArray { Count: > 0 };
+            return answer.Rows("results").Any();
         }
         catch (SyncException refused) when (refused.Kind == FaultKind.ScopeMissing)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -51,10 +52,10 @@ internal sealed class SubmissionReader : IActivityReader
                 yield break;    // a form that was deleted for good, or of a sort whose submissions the API does not show
             }
 
-            Activity[] read = [.. (answer["results"] as JArray ?? []).OfType<JObject>().Select(result => Read(form, result)).OfType<Activity>()];
+            Activity[] read = [.. answer.Rows("results").Select(result => Read(form, result)).OfType<Activity>()];
             yield return [.. read.Where(activity => activity.OccurredAt >= since).DistinctBy(activity => activity.Key)];
 
-            after = read.Any(activity => activity.OccurredAt < since) ? null : NextPage.After(answer);
+            after = read.Any(activity => activity.OccurredAt < since) ? null : NextPage.After(answer, after);
         }
         while (after is not null);
     }
@@ -70,14 +71,14 @@ internal sealed class SubmissionReader : IActivityReader
             {
                 JObject answer = await _client.GetAsync(
                     $"/marketing/v3/forms?limit=100&formTypes=all&archived={archived}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", cancel);
-                foreach (JObject form in (answer["results"] as JArray ?? []).OfType<JObject>())
+                foreach (JObject form in answer.Rows("results"))
                 {
-                    string id = form["id"]!.ToString();
-                    string? name = form["name"]?.ToString();
+                    string id = form.Need("id");
+                    string? name = form.Told("name");
                     forms.TryAdd(id, new Form(id, string.IsNullOrWhiteSpace(name) ? $"form {id}" : name));
                 }
 
-                after = NextPage.After(answer);
+                after = NextPage.After(answer, after);
             }
             while (after is not null);
         }
@@ -87,14 +88,14 @@ internal sealed class SubmissionReader : IActivityReader
 
     private static Activity? Read(Form form, JObject result)
     {
-        if (HubSpotTime.Parse(result["submittedAt"]?.ToString()) is not { } submittedAt)
+        if (HubSpotTime.Parse(result.Told("submittedAt")) is not { } submittedAt)
         {
             return null;
         }
 
-        string id = result["conversionId"]!.ToString();
+        string id = result.Need("conversionId");
         (string Name, string Value)[] values =
-            [.. (result["values"] as JArray ?? []).OfType<JObject>().Select(value => (value["name"]?.ToString() ?? "", value["value"]?.ToString() ?? ""))];
+            [.. (result["values"] as JArray ?? []).OfType<JObject>().Select(value => (value.Told("name") ?? "", value.Told("value") ?? ""))];
         string? email = values.FirstOrDefault(value => value.Name == "email").Value;
         return new Activity
         {
@@ -109,7 +110,7 @@ internal sealed class SubmissionReader : IActivityReader
             {
                 ["form"] = form.Name,
                 ["formId"] = form.Id,
-                ["page"] = result["pageUrl"]?.ToString(),
+                ["page"] = result.Told("pageUrl"),
                 ["recipient"] = email,
             },
         };

@@ -9,6 +9,9 @@ namespace HubSpotSalesforce.Remote;
 /// <param name="Headers">Reads a header's first value; null when it is absent.</param>
 public sealed record ApiAnswer(HttpStatusCode Status, JToken? Body, Func<string, string?> Headers)
 {
+    /// <summary>The body as it came.</summary>
+    public string Text { get; init; } = "";
+
     /// <summary>The body as an object.</summary>
     /// <exception cref="SyncException"><see cref="FaultKind.UnexpectedAnswer"/>.</exception>
     public JObject AsObject(ApiRequest request) => Body as JObject ?? throw Unexpected(request, "an object");

@@ -54,6 +54,10 @@ public sealed class ApiChannel : IDisposable
     /// <summary>Raised after each request, on the thread that sent it.</summary>
     public event Action<RequestTrace>? Requested;
 
+    /// <summary>Asked right before a write leaves: its exception keeps the write from being sent. Null lets all through.</summary>
+    /// <remarks>Here and not where a batch begins, because a wait for the pace, for a token or for another try lies in between.</remarks>
+    public Func<CancellationToken, Task>? WriteGate { get; set; }
+
     /// <summary>The API's host; Salesforce names its own after the first token.</summary>
     public Uri BaseUrl { get; private set; }
 
@@ -70,15 +74,16 @@ public sealed class ApiChannel : IDisposable
     /// <exception cref="SyncException">Any kind; transient ones only after the last try.</exception>
     public async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken cancel)
     {
-        // The first token is a request with tries of its own; asked for within those below, each of them would be tried six times.
-        if (request.IsAuthorized)
+        // A token is a request with tries of its own; asked for within those of another, each of them would be tried six times.
+        string? token = request.IsAuthorized ? await Dialect.TokenAsync(cancel) : null;
+        ApiAnswer answer = await TryAsync(request, token, cancel);
+        if (IsRefused(answer, token) && await Dialect.RenewTokenAsync(token!, answer, cancel))
         {
-            await Dialect.TokenAsync(cancel);
+            token = await Dialect.TokenAsync(cancel);
+            answer = await TryAsync(request, token, cancel);
         }
 
-        return request.IsRepeatable
-            ? await _retry.ExecuteAsync(async token => await SendOnceAsync(request, token), cancel)
-            : await SendOnceAsync(request, cancel);
+        return IsRefused(answer, token) ? throw Dialect.Fault(request, answer) : answer;
     }
 
     /// <inheritdoc/>
@@ -108,21 +113,28 @@ public sealed class ApiChannel : IDisposable
             .Build();
     }
 
-    private async Task<ApiAnswer> SendOnceAsync(ApiRequest request, CancellationToken cancel)
+    private static bool IsRefused(ApiAnswer answer, string? token) => answer.Status == HttpStatusCode.Unauthorized && token is not null;
+
+    // Returns a success, or that the token was refused; all else is an exception.
+    private async Task<ApiAnswer> TryAsync(ApiRequest request, string? token, CancellationToken cancel)
     {
-        string? token = request.IsAuthorized ? await Dialect.TokenAsync(cancel) : null;
-        (ApiAnswer answer, string? text) = await ExchangeAsync(request, token, cancel);
-        if (answer.Status == HttpStatusCode.Unauthorized && token is not null && await Dialect.RenewTokenAsync(token, answer, cancel))
+        async ValueTask<ApiAnswer> OnceAsync(CancellationToken end)
         {
-            (answer, text) = await ExchangeAsync(request, await Dialect.TokenAsync(cancel), cancel);
+            ApiAnswer answer = await ExchangeAsync(request, token, end);
+            return (int)answer.Status is >= 200 and < 300 || IsRefused(answer, token) ? answer : throw Dialect.Fault(request, answer);
         }
 
-        return (int)answer.Status is >= 200 and < 300 ? answer : throw Dialect.Fault(request, answer, text);
+        return request.IsRepeatable ? await _retry.ExecuteAsync(OnceAsync, cancel) : await OnceAsync(cancel);
     }
 
-    private async Task<(ApiAnswer Answer, string? Text)> ExchangeAsync(ApiRequest request, string? token, CancellationToken cancel)
+    private async Task<ApiAnswer> ExchangeAsync(ApiRequest request, string? token, CancellationToken cancel)
     {
         await Dialect.WaitForTurnAsync(request, cancel);
+        if (request.IsWrite && WriteGate is { } gate)
+        {
+            await gate(cancel);
+        }
+
         Meter.Take();
         using HttpRequestMessage message = Message(request, token);
         using CancellationTokenSource late = new(RequestTimeout, _clock);
@@ -134,13 +146,13 @@ public sealed class ApiChannel : IDisposable
             using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseContentRead, end.Token);
             status = (int)response.StatusCode;
             string text = await response.Content.ReadAsStringAsync(end.Token);
-            ApiAnswer answer = new(response.StatusCode, Parse(response, text), name => Header(response, name));
+            ApiAnswer answer = new(response.StatusCode, Parse(response, text), name => Header(response, name)) { Text = text };
             Dialect.Learn(request, answer, Meter);
-            return (answer, text);
+            return answer;
         }
-        catch (HttpRequestException lost)
+        catch (Exception lost) when (lost is HttpRequestException or IOException or InvalidDataException or InvalidOperationException)
         {
-            throw Unavailable(request, lost);
+            throw Unavailable(request, lost);    // the latter two: a body that is not compressed or encoded as its headers say
         }
         catch (OperationCanceledException tooLate) when (!cancel.IsCancellationRequested)
         {
@@ -155,7 +167,7 @@ public sealed class ApiChannel : IDisposable
     private HttpRequestMessage Message(ApiRequest request, string? token)
     {
         HttpRequestMessage message = new(request.Method, UrlOf(request));
-        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(request.WantsCsv ? "text/csv" : "application/json"));
         if (token is not null)
         {
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -169,6 +181,10 @@ public sealed class ApiChannel : IDisposable
         if (request.Body is { } body)
         {
             message.Content = new StringContent(body.ToString(Formatting.None), Encoding.UTF8, "application/json");
+        }
+        else if (request.Csv is { } csv)
+        {
+            message.Content = new StringContent(csv, Encoding.UTF8, "text/csv");
         }
         else if (request.Form is { } form)
         {

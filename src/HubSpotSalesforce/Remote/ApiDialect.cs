@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Newtonsoft.Json.Linq;
 
@@ -26,7 +27,7 @@ public abstract class ApiDialect
     public abstract void Learn(ApiRequest request, ApiAnswer answer, CallMeter meter);
 
     /// <summary>Translates an answer that is no success.</summary>
-    public abstract SyncException Fault(ApiRequest request, ApiAnswer answer, string? text);
+    public abstract SyncException Fault(ApiRequest request, ApiAnswer answer);
 
     /// <summary>Reads a message or code at most this long from an answer, on one line: servers send pages.</summary>
     protected static string Brief(string? text)
@@ -40,5 +41,5 @@ public abstract class ApiDialect
         => (int)status is 406 or 408 or 420 or 423 or 425 or 429 or 477 or 500 or 502 or 503 or 504 or 521 or 522 or 523 or 524;
 
     /// <summary>Reads a text value of an answer; null when the path leads nowhere.</summary>
-    protected static string? Text(JToken? body, string path) => body?.SelectToken(path)?.ToString();
+    protected static string? Text(JToken? body, string path) => (body as JContainer)?.SelectToken(path) is JValue value ? value.ToString(CultureInfo.InvariantCulture) : null;
 }

@@ -16,7 +16,8 @@ public sealed partial class HostGuard
     /// <exception cref="SyncException"><see cref="FaultKind.HostNotAllowed"/>.</exception>
     public Uri Check(Uri url, string about)
     {
-        if (Allows(url))
+        // A token is for one system: an address that leads to the other is as wrong as any.
+        if (Allows(url) && !(about == "salesforce" && IsHubSpot(url.IdnHost)) && !(about == "hubspot" && IsSalesforce(url.IdnHost)))
         {
             return url;
         }
@@ -25,7 +26,7 @@ public sealed partial class HostGuard
         throw new SyncException(
             FaultKind.HostNotAllowed,
             about,
-            $"{about} leads to {where}, which is not on the allow list (https, *.hubapi.com, *.salesforce.com, *.force.com). "
+            $"{about} leads to {where}, which is not on its allow list (https; HubSpot: api.hubapi.com; Salesforce: *.salesforce.com, *.force.com). "
             + "Correct the address; for the simulator set allowLoopback: true.");
     }
 

@@ -1,4 +1,5 @@
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.Salesforce;
@@ -67,7 +68,7 @@ public sealed class OrgSetup
     private async Task<HashSet<string>> FieldsAsync(CancellationToken cancel)
     {
         Soql soql = Soql.Select("CustomField", "Id", "DeveloperName").In("DeveloperName", CustomField.All.Select(field => field.DeveloperName));
-        return [.. (await _client.QueryToolingAsync(soql, cancel)).Select(field => field["DeveloperName"]!.ToString())];
+        return [.. (await _client.QueryToolingAsync(soql, cancel)).Select(field => field.Need("DeveloperName"))];
     }
 
     private async Task GrantAsync(CancellationToken cancel)
@@ -77,7 +78,7 @@ public sealed class OrgSetup
         HashSet<string> granted = [];
         await foreach (JObject permission in _client.QueryAsync(Soql.Select("FieldPermissions", "Field", "SobjectType").Is("ParentId", set), withDeleted: false, cancel))
         {
-            granted.Add(permission["Field"]!.ToString());
+            granted.Add(permission.Need("Field"));
         }
 
         JObject[] missing =
@@ -111,24 +112,24 @@ public sealed class OrgSetup
     {
         JObject body = new() { ["allOrNone"] = true, ["records"] = new JArray(records.Cast<object>().ToArray()) };
         JArray rows = (await _client.SendAsync(HttpMethod.Post, "/composite/sobjects", body, cancel)).Body as JArray ?? [];
-        JToken? error = rows.Where(row => row["success"]?.Value<bool?>() != true)
+        JToken? error = rows.Where(row => !row.Says("success"))
             .Select(row => (row["errors"] as JArray)?.FirstOrDefault())
-            .FirstOrDefault(error => error?["statusCode"]?.ToString() != "ALL_OR_NONE_OPERATION_ROLLED_BACK");
+            .FirstOrDefault(error => error.Told("statusCode") != "ALL_OR_NONE_OPERATION_ROLLED_BACK");
         if (error is not null)
         {
-            throw SalesforceFault.OfRow(error["statusCode"]!.ToString(), error["message"]?.ToString() ?? "", "FieldPermissions");
+            throw SalesforceFault.OfRow(error.Told("statusCode") ?? "UNKNOWN_EXCEPTION", error.Told("message") ?? "", "FieldPermissions");
         }
     }
 
     private async Task<string> CreateAsync(string path, JObject body, CancellationToken cancel)
-        => (await _client.SendAsync(HttpMethod.Post, path, body, cancel)).Body?["id"]?.ToString()
+        => (await _client.SendAsync(HttpMethod.Post, path, body, cancel)).Body.Told("id")
             ?? throw new SyncException(FaultKind.UnexpectedAnswer, path, $"Salesforce answered the creation at {path} without an id. Look in Setup whether it is there, then run again.");
 
     private async Task<string?> FirstIdAsync(Soql soql, CancellationToken cancel)
     {
         await foreach (JObject record in _client.QueryAsync(soql.Limit(1), withDeleted: false, cancel))
         {
-            return record["Id"]?.ToString();
+            return record.Told("Id");
         }
 
         return null;

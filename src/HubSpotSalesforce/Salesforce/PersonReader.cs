@@ -1,4 +1,5 @@
 using System.Globalization;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.Salesforce;
@@ -84,19 +85,19 @@ public sealed class PersonReader
 
     private static SalesforcePerson Read(string type, JObject record) => new()
     {
-        Id = record["Id"]!.ToString(),
+        Id = record.Need("Id"),
         Type = type,
-        Email = record["Email"]?.ToString() is { Length: > 0 } email ? email : null,
-        CreatedAt = Time(record["CreatedDate"]),
-        ModifiedAt = Time(record["LastModifiedDate"]),
-        IsDeleted = record["IsDeleted"]?.Value<bool?>() == true,
-        MasterId = RecordId.Normalize(record["MasterRecordId"]?.ToString()),
-        IsConverted = record["IsConverted"]?.Value<bool?>() == true,
-        ConvertedContactId = RecordId.Normalize(record["ConvertedContactId"]?.ToString()),
+        Email = record.Told("Email") is { Length: > 0 } email ? email : null,
+        CreatedAt = Time(record.Told("CreatedDate")),
+        ModifiedAt = Time(record.Told("LastModifiedDate")),
+        IsDeleted = record.Says("IsDeleted"),
+        MasterId = RecordId.Normalize(record.Told("MasterRecordId")),
+        IsConverted = record.Says("IsConverted"),
+        ConvertedContactId = RecordId.Normalize(record.Told("ConvertedContactId")),
     };
 
-    private static DateTimeOffset? Time(JToken? value)
-        => DateTimeOffset.TryParse(value?.ToString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset instant)
+    private static DateTimeOffset? Time(string? value)
+        => DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset instant)
             ? instant
             : null;
 }

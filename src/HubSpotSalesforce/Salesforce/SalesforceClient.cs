@@ -30,6 +30,13 @@ public sealed class SalesforceClient : IDisposable
     /// <summary>The calls made so far.</summary>
     public CallMeter Meter => _channel.Meter;
 
+    /// <summary>Asked right before a write leaves: its exception keeps the write from being sent.</summary>
+    public Func<CancellationToken, Task>? WriteGate
+    {
+        get => _channel.WriteGate;
+        set => _channel.WriteGate = value;
+    }
+
     /// <summary>The org's host, known after <see cref="SignInAsync"/>.</summary>
     public Uri InstanceUrl => _channel.BaseUrl;
 
@@ -60,19 +67,31 @@ public sealed class SalesforceClient : IDisposable
     /// <param name="cancel">Ends the read.</param>
     internal async IAsyncEnumerable<JObject> QueryAsync(Soql soql, bool withDeleted, Action<int>? counted, [EnumeratorCancellation] CancellationToken cancel)
     {
-        string? path = $"{_data}/{(withDeleted ? "queryAll" : "query")}?q={Uri.EscapeDataString(soql.ToString())}";
+        string query = $"{_data}/{(withDeleted ? "queryAll" : "query")}?q=";
+        string? path = query + Uri.EscapeDataString(soql.ToString());
+        string? lastId = null;
+        bool isFresh = false;    // nothing came since the last beginning
         while (path is not null)
         {
-            ApiRequest request = new(HttpMethod.Get, path);
-            JObject page = (await _channel.SendAsync(request, cancel)).AsObject(request);
-            counted?.Invoke(page["totalSize"]?.Value<int?>() ?? 0);
-            foreach (JObject record in (page["records"] as JArray ?? []).OfType<JObject>())
+            (JObject? page, SyncException? expired) = await PageAsync(path, cancel);
+            if (page is null)
             {
+                // The place in the query is forgotten: begin again past the last record that came.
+                path = soql.IsById && lastId is not null && !isFresh ? query + Uri.EscapeDataString(soql.Past(lastId)) : throw Expired(expired!);
+                isFresh = true;
+                continue;
+            }
+
+            counted?.Invoke((int)(page.Whole("totalSize") ?? 0));
+            foreach (JObject record in page.Rows("records"))
+            {
+                (lastId, isFresh) = (record.Told("Id"), false);
                 yield return record;
             }
 
             // Followed as it is given, but only its path: no answer may send the token to another host.
-            path = page["done"]?.Value<bool>() == false ? PathOf(page["nextRecordsUrl"]?.ToString()) : null;
+            string? next = page.Told("nextRecordsUrl");
+            path = next is not null || page["done"] is JValue { Value: false } ? PathOf(next, path) : null;
         }
     }
 
@@ -80,8 +99,10 @@ public sealed class SalesforceClient : IDisposable
     {
         ApiRequest request = new(HttpMethod.Get, $"{_data}/tooling/query?q={Uri.EscapeDataString(soql.ToString())}");
         JObject page = (await _channel.SendAsync(request, cancel)).AsObject(request);
-        return [.. (page["records"] as JArray ?? []).OfType<JObject>()];
+        return [.. page.Rows("records")];
     }
+
+    internal async Task<ApiAnswer> SendAsync(ApiRequest request, CancellationToken cancel) => await _channel.SendAsync(request with { Path = _data + request.Path }, cancel);
 
     internal async Task<JObject> GetAsync(string path, CancellationToken cancel)
     {
@@ -89,15 +110,27 @@ public sealed class SalesforceClient : IDisposable
         return (await _channel.SendAsync(request, cancel)).AsObject(request);
     }
 
-    internal async Task<ApiAnswer> SendAsync(HttpMethod method, string path, JToken body, CancellationToken cancel, bool isRepeatable = true)
-        => await _channel.SendAsync(new ApiRequest(method, _data + path) { Body = body, IsRepeatable = isRepeatable }, cancel);
+    internal Task<ApiAnswer> SendAsync(HttpMethod method, string path, JToken body, CancellationToken cancel) => SendAsync(new ApiRequest(method, path) { Body = body }, cancel);
 
-    internal async Task<ApiAnswer> DeleteAsync(string path, CancellationToken cancel)
-        => await _channel.SendAsync(new ApiRequest(HttpMethod.Delete, _data + path), cancel);
-
-    private string PathOf(string? next)
+    private async Task<(JObject? Page, SyncException? Expired)> PageAsync(string path, CancellationToken cancel)
     {
-        if (string.IsNullOrEmpty(next))
+        ApiRequest request = new(HttpMethod.Get, path);
+        try
+        {
+            return ((await _channel.SendAsync(request, cancel)).AsObject(request), null);
+        }
+        catch (SyncException expired) when (expired.ApiCode == "INVALID_QUERY_LOCATOR")
+        {
+            return (null, expired);
+        }
+    }
+
+    private static SyncException Expired(SyncException fault)
+        => new(FaultKind.Unavailable, fault.About, "Salesforce forgot where a query stood before all of its rows were read. Run again: nothing is lost.", fault) { ApiCode = fault.ApiCode };
+
+    private string PathOf(string? next, string path)
+    {
+        if (string.IsNullOrEmpty(next) || next == path)
         {
             throw new SyncException(FaultKind.UnexpectedAnswer, "salesforce", "Salesforce has more rows of a query and does not say where. Run again; if it stays so, report it.");
         }

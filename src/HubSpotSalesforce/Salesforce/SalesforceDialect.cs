@@ -56,7 +56,7 @@ internal sealed partial class SalesforceDialect : ApiDialect
         }
     }
 
-    public override SyncException Fault(ApiRequest request, ApiAnswer answer, string? text)
+    public override SyncException Fault(ApiRequest request, ApiAnswer answer)
     {
         // OAuth answers {"error","error_description"}, all else an array of {"message","errorCode"}.
         if (Text(answer.Body as JObject, "error") is { } refusal)

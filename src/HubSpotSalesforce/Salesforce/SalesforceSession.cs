@@ -87,15 +87,15 @@ internal sealed class SalesforceSession : IDisposable
     {
         ApiRequest request = new(HttpMethod.Post, "/services/oauth2/token") { Form = Grant(), IsAuthorized = false };
         JObject answer = (await Channel.SendAsync(request, cancel)).AsObject(request);
-        string token = answer["access_token"]?.ToString()
+        string token = answer.Told("access_token")
             ?? throw new SyncException(FaultKind.UnexpectedAnswer, "salesforce", "Salesforce answered the token request without a token. Try again; if it stays so, report it.");
 
-        string[] identity = (answer["id"]?.ToString() ?? "").Split('/');
+        string[] identity = (answer.Told("id") ?? "").Split('/');
         OrgId = RecordId.Normalize(identity.ElementAtOrDefault(identity.Length - 2)) ?? "";
         UserId = RecordId.Normalize(identity[^1]) ?? "";
-        if (answer["instance_url"]?.ToString() is { Length: > 0 } instance && Uri.TryCreate(instance, UriKind.Absolute, out Uri? url))
+        if (answer.Told("instance_url") is { Length: > 0 } instance)
         {
-            Channel.MoveTo(url);
+            Channel.MoveTo(Uri.TryCreate(instance, UriKind.Absolute, out Uri? url) ? url : throw AnswerReading.Unexpected("an 'instance_url' that is no address"));
         }
 
         Volatile.Write(ref _token, token);

@@ -12,11 +12,18 @@ public sealed class Soql
     private string _order = "";
     private string _limit = "";
 
-    private Soql(string select) => _select = select;
+    private Soql(string select, bool hasId)
+    {
+        _select = select;
+        IsById = hasId;
+    }
+
+    /// <summary>Whether its rows come in the order of their ids, so that it can go on past any of them: so it is unless it has another order or a limit.</summary>
+    public bool IsById { get; private set; }
 
     /// <summary>Starts a query.</summary>
     public static Soql Select(string from, params ReadOnlySpan<string> fields)
-        => new($"SELECT {string.Join(", ", fields.ToArray().Select(Name))} FROM {Name(from)}");
+        => new($"SELECT {string.Join(", ", fields.ToArray().Select(Name))} FROM {Name(from)}", fields.Contains("Id"));
 
     /// <summary>Adds a condition that a field has one of some values; no value at all finds nothing.</summary>
     public Soql In(string field, IEnumerable<string> values)
@@ -131,6 +138,7 @@ public sealed class Soql
     /// <summary>Orders by a field, the greatest first and empty ones last, then by another, ascending.</summary>
     public Soql OrderByDescending(string field, string then)
     {
+        IsById = false;
         _order = $" ORDER BY {Name(field)} DESC NULLS LAST, {Name(then)}";
         return this;
     }
@@ -138,6 +146,7 @@ public sealed class Soql
     /// <summary>Orders by fields, ascending.</summary>
     public Soql OrderBy(params ReadOnlySpan<string> fields)
     {
+        IsById = false;
         _order = $" ORDER BY {string.Join(", ", fields.ToArray().Select(Name))}";
         return this;
     }
@@ -145,16 +154,16 @@ public sealed class Soql
     /// <summary>Takes only so many rows.</summary>
     public Soql Limit(int rows)
     {
+        IsById = false;
         _limit = string.Create(CultureInfo.InvariantCulture, $" LIMIT {rows}");
         return this;
     }
 
     /// <summary>The query's text.</summary>
-    public override string ToString()
-    {
-        string where = _conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", _conditions)}";
-        return _select + where + _order + _limit;
-    }
+    public override string ToString() => Text(_conditions);
+
+    /// <summary>The text of the same query, for the records past one.</summary>
+    internal string Past(string id) => Text([.. _conditions, $"Id > {Quote(id)}"]);
 
     /// <summary>Returns a value as a literal in single quotes.</summary>
     internal static string Quote(string value)
@@ -188,6 +197,12 @@ public sealed class Soql
 
     // The signs that stand for others in LIKE are escaped beside those of every literal.
     private static string Pattern(string text) => Quote(text)[1..^1].Replace("%", @"\%", StringComparison.Ordinal).Replace("_", @"\_", StringComparison.Ordinal);
+
+    private string Text(List<string> conditions)
+    {
+        string where = conditions.Count == 0 ? "" : $" WHERE {string.Join(" AND ", conditions)}";
+        return _select + where + (IsById ? " ORDER BY Id" : _order) + _limit;
+    }
 
     private static string OneOf(string field, IEnumerable<string> values)
     {

@@ -1,4 +1,5 @@
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.Salesforce;
@@ -21,22 +22,22 @@ public sealed class TaskDescribe
         Values(TaskField.Status),
         _closedStatuses,
         Values(TaskField.Priority),
-        _fields.ToDictionary(entry => entry.Key, entry => entry.Value["type"]?.ToString() ?? "string", StringComparer.OrdinalIgnoreCase))
+        _fields.ToDictionary(entry => entry.Key, entry => entry.Value.Told("type") ?? "string", StringComparer.OrdinalIgnoreCase))
     { RequiresType = _fields.TryGetValue(TaskField.Type, out JObject? type) && IsRequired(type) };
 
     /// <summary>Reads it.</summary>
     public static async Task<TaskDescribe> ReadAsync(SalesforceClient client, CancellationToken cancel)
     {
         JObject describe = await client.GetAsync("/sobjects/Task/describe", cancel);
-        Dictionary<string, JObject> fields = (describe["fields"] as JArray ?? [])
-            .OfType<JObject>()
-            .ToDictionary(field => field["name"]!.ToString(), StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, JObject> fields = describe.Rows("fields")
+            .DistinctBy(field => field.Need("name"), StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(field => field.Need("name"), StringComparer.OrdinalIgnoreCase);
         List<string> closed = [];
         await foreach (JObject status in client.QueryAsync(Soql.Select("TaskStatus", "MasterLabel", "ApiName", "IsClosed").OrderBy("SortOrder"), withDeleted: false, cancel))
         {
-            if (status["IsClosed"]?.Value<bool?>() == true)
+            if (status.Says("IsClosed"))
             {
-                closed.Add((status["ApiName"] ?? status["MasterLabel"])!.ToString());
+                closed.Add(status.Told("ApiName") ?? status.Need("MasterLabel"));
             }
         }
 
@@ -74,7 +75,7 @@ public sealed class TaskDescribe
             throw new SyncException(FaultKind.FieldMissing, $"Task.{name}", $"Salesforce has no field Task.{name}, or the integration user may not see it. {next}");
         }
 
-        if (field["createable"]?.Value<bool?>() != true)
+        if (!field.Says("createable"))
         {
             throw new SyncException(FaultKind.FieldNotWritable, $"Task.{name}", $"The integration user may not write Task.{name}. {next}");
         }
@@ -82,10 +83,10 @@ public sealed class TaskDescribe
 
     private static void VerifyKey(JObject key)
     {
-        bool isFit = key["externalId"]?.Value<bool?>() == true
-            && key["unique"]?.Value<bool?>() == true
-            && key["caseSensitive"]?.Value<bool?>() == true
-            && key["length"]?.Value<int?>() >= ActivityKey.MaxLength;
+        bool isFit = key.Says("externalId")
+            && key.Says("unique")
+            && key.Says("caseSensitive")
+            && key.Whole("length") >= ActivityKey.MaxLength;
         if (!isFit)
         {
             throw new SyncException(
@@ -111,13 +112,13 @@ public sealed class TaskDescribe
     }
 
     private static bool IsRequired(JObject field)
-        => field["nillable"]?.Value<bool?>() == false
-            && field["defaultedOnCreate"]?.Value<bool?>() != true
-            && field["createable"]?.Value<bool?>() == true
-            && field["type"]?.ToString() is not "boolean";
+        => field["nillable"] is JValue { Value: false }
+            && !field.Says("defaultedOnCreate")
+            && field.Says("createable")
+            && field.Told("type") is not "boolean";
 
     private string[] Values(string field)
         => _fields.TryGetValue(field, out JObject? described) && described["picklistValues"] is JArray values
-            ? [.. values.Where(value => value["active"]?.Value<bool?>() != false).Select(value => value["value"]!.ToString())]
+            ? [.. values.Where(value => value.At("active") is not JValue { Value: false }).Select(value => value.Need("value"))]
             : [];
 }

@@ -36,8 +36,8 @@ public sealed class TaskWriter : IActivityWriter
         bool isCreate = batch[0].Action == Change.Create;
         if (batch[0].Action == Change.Delete)
         {
-            ApiAnswer deleted = await _client.DeleteAsync($"/composite/sobjects?ids={string.Join(',', batch.Select(change => change.TargetId))}&allOrNone=false", cancel);
-            return Outcomes(batch, deleted);
+            string path = $"/composite/sobjects?ids={string.Join(',', batch.Select(change => change.TargetId))}&allOrNone=false";
+            return Outcomes(batch, await _client.SendAsync(new ApiRequest(HttpMethod.Delete, path) { IsRepeatable = false }, cancel));
         }
 
         return isCreate || batch.All(change => change.Expects.Count == 0)
@@ -52,7 +52,7 @@ public sealed class TaskWriter : IActivityWriter
         Soql soql = Soql.Select("Task", "Id", TaskField.OwnerId).In("Id", batch.Where(change => change.Expects.Count > 0).Select(change => change.TargetId!));
         await foreach (JObject task in _client.QueryAsync(soql, withDeleted: true, cancel))
         {
-            owners[task["Id"]!.ToString()] = task[TaskField.OwnerId]?.ToString();
+            owners[task.Need("Id")] = task.Told(TaskField.OwnerId);
         }
 
         List<Outcome> outcomes = [];
@@ -95,15 +95,23 @@ public sealed class TaskWriter : IActivityWriter
         };
         string path = isCreate ? $"/composite/sobjects/Task/{TaskField.Key}" : "/composite/sobjects";
 
-        // A create whose answer was lost is not sent again unseen: the caller looks its key up first (O5).
-        return Outcomes(batch, await _client.SendAsync(HttpMethod.Patch, path, body, cancel, isRepeatable: !isCreate));
+        // What lost its answer is not sent again unseen: the caller looks keys up first (O5), and whether the store is still ours.
+        return Outcomes(batch, await _client.SendAsync(new ApiRequest(HttpMethod.Patch, path) { Body = body, IsRepeatable = false }, cancel));
     }
 
-    private static IReadOnlyList<Outcome> Outcomes(IReadOnlyList<Change> batch, ApiAnswer answer)
-        => answer.Body is JArray rows && rows.Count == batch.Count
-            ? [.. batch.Zip(rows, Read)]
+    // An answer that does not fit the question, row for row, says nothing of any of them.
+    private static Outcome[] Outcomes(IReadOnlyList<Change> batch, ApiAnswer answer)
+    {
+        Outcome[] outcomes = [.. batch.Zip(answer.Body as JArray ?? [], Read).OfType<Outcome>()];
+        bool isWhole = outcomes.Length == batch.Count && (answer.Body as JArray)?.Count == batch.Count
+            && outcomes.Where(outcome => outcome is { Change.Action: Change.Create, RecordId: not null }).GroupBy(outcome => outcome.RecordId).All(same => same.Count() == 1);
+        return isWhole
+            ? outcomes
             : throw new SyncException(
-                FaultKind.Unavailable, "salesforce", $"Salesforce answered for {(answer.Body as JArray)?.Count ?? 0} of {batch.Count} records. What became of them is looked up before anything is sent again.");
+                FaultKind.Unavailable,
+                "salesforce",
+                $"Salesforce's answer does not tell what became of {batch.Count} records ({(answer.Body as JArray)?.Count ?? 0} rows). That is looked up before anything is sent again; run again if this stopped the run.");
+    }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, WrittenRecord>> FindAsync(IReadOnlyCollection<SoughtKey> keys, CancellationToken cancel)
@@ -113,8 +121,8 @@ public sealed class TaskWriter : IActivityWriter
         {
             await foreach (JObject task in _client.QueryAsync(Soql.Select("Task", "Id", TaskField.Key, "IsDeleted").In(TaskField.Key, some), withDeleted: true, cancel))
             {
-                string key = task[TaskField.Key]!.ToString();
-                WrittenRecord record = new(task["Id"]!.ToString(), task["IsDeleted"]?.Value<bool?>() == true);
+                string key = task.Need(TaskField.Key);
+                WrittenRecord record = new(task.Need("Id"), task.Says("IsDeleted"));
 
                 // A deleted task gives its key free: where a living one has it too, that is the one.
                 if (!record.IsDeleted || !found.ContainsKey(key))
@@ -163,16 +171,23 @@ public sealed class TaskWriter : IActivityWriter
         _ => new JValue(value),
     };
 
-    private static Outcome Read(Change change, JToken row)
+    // Null for a row that does not tell: without a word on success, without the id of what was written, or with another's.
+    private static Outcome? Read(Change change, JToken row)
     {
-        if (row["success"]?.Value<bool?>() == true)
+        if (row.Says("success"))
         {
-            return new Outcome(change, row["id"]?.ToString() ?? change.TargetId, null);
+            string? id = RecordId.Normalize(row.Told("id"));
+            return id is null || (change.TargetId is { } target && RecordId.Normalize(target) is { } known && known != id) ? null : new Outcome(change, id, null);
         }
 
-        JToken? error = (row["errors"] as JArray)?.FirstOrDefault();
-        string code = error?["statusCode"]?.ToString() ?? "UNKNOWN_EXCEPTION";
-        string said = (error?["message"]?.ToString() ?? "no message").ReplaceLineEndings(" ");
+        if (row.At("success") is not JValue { Value: false })
+        {
+            return null;
+        }
+
+        JToken? error = (row.At("errors") as JArray)?.FirstOrDefault();
+        string code = error.Told("statusCode") ?? "UNKNOWN_EXCEPTION";
+        string said = (error.Told("message") ?? "no message").ReplaceLineEndings(" ");
         return new Outcome(change, null, SalesforceFault.OfRow(code, said.Length <= 500 ? said : said[..500], change.Activity.Key));
     }
 }

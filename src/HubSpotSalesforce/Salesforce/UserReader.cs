@@ -1,4 +1,5 @@
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.Salesforce;
@@ -19,15 +20,15 @@ public sealed class UserReader
         await foreach (JObject user in _client.QueryAsync(soql, withDeleted: false, cancel))
         {
             users.Add(new SalesforceUser(
-                user["Id"]!.ToString(),
-                user["Username"]!.ToString(),
-                NullIfEmpty(user["Email"]),
-                NullIfEmpty(user["FederationIdentifier"]),
-                user["IsActive"]?.Value<bool?>() == true));
+                user.Need("Id"),
+                user.Need("Username"),
+                NullIfEmpty(user.Told("Email")),
+                NullIfEmpty(user.Told("FederationIdentifier")),
+                user.Says("IsActive")));
         }
 
         return users;
     }
 
-    private static string? NullIfEmpty(JToken? value) => value?.ToString() is { Length: > 0 } text ? text : null;
+    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

@@ -8,6 +8,10 @@ internal sealed class BatchSender
 {
     private const int MaxTries = 6;
 
+    // A batch smaller than this is never taken for a sample of the whole.
+    private const int SmallestSample = 8;
+    private const int Probes = 3;
+
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(500);
 
     private readonly IActivityWriter _writer;
@@ -41,39 +45,100 @@ internal sealed class BatchSender
         }
     }
 
-    // A request that fails as a whole is halved until the one record that causes it stands alone.
+    // A request that fails as a whole is halved until the ones that cause it stand alone, or it is clear that no record does.
     private async Task<IReadOnlyList<Outcome>> SplitAsync(List<Change> batch, bool isLast, CancellationToken cancel)
     {
+        List<Outcome> outcomes = [];
+        Stack<List<Change>> open = new([batch]);
+        bool isTaken = false;     // some part of the batch was
+        bool isProbed = false;
+        while (open.TryPop(out List<Change>? part))
+        {
+            SyncException? refused = await TryAsync(part, isLast, outcomes, cancel);
+            isTaken |= refused is null;
+            if (refused is not null && part.Count > 1)
+            {
+                open.Push([.. part.Skip(part.Count / 2)]);
+                open.Push([.. part.Take(part.Count / 2)]);
+            }
+            else if (refused is not null)
+            {
+                outcomes.Add(Alone(part[0], refused));
+                if (!isTaken && !isProbed && batch.Count >= SmallestSample)
+                {
+                    isProbed = true;
+                    isTaken = await ProbeAsync(open, isLast, outcomes, refused, cancel);
+                }
+            }
+        }
+
+        return outcomes;
+    }
+
+    // The first record stood alone and nothing else was taken: if some from elsewhere, each by itself, are refused the same way, it is the
+    // org that refuses, and 200 records need not be tried one by one to know it.
+    private async Task<bool> ProbeAsync(Stack<List<Change>> open, bool isLast, List<Outcome> outcomes, SyncException first, CancellationToken cancel)
+    {
+        SyncException? refused = null;
+        foreach (List<Change> part in open.OrderByDescending(part => part.Count).Take(Probes).ToArray())
+        {
+            Change probe = part[^1];
+            part.RemoveAt(part.Count - 1);
+            refused = await TryAsync([probe], isLast, outcomes, cancel);
+            if (refused is null || refused.ApiCode != first.ApiCode)
+            {
+                outcomes.AddRange(refused is null ? [] : [Alone(probe, refused)]);
+                return true;
+            }
+
+            outcomes.Add(Alone(probe, refused));
+        }
+
+        throw new SyncException(
+            FaultKind.OrgUnready,
+            first.About,
+            $"Each record sent by itself is refused the same way as all together: {first.Message} No record is at fault; the next run sends them again.",
+            first)
+        { ApiCode = first.ApiCode };
+    }
+
+    // Returns why the request was refused as a whole; null when each of its records has an outcome.
+    private async Task<SyncException?> TryAsync(List<Change> part, bool isLast, List<Outcome> outcomes, CancellationToken cancel)
+    {
+        if (part.Count == 0)
+        {
+            return null;    // its only record was a probe
+        }
+
         try
         {
-            return await SettleAsync(batch, isLast, cancel);
+            outcomes.AddRange(await SettleAsync(part, isLast, cancel));
+            return null;
         }
         catch (SyncException refused) when (refused.Kind == FaultKind.UnexpectedAnswer)
         {
-            if (batch.Count == 1)
-            {
-                string key = batch[0].Activity.Key;
-                return [new Outcome(batch[0], null, new SyncException(FaultKind.RecordRejected, key, refused.Message, refused) { ApiCode = refused.ApiCode })];
-            }
-
-            int half = batch.Count / 2;
-            return
-            [
-                .. await SplitAsync([.. batch.Take(half)], isLast, cancel),
-                .. await SplitAsync([.. batch.Skip(half)], isLast, cancel),
-            ];
+            return refused;
         }
     }
 
-    // An answer that never came says nothing: the keys are looked up, and only what is not there is sent again (O5).
+    private static Outcome Alone(Change change, SyncException refused)
+        => new(change, null, new SyncException(FaultKind.RecordRejected, change.Activity.Key, refused.Message, refused) { ApiCode = refused.ApiCode });
+
+    // An answer that never came says nothing: of creates the keys are looked up, and only what is not there is sent again (O5). Updates and
+    // deletes go by id and say the same when they are sent again.
     private async Task<IReadOnlyList<Outcome>> SettleAsync(List<Change> batch, bool isLast, CancellationToken cancel)
     {
         try
         {
             return await _writer.WriteAsync(batch, cancel);
         }
-        catch (SyncException lost) when (lost.IsTransient && !isLast && batch[0].Action == Change.Create)
+        catch (SyncException lost) when (lost.IsTransient && !isLast)
         {
+            if (batch[0].Action != Change.Create)
+            {
+                return [.. batch.Select(change => new Outcome(change, null, lost))];
+            }
+
             IReadOnlyDictionary<string, WrittenRecord> found = await _writer.FindAsync([.. batch.Select(change => new SoughtKey(change.Activity.Key, change.Activity.Kind, change.Beside))], cancel);
             return
             [

@@ -9,7 +9,7 @@ namespace HubSpotSalesforce.Tests.Activities;
 internal static class Sample
 {
     public const string IntegrationUser = "005000000000001AAA";
-    public const string TaskId = "00T000000000001AAA";
+    public const string TaskId = "00T000000000001EAA";
 
     public static readonly DateTimeOffset Noon = At("2026-03-01T12:00:00Z");
 

@@ -122,6 +122,6 @@ public sealed class HubSpotDialectTests
     private static SyncException Fault(ApiRequest request, int status, string? body, string? retryAfter = null)
     {
         ApiAnswer answer = new((HttpStatusCode)status, body is null ? null : JToken.Parse(body), name => name == "Retry-After" ? retryAfter : null);
-        return new HubSpotDialect(Token, new JumpingClock()).Fault(request, answer, body);
+        return new HubSpotDialect(Token, new JumpingClock()).Fault(request, answer);
     }
 }

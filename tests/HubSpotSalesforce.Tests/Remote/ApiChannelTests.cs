@@ -263,6 +263,79 @@ public sealed class ApiChannelTests
         Assert.Equal(host.Url, channel.BaseUrl);
     }
 
+    [Theory]    // O14: a runner that lost its store while it waited for its turn sends nothing more
+    [InlineData("POST", "/crm/objects/2026-09/calls/batch/create", true)]
+    [InlineData("PATCH", "/services/data/v67.0/composite/sobjects", true)]
+    [InlineData("DELETE", "/services/data/v67.0/composite/sobjects?ids=1", true)]
+    [InlineData("PUT", "/services/data/v67.0/jobs/ingest/750/batches", true)]
+    [InlineData("POST", "/anything", true)]    // what nobody calls a read
+    [InlineData("GET", "/anything", false)]
+    [InlineData("POST", "/crm/objects/2026-09/calls/batch/read", false)]
+    [InlineData("POST", "/crm/objects/2026-09/calls/search", false)]
+    public async Task A_write_leaves_only_through_the_gate(string method, string path, bool isWrite)
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync("{}");
+        using ApiChannel channel = Channel(host);
+        int asked = 0;
+        channel.WriteGate = _ => asked++ == 0 ? Task.CompletedTask : throw new SyncException(FaultKind.LeaseLost, "a", "Lost. Run again.");
+        ApiRequest request = new(new HttpMethod(method), path);
+
+        await channel.SendAsync(request, Cancel);
+        Exception? second = await Record.ExceptionAsync(() => channel.SendAsync(request, Cancel));
+
+        Assert.Equal(isWrite ? FaultKind.LeaseLost : null, (second as SyncException)?.Kind);
+        Assert.Equal((isWrite ? 1 : 2, isWrite ? 2 : 0), (host.Requests.Count, asked));
+    }
+
+    [Theory]    // what headers say of a body need not be so
+    [InlineData("Content-Encoding", "gzip")]
+    [InlineData("Content-Type", "application/json; charset=nonsense")]
+    public async Task A_body_that_is_not_what_its_headers_say_is_an_answer_that_did_not_come(string header, string value)
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync(async (context, _) =>
+        {
+            context.Response.ContentType = "application/json";
+            context.Response.Headers[header] = value;
+            await context.Response.WriteAsync("{}");
+        });
+        using ApiChannel channel = Channel(host);
+
+        Assert.Equal(FaultKind.Unavailable, (await Assert.ThrowsAsync<SyncException>(() => channel.SendAsync(Read, Cancel))).Kind);
+    }
+
+    [Fact]
+    public async Task An_answer_that_nests_without_end_is_not_read()
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync(string.Concat(Enumerable.Repeat("[", 100_000)));
+        using ApiChannel channel = Channel(host);
+
+        Assert.Equal(FaultKind.Unavailable, (await Assert.ThrowsAsync<SyncException>(() => channel.SendAsync(Read, Cancel))).Kind);
+    }
+
+    [Fact]
+    public async Task An_answer_that_does_not_end_is_not_kept()
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync(async (context, _) =>
+        {
+            context.Response.ContentType = "application/json";
+            byte[] block = new byte[1024 * 1024];
+            try
+            {
+                for (int count = 0; count < 80; count++)
+                {
+                    await context.Response.Body.WriteAsync(block);
+                }
+            }
+            catch (IOException)
+            {
+                // The other side had enough.
+            }
+        });
+        using ApiChannel channel = Channel(host);
+
+        Assert.Equal(FaultKind.Unavailable, (await Assert.ThrowsAsync<SyncException>(() => channel.SendAsync(Read with { IsRepeatable = false }, Cancel))).Kind);
+    }
+
     private static ApiChannel Channel(AnsweringHost host, PlainDialect? dialect = null, TimeProvider? clock = null)
         => new(host.Url, dialect ?? new PlainDialect(), new HostGuard(allowsLoopback: true), clock ?? new JumpingClock(), new Random(1));
 
@@ -311,7 +384,7 @@ public sealed class ApiChannelTests
         {
         }
 
-        public override SyncException Fault(ApiRequest request, ApiAnswer answer, string? text)
+        public override SyncException Fault(ApiRequest request, ApiAnswer answer)
         {
             FaultKind kind = IsPassing(answer.Status) ? FaultKind.Unavailable
                 : answer.Status == HttpStatusCode.Unauthorized ? FaultKind.Unauthorized

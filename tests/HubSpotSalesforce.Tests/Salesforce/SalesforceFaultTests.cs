@@ -20,7 +20,7 @@ public sealed class SalesforceFaultTests
     [InlineData(400, "LIMIT_EXCEEDED", "", FaultKind.QuotaSpent)]
     [InlineData(503, "SERVER_UNAVAILABLE", "", FaultKind.Unavailable)]
     [InlineData(400, "QUERY_TIMEOUT", "", FaultKind.Unavailable)]
-    [InlineData(400, "INVALID_QUERY_LOCATOR", "", FaultKind.Unavailable)]
+    [InlineData(400, "INVALID_QUERY_LOCATOR", "", FaultKind.UnexpectedAnswer)]    // not worth asking again: the query begins anew
     [InlineData(500, "UNKNOWN_EXCEPTION", "", FaultKind.Unavailable)]
     [InlineData(503, "ORG_IN_MAINTENANCE", "", FaultKind.Unavailable)]
     [InlineData(400, "INVALID_FIELD", "No such column 'HubSpot_Activity_Id__c' on entity 'Task'", FaultKind.FieldMissing)]
@@ -115,7 +115,7 @@ public sealed class SalesforceFaultTests
     private static SyncException Fault(int status, JToken? body)
     {
         ApiAnswer answer = new((HttpStatusCode)status, body, _ => null);
-        return Dialect().Fault(Request, answer, body?.ToString());
+        return Dialect().Fault(Request, answer);
     }
 
     private static SalesforceDialect Dialect() => new(_ => Task.FromResult("token"), (_, _) => Task.FromResult(true), () => { });

@@ -84,10 +84,75 @@ public sealed class SalesforceSessionTests
         Assert.Equal((FaultKind.Unavailable, 6), (fault.Kind, org.Tokens));
     }
 
+    [Fact]
+    public async Task A_token_server_that_is_down_when_a_token_expires_is_asked_six_times_and_not_thirty_six()
+    {
+        await using OrgHost org = await OrgHost.StartAsync((context, _) => AnsweringHost.JsonAsync(context, 401, Expired), token: async (context, number) =>
+        {
+            if (number > 1)
+            {
+                await AnsweringHost.AnswerAsync(context, 503, "text/html", "<html>");
+            }
+
+            return number > 1;
+        });
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => org.Client.GetAsync("/limits", Cancel));
+
+        Assert.Equal((FaultKind.Unavailable, 7, 1), (fault.Kind, org.Tokens, org.Requests.Length));
+    }
+
+    [Theory]    // the place of a query is forgotten after a while: it goes on past the last record, and nobody is missed or met twice
+    [InlineData(1, "a,b,c,d,e")]
+    [InlineData(2, "a,b,c,d,e")]
+    public async Task A_query_whose_place_is_forgotten_goes_on_past_the_last_record(int forgetful, string expected)
+    {
+        string[] all = ["a", "b", "c", "d", "e"];
+        int forgotten = 0;
+        await using OrgHost org = await OrgHost.StartAsync((context, _) =>
+        {
+            if (context.Request.Path.Value!.Contains("01g", StringComparison.Ordinal) && forgotten++ < forgetful)
+            {
+                return AnsweringHost.JsonAsync(context, 400, """[{"errorCode":"INVALID_QUERY_LOCATOR","message":"invalid query locator"}]""");
+            }
+
+            string query = context.Request.Query["q"].ToString();
+            string past = query.Contains("Id > '", StringComparison.Ordinal) ? query.Split("Id > '")[1][..1] : "";
+            string[] rest = context.Request.Path.Value.Contains("01g", StringComparison.Ordinal)
+                ? all[(all.IndexOf(context.Request.Path.Value[^1..]) + 1)..]
+                : [.. all.Where(id => string.CompareOrdinal(id, past) > 0)];
+            return AnsweringHost.JsonAsync(context, 200, new JObject
+            {
+                ["done"] = rest.Length <= 2,
+                ["records"] = new JArray(rest.Take(2).Select(id => new JObject { ["Id"] = id })),
+                ["nextRecordsUrl"] = rest.Length <= 2 ? null : $"{OrgHost.Root}/query/01g-{rest[1]}",
+            }.ToString());
+        });
+
+        List<JObject> records = await org.Client.QueryAsync(Soql.Select("Task", "Id"), withDeleted: false, Cancel).ToListAsync();
+
+        Assert.Equal(expected, string.Join(',', records.Select(record => record["Id"])));
+    }
+
+    [Fact]
+    public async Task A_query_that_cannot_go_on_past_a_record_ends_as_one_to_run_again()
+    {
+        await using OrgHost org = await OrgHost.StartAsync((context, _) => context.Request.Path.Value!.Contains("01g", StringComparison.Ordinal)
+            ? AnsweringHost.JsonAsync(context, 400, """[{"errorCode":"INVALID_QUERY_LOCATOR","message":"invalid query locator"}]""")
+            : AnsweringHost.JsonAsync(context, 200, $$"""{"done":false,"records":[{"Name":"a"}],"nextRecordsUrl":"{{OrgHost.Root}}/query/01g-1"}"""));
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(async () => await org.Client.QueryAsync(Soql.Select("Task", "Name").OrderBy("Name"), withDeleted: false, Cancel).ToListAsync());
+
+        Assert.Equal((FaultKind.Unavailable, 2), (fault.Kind, org.Requests.Length));
+    }
+
     [Theory]
     [InlineData("https://evil.com", "HostNotAllowed")]
     [InlineData("http://10.0.0.1", "HostNotAllowed")]
     [InlineData("https://acme.my.salesforce.com.evil.com", "HostNotAllowed")]
+    [InlineData("https://api.hubapi.com", "HostNotAllowed")]    // of the other system: it would be handed this one's token
+    [InlineData("acme.my.salesforce.com", "UnexpectedAnswer")]
+    [InlineData("//acme.my.salesforce.com", "HostNotAllowed")]    // read as a file's name
     public async Task An_instance_that_is_not_on_the_allow_list_gets_no_token(string instance, string kind)
     {
         await using OrgHost org = await OrgHost.StartAsync((context, _) => AnsweringHost.JsonAsync(context, 200, "{}"), token: async (context, _) =>

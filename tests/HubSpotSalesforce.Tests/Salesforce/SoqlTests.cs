@@ -16,7 +16,7 @@ public sealed class SoqlTests
 
     [Fact]
     public void No_value_finds_nothing_and_not_everything()
-        => Assert.Equal("SELECT Id FROM Task WHERE Id = NULL AND Id != NULL", Soql.Select("Task", "Id").In("Id", []).ToString());
+        => Assert.Equal("SELECT Id FROM Task WHERE Id = NULL AND Id != NULL ORDER BY Id", Soql.Select("Task", "Id").In("Id", []).ToString());
 
     [Theory]
     [InlineData("1 2", "a", "(Id IN ('1','2') OR Email IN ('a'))")]
@@ -27,7 +27,7 @@ public sealed class SoqlTests
     {
         Soql soql = Soql.Select("Lead", "Id").Is("IsDeleted", false).InEither("Id", Parts(ids), "Email", Parts(emails));
 
-        Assert.Equal($"SELECT Id FROM Lead WHERE IsDeleted = FALSE AND {condition}", soql.ToString());
+        Assert.Equal($"SELECT Id FROM Lead WHERE IsDeleted = FALSE AND {condition} ORDER BY Id", soql.ToString());
     }
 
     [Fact]

@@ -70,15 +70,55 @@ public sealed class BatchSenderTests
         Assert.Equal((FaultKind.Unavailable, 6), (fault.Kind, writer.Requests.Count));
     }
 
-    [Fact]
-    public async Task An_update_whose_answer_was_lost_is_not_looked_up_by_key()    // it goes by id, and the next read sends it again
+    [Theory]    // O5: it goes by id and says the same however often it arrives
+    [InlineData(Change.Update)]
+    [InlineData(Change.Delete)]
+    public async Task An_update_whose_answer_was_lost_is_sent_again_and_not_looked_up_by_key(string action)
     {
-        FakeWriter writer = new() { After = _ => throw FakeWriter.Fault(FaultKind.Unavailable) };
-        Change update = Three[0] with { Does = Change.Update, TargetId = Sample.TaskId };
+        FakeWriter writer = new() { After = number => ThrowIf(number < 3, FaultKind.Unavailable) };
+        Change change = Three[0] with { Does = action, TargetId = Sample.TaskId };
 
-        await Assert.ThrowsAsync<SyncException>(() => SendAsync(writer, [update]));
+        Outcome outcome = Assert.Single(await SendAsync(writer, [change]));
 
-        Assert.Equal((1, 0), (writer.Requests.Count, writer.LookUps));
+        Assert.Null(outcome.Fault);
+        Assert.Equal((3, 0), (writer.Requests.Count, writer.LookUps));
+    }
+
+    [Theory]    // O17: what the org refuses from everybody needs no 399 requests to be known
+    [InlineData(200)]
+    [InlineData(100)]
+    [InlineData(8)]
+    public async Task A_request_that_is_refused_whoever_is_in_it_stops_after_a_few_halvings(int size)
+    {
+        FakeWriter writer = new() { Before = (_, _, _) => throw OfOrg("INVALID_FIELD") };
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => SendAsync(writer, Many(size)));
+
+        Assert.Equal((FaultKind.OrgUnready, "INVALID_FIELD"), (fault.Kind, fault.ApiCode));
+        Assert.InRange(writer.Requests.Count, 1, 12);
+    }
+
+    [Theory]
+    [InlineData(1, 2, 3)]    // side by side, where the probes are not
+    [InlineData(1, 100, 200)]    // where they are
+    [InlineData(50, 51, 199)]
+    public async Task Several_culprits_are_singled_out_and_the_others_go_through(params int[] culprits)
+    {
+        string[] keys = [.. culprits.Select(id => $"hs-call-{id}")];
+        FakeWriter writer = new() { Before = (_, batch, _) => batch.Any(change => keys.Contains(change.Activity.Key)) ? throw OfOrg("BAD") : Task.CompletedTask };
+
+        List<Outcome> outcomes = await SendAsync(writer, Many(200));
+
+        Assert.Equal(keys.Order(), outcomes.Where(outcome => outcome.Fault is not null).Select(outcome => outcome.Change.Activity.Key).Order());
+        Assert.Equal((200, 197), (outcomes.Select(outcome => outcome.Change.Activity.Key).Distinct().Count(), writer.Records.Count));
+    }
+
+    [Fact]
+    public async Task A_few_records_that_are_all_refused_are_no_sample_of_the_org()
+    {
+        FakeWriter writer = new() { Before = (_, _, _) => throw OfOrg("BAD") };
+
+        Assert.All(await SendAsync(writer, Three), outcome => Assert.Equal(FaultKind.RecordRejected, outcome.Fault!.Kind));
     }
 
     [Theory]
@@ -182,6 +222,10 @@ public sealed class BatchSenderTests
 
         return outcomes;
     }
+
+    private static Change[] Many(int size) => [.. Enumerable.Range(1, size).Select(id => Sample.Create($"hs-call-{id}"))];
+
+    private static SyncException OfOrg(string code) => new(FaultKind.UnexpectedAnswer, "salesforce", $"{code}. Report it.") { ApiCode = code };
 
     private static void ThrowIf(bool isSo, FaultKind kind)
     {
