@@ -57,6 +57,9 @@ public sealed record Activity
     /// <summary>Where HubSpot says it came from, such as <c>CRM_UI</c> or <c>SALESFORCE</c>; null when it does not say.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>The key of the Salesforce record it was made of, as our property in HubSpot tells it; null for what was born in HubSpot.</summary>
+    public string? Counterpart { get; init; }
+
     /// <summary>Whether HubSpot's own filters (bots, internal addresses) leave it out of reports (D8).</summary>
     public bool IsFiltered { get; init; }
 

@@ -21,7 +21,7 @@ public sealed record Change : Decision
     public override string Code => _action switch
     {
         Create => "New",
-        Delete => "DeletedInHubSpot",
+        Delete => Target is "Task" or "Event" ? "DeletedInHubSpot" : "DeletedInSalesforce",
         _ => "Edited",
     };
 
@@ -49,8 +49,11 @@ public sealed record Change : Decision
     /// <summary>The pair it keeps in step; null for a create.</summary>
     public Pair? Pair { get; init; }
 
-    /// <summary>The records a HubSpot activity is associated with when it is made, as <c>type/id</c>; empty for a Salesforce target.</summary>
+    /// <summary>The records a HubSpot activity is associated with when it is made, or newly when it is updated, as <c>type/id</c>; empty for a Salesforce target.</summary>
     public string[] Beside { get; init; } = [];
+
+    /// <summary>The records a HubSpot activity is no longer associated with, as <c>type/id</c> (R57); empty as a rule.</summary>
+    public string[] Apart { get; init; } = [];
 
     /// <summary>The id of its intent in the journal, set when it is about to be sent; null before.</summary>
     public string? IntentId { get; init; }

@@ -15,6 +15,9 @@ public abstract record Decision
     /// <summary>The subject of its task; empty when no task was planned.</summary>
     public string Subject { get; init; } = "";
 
+    /// <summary>The fields that both sides changed to different values, each once; empty as a rule (R52).</summary>
+    public FieldConflict[] Conflicts { get; init; } = [];
+
     /// <summary>What is to be done: <c>create</c>, <c>update</c>, <c>delete</c> or <c>skip</c>.</summary>
     public abstract string Action { get; }
 

@@ -11,4 +11,7 @@ public sealed record HubSpotProperty(string Name, string Label, string Type, str
 {
     /// <summary>What its values refer to, such as <c>OWNER</c>; null when they refer to nothing.</summary>
     public string? ReferencesTo { get; init; }
+
+    /// <summary>The names on screen of its options, by value; empty when they are not known.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 }

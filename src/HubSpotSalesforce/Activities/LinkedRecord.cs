@@ -4,4 +4,8 @@ namespace HubSpotSalesforce.Activities;
 /// <param name="Activity">The task or event.</param>
 /// <param name="Contact">The contact its WhoId is; null when it has none or that is linked to no contact.</param>
 /// <param name="Beside">All HubSpot records it belongs to, as <c>type/id</c>: the contact first, then company, deal or ticket; empty when none is linked.</param>
-public sealed record LinkedRecord(Activity Activity, ContactLink? Contact, string[] Beside);
+public sealed record LinkedRecord(Activity Activity, ContactLink? Contact, string[] Beside)
+{
+    /// <summary>When the lead that its contact once was got converted, in UTC; null when it never was one (O24).</summary>
+    public DateTimeOffset? ConvertedAt { get; init; }
+}

@@ -47,4 +47,40 @@ public enum SkipCode
 
     /// <summary>Its task says all of it already.</summary>
     Unchanged,
+
+    /// <summary>Waiting: neither its lead or contact nor what it is about is linked to a HubSpot record (O3).</summary>
+    NoLinkedRecord,
+
+    /// <summary>Final: its family is switched off (R45).</summary>
+    FamilyOff,
+
+    /// <summary>Final: it was last changed before its family was switched on (R48).</summary>
+    BeforeSwitchOn,
+
+    /// <summary>Final: it came from HubSpot in the first place.</summary>
+    FromHubSpot,
+
+    /// <summary>Final: what it was made of flows from HubSpot to Salesforce only (O7).</summary>
+    OneWay,
+
+    /// <summary>Final: a user made it whose records are another connector's (O1).</summary>
+    FromHubSpotConnector,
+
+    /// <summary>Final until it is edited again: a lead's conversion moved it, and nobody else touched it (O24).</summary>
+    MovedByConversion,
+
+    /// <summary>Final: its counterpart was deleted in HubSpot and is not made again.</summary>
+    DeletedInHubSpot,
+
+    /// <summary>The rule of its family for conflicts or deletions leaves this side as it is (R51, R52).</summary>
+    KeptByRule,
+
+    /// <summary>Both sides changed it, and the rule leaves the choice to a person (R52).</summary>
+    ConflictWaiting,
+
+    /// <summary>Final: it only describes a series; its occurrences are records of their own.</summary>
+    RecurringSeries,
+
+    /// <summary>Final: it is an invitee's copy of an event.</summary>
+    InviteeCopy,
 }

@@ -21,14 +21,28 @@ public static class ContentHash
         Add(text, activity.OccurredAt.UtcTicks.ToString(CultureInfo.InvariantCulture));
         Add(text, activity.ScheduledAt?.UtcTicks.ToString(CultureInfo.InvariantCulture));
         Add(text, ActivityKind.Named(activity.Kind).HasOwner ? activity.OwnerId : null);
-        foreach ((string name, string? value) in activity.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        AddAll(text, activity.Values);
+        return Told(text);
+    }
+
+    /// <summary>Returns the hash of what a record of Salesforce says in its mapped fields.</summary>
+    public static string Of(IReadOnlyDictionary<string, string?> fields)
+    {
+        StringBuilder text = new();
+        AddAll(text, fields);
+        return Told(text);
+    }
+
+    private static void AddAll(StringBuilder text, IReadOnlyDictionary<string, string?> values)
+    {
+        foreach ((string name, string? value) in values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             Add(text, name);
             Add(text, value);
         }
-
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
     }
+
+    private static string Told(StringBuilder text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..32];
 
     // The length in front keeps "ab","c" and "a","bc" apart, and null from empty.
     private static void Add(StringBuilder text, string? value)

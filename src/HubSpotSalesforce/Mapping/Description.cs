@@ -53,7 +53,14 @@ public static class Description
 
         string text = ("\n\n" + description).ReplaceLineEndings("\n");
         int footer = text.LastIndexOf(FooterMark, StringComparison.Ordinal);
-        return PlainText.Tidy(footer < 0 ? description : text[..footer]);
+        if (footer < 0)
+        {
+            return PlainText.Tidy(description);
+        }
+
+        // The footer is one line; what somebody wrote below it is an edit like any other.
+        int end = text.IndexOf('\n', footer + FooterMark.Length);
+        return PlainText.Tidy(end < 0 ? text[..footer] : $"{text[..footer]}\n{text[end..]}");
     }
 
     private static string Footer(Activity activity, TimeZoneInfo zone)

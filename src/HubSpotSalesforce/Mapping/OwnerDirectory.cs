@@ -12,6 +12,7 @@ public sealed class OwnerDirectory
 {
     private readonly FrozenDictionary<string, HubSpotOwner> _owners;
     private readonly FrozenDictionary<string, SalesforceUser> _users;
+    private readonly FrozenDictionary<string, string> _ownerOfUser;
     private readonly string _integrationUserId;
     private readonly bool _isChain;
 
@@ -28,10 +29,21 @@ public sealed class OwnerDirectory
         _users = Index(users, map);
         _integrationUserId = integrationUserId;
         _isChain = isChain;
+        _ownerOfUser = _owners.Values
+            .Where(owner => !owner.IsArchived && UserOf(owner.Id) is not null)
+            .OrderBy(owner => owner.Id.Length).ThenBy(owner => owner.Id, StringComparer.Ordinal)    // ids are numbers; the oldest wins
+            .DistinctBy(owner => UserOf(owner.Id)!.Id)
+            .ToFrozenDictionary(owner => UserOf(owner.Id)!.Id, owner => owner.Id);
     }
 
     /// <summary>The address of a HubSpot owner; null when the owner is unknown or has none.</summary>
     public string? EmailOf(string? ownerId) => ownerId is not null && _owners.TryGetValue(ownerId, out HubSpotOwner? owner) ? owner.Email : null;
+
+    /// <summary>The id of the HubSpot owner who is a Salesforce user; null when nobody is (R37).</summary>
+    public string? HubSpotOwnerOf(string userId) => _ownerOfUser.GetValueOrDefault(userId);
+
+    /// <summary>The id of the active Salesforce user who is a HubSpot owner; null when nobody is.</summary>
+    public string? UserIdOf(string? ownerId) => UserOf(ownerId)?.Id;
 
     /// <summary>Chooses who a task is assigned to; always somebody.</summary>
     /// <param name="activity">The activity; its owner counts only for the kinds that have one.</param>

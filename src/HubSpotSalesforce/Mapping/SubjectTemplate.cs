@@ -7,25 +7,29 @@ namespace HubSpotSalesforce.Mapping;
 /// <remarks>Pure. A placeholder without a value leaves nothing; <c>{{</c> and <c>}}</c> stand for the braces themselves.</remarks>
 public sealed partial class SubjectTemplate
 {
-    private readonly string _template;
-
     /// <summary>Creates a template from its text.</summary>
-    public SubjectTemplate(string template) => _template = template;
+    public SubjectTemplate(string template) => Text = template;
+
+    /// <summary>The template itself.</summary>
+    public string Text { get; }
 
     /// <summary>The placeholders the template names, each once, in the order of their first appearance.</summary>
-    public string[] Placeholders => [.. Tokens().Matches(_template).Select(match => match.Groups["name"].Value).Where(name => name.Length > 0).Distinct()];
+    public string[] Placeholders => [.. Tokens().Matches(Text).Select(match => match.Groups["name"].Value).Where(name => name.Length > 0).Distinct()];
 
     /// <summary>Returns the text for an activity, on one line and without blanks around it.</summary>
     public string Fill(Activity activity)
     {
-        string text = Tokens().Replace(_template, match => match.Value switch
+        string text = Tokens().Replace(Text, match => match.Value switch
         {
             "{{" => "{",
             "}}" => "}",
             _ => Placeholder.ValueOf(activity, match.Groups["name"].Value) ?? "",
         });
-        return LineBreaks().Replace(text, " ").Trim();
+        return OneLine(text);
     }
+
+    /// <summary>Returns text on one line, with a blank for each run of white space and control characters, and none around it.</summary>
+    public static string OneLine(string text) => LineBreaks().Replace(text, " ").Trim();
 
     [GeneratedRegex(@"\{\{|\}\}|\{(?<name>[A-Za-z][A-Za-z0-9_]*)\}")]
     private static partial Regex Tokens();

@@ -29,6 +29,7 @@ public sealed class TaskMapper
     private readonly IReadOnlyDictionary<string, KindMapping> _kinds;
     private readonly TaskVocabulary _org;
     private readonly TimeZoneInfo _zone;
+    private readonly StatusWords _status;
 
     /// <summary>Creates a mapper.</summary>
     /// <param name="kinds">What the settings say of each kind that is on, by settings key.</param>
@@ -39,6 +40,7 @@ public sealed class TaskMapper
         _kinds = kinds;
         _org = org;
         _zone = zone;
+        _status = new StatusWords(org.Statuses, org.ClosedStatuses);
     }
 
     /// <summary>Returns what the activity's task says.</summary>
@@ -96,7 +98,7 @@ public sealed class TaskMapper
         _ => PlainText.Tidy(value),
     };
 
-    private bool IsClosed(string status) => _org.ClosedStatuses.Contains(status, StringComparer.OrdinalIgnoreCase);
+    private bool IsClosed(string status) => _status.IsClosed(status);
 
     private static string Subject(Activity activity, KindMapping mapping, List<string> notes)
     {
@@ -123,8 +125,8 @@ public sealed class TaskMapper
             return chosen;
         }
 
-        string completed = Known(_org.Statuses, "Completed") ?? _org.ClosedStatuses[0];
-        string open = Known(_org.Statuses, "Not Started") ?? _org.Statuses.FirstOrDefault(status => !IsClosed(status)) ?? completed;
+        string completed = _status.Completed;
+        string open = _status.Open;
         if (mapping.Status == KindMapping.ByOutcome)
         {
             return activity.Values.GetValueOrDefault("outcome") is null or "SCHEDULED" or "RESCHEDULED" ? open : completed;
@@ -145,7 +147,7 @@ public sealed class TaskMapper
             return completed;
         }
 
-        string? known = Known(_org.Statuses, StatusOfTask.GetValueOrDefault(theirs) ?? theirs);
+        string? known = StatusWords.Known(_org.Statuses, StatusOfTask.GetValueOrDefault(theirs) ?? theirs);
         if (known is null)
         {
             notes.Add($"The org has no status for '{theirs}'; the task gets '{open}'.");
@@ -168,7 +170,7 @@ public sealed class TaskMapper
         }
 
         string theirs = activity.Values["priority"]!;
-        string? known = Known(_org.Priorities, PriorityOfTask.GetValueOrDefault(theirs) ?? theirs);
+        string? known = StatusWords.Known(_org.Priorities, PriorityOfTask.GetValueOrDefault(theirs) ?? theirs);
         if (known is null && !theirs.Equals("NONE", StringComparison.OrdinalIgnoreCase))
         {
             notes.Add($"The org has no priority for '{theirs}'; the task gets the org's default.");
@@ -176,9 +178,6 @@ public sealed class TaskMapper
 
         return known;
     }
-
-    private static string? Known(string[] values, string wanted)
-        => values.FirstOrDefault(value => value.Equals(wanted, StringComparison.OrdinalIgnoreCase));
 
     // A meeting stands on its start day, a task on its due day or none, all else on the day it happened (D9).
     private string? Day(Activity activity)

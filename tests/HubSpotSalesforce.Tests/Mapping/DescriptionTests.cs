@@ -59,6 +59,7 @@ public sealed class DescriptionTests
     [InlineData("Text\r\n\r\n-- \r\nHubSpot callMade · 2026-03-01 12:00 (UTC)\r\n", "Text")]
     [InlineData("-- \nHubSpot callMade · 2026-03-01 12:00 (UTC)", "")]
     [InlineData("Text  \r\n", "Text")]
+    [InlineData("Text\n\n-- \nHubSpot callMade · 2026-03-01 12:00 (UTC)\nAdded below", "Text\n\nAdded below")]    // but what a person adds below it is
     [InlineData("Regards\n\n-- \nAnna", "Regards\n\n--\nAnna")]    // a signature of somebody else's stays
     [InlineData("", "")]
     [InlineData(null, null)]

@@ -1,4 +1,4 @@
-namespace HubSpotSalesforce.Settings;
+namespace HubSpotSalesforce;
 
 /// <summary>Finds the word that was probably meant.</summary>
 internal static class Nearest
