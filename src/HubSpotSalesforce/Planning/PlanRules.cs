@@ -26,4 +26,7 @@ public sealed record PlanRules
 
     /// <summary>Whether the windows R17-R22 are lifted (O27).</summary>
     public bool IgnoresWindow { get; init; }
+
+    /// <summary>The rules of the way back, for tasks that flow both ways (O7); null when nothing flows back.</summary>
+    public RecordRules? TwoWay { get; init; }
 }

@@ -23,8 +23,9 @@ public sealed class TimelinePlan
     /// <summary>Decides.</summary>
     /// <param name="linked">The activity and its contacts.</param>
     /// <param name="pair">Its pair, when it has a task already; else null.</param>
-    public Decision Decide(LinkedActivity linked, Pair? pair)
-        => DecideAlone(linked.Activity, pair) ?? (pair is null ? Place(linked, _rules.Kinds[linked.Activity.Kind]) : Follow(linked, pair));
+    /// <param name="row">That task as it stands, deleted or not, for pairs that flow both ways; null to overwrite what stands there.</param>
+    public Decision Decide(LinkedActivity linked, Pair? pair, Activity? row = null)
+        => DecideAlone(linked.Activity, pair) ?? (pair is null ? Place(linked, _rules.Kinds[linked.Activity.Kind]) : Follow(linked, pair, row));
 
     /// <summary>Decides what can be decided without knowing whose the activity is; null when that matters.</summary>
     /// <param name="activity">The activity.</param>
@@ -42,6 +43,11 @@ public sealed class TimelinePlan
 
     private Skip? Unfit(Activity activity, KindRule kind)
     {
+        if (activity.Counterpart is { Length: > 0 } born)
+        {
+            return Skipped(activity, SkipCode.FromSalesforce, $"It was made of {born}, a record of Salesforce.");
+        }
+
         if (activity.ObsoletedBy is { } successor)
         {
             return Skipped(activity, SkipCode.Obsolete, $"A later event, {successor}, restates it.");
@@ -174,6 +180,11 @@ public sealed class TimelinePlan
 
     private Skip? Settled(Activity activity, Pair pair)
     {
+        if (ActivityKey.IsOfRecord(pair.Key))
+        {
+            return Skipped(activity, SkipCode.FromSalesforce, $"It was made of {pair.Key}, a record of Salesforce; its edits go the way of its family.");
+        }
+
         if (pair.IsGone)
         {
             return Skipped(activity, SkipCode.DeletedInSalesforce, $"Its task {pair.SalesforceId} was deleted in Salesforce and is not made again.");
@@ -185,19 +196,25 @@ public sealed class TimelinePlan
     }
 
     // Only what changed in HubSpot travels (O5): a task that a rep completed stays completed when HubSpot moves its due date.
-    private Decision Follow(LinkedActivity linked, Pair pair)
+    private Decision Follow(LinkedActivity linked, Pair pair, Activity? row)
     {
         Activity activity = linked.Activity;
+        TwoWayTask? twoWay = TwoWayTask.Of(_rules.TwoWay, pair, row);
+        if (twoWay is not null && row!.IsDeleted)
+        {
+            return Skipped(activity, SkipCode.DeletedInSalesforce, $"Its task {pair.SalesforceId} was deleted in Salesforce and is not made again.") with { Rebased = pair with { IsGone = true } };
+        }
+
         TaskContent content = _mapper.Map(activity);
-        Dictionary<string, string?> changed = content.Fields
-            .Where(field => !pair.Base.TryGetValue(field.Key, out string? known) || known != content.Base[field.Key])
-            .ToDictionary();
+        TimelineEdit edit = new(content, pair, twoWay?.Fields(activity, content, pair) ?? []);
+        Dictionary<string, string?> changed = edit.Fields();
         Dictionary<string, string?> theirs = NewOwner(linked, pair);
         AddAll(changed, theirs);
         AddAll(changed, NewType(activity, pair));
+        string hash = edit.IsWhole ? ContentHash.Of(activity) : pair.ContentHash;    // what was left is looked at again
         if (changed.Count == 0)
         {
-            return Skipped(activity, SkipCode.Unchanged, $"Task {pair.SalesforceId} says all of it already; what changed in HubSpot is not mapped.");
+            return edit.Nothing(activity, hash);
         }
 
         return new Change
@@ -207,14 +224,15 @@ public sealed class TimelinePlan
             Subject = content.Fields[TaskField.Subject]!,
             Fields = changed,
             Base = WithOnce(
-                content.Base,
+                edit.Base(),
                 theirs.GetValueOrDefault(TaskField.OwnerId) ?? pair.Base.GetValueOrDefault(TaskField.OwnerId),
                 _rules.Rewrites ? _mapper.TypeOf(activity) : pair.Base.GetValueOrDefault(TaskField.Type)),
             Expects = theirs.Count == 0 ? new Dictionary<string, string?>() : new Dictionary<string, string?> { [TaskField.OwnerId] = pair.Base[TaskField.OwnerId] },
-            ContentHash = ContentHash.Of(activity),
+            ContentHash = hash,
             TargetId = pair.SalesforceId,
             Pair = pair,
             Notes = content.Notes,
+            Conflicts = edit.Conflicts,
             Reason = $"{(_rules.Rewrites ? "Written anew" : "Edited in HubSpot")}: {string.Join(", ", changed.Keys.Order(StringComparer.Ordinal))}.",
         };
     }

@@ -1,0 +1,57 @@
+using HubSpotSalesforce.Activities;
+
+namespace HubSpotSalesforce.Planning;
+
+/// <summary>What both sides of a pair last said, field by field, on its way to what they say next (O6).</summary>
+/// <remarks>
+/// As a rule both say the same and one value stands for both. Where they never can (a server changed what we wrote, an option has no counterpart,
+/// a date is required on one side), HubSpot's stands beside it under a name that no field has.
+/// </remarks>
+internal sealed class PairBase
+{
+    private const string HubSpotPrefix = "hubspot:";
+    private const string DeletedMark = ":deleted";
+    private const string BesideMark = ":beside";
+
+    private readonly Dictionary<string, string?> _values;
+
+    public PairBase(Pair? pair) => _values = pair is null ? [] : new Dictionary<string, string?>(pair.Base);
+
+    /// <summary>Whether its HubSpot activity was deleted because its Salesforce record was.</summary>
+    public bool IsDeletedByUs
+    {
+        get => _values.ContainsKey(DeletedMark);
+        set => _ = value ? _values.TryAdd(DeletedMark, "") : _values.Remove(DeletedMark);
+    }
+
+    /// <summary>The records the HubSpot activity hangs on by our doing, as <c>type/id</c>; null when that is not known.</summary>
+    public string[]? Beside
+    {
+        get => _values.GetValueOrDefault(BesideMark)?.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        set => _values[BesideMark] = string.Join(',', (value ?? []).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Whether it is known what a field last said.</summary>
+    public bool Has(string field) => _values.ContainsKey(field);
+
+    /// <summary>What a side last said; null for nothing.</summary>
+    public string? Of(Side side, string field)
+        => side == Side.HubSpot && _values.TryGetValue(HubSpotPrefix + field, out string? theirs) ? theirs : _values.GetValueOrDefault(field);
+
+    /// <summary>Sets what both sides say from now on.</summary>
+    public void Set(string field, string? salesforce, string? hubSpot)
+    {
+        _values[field] = salesforce;
+        if ((salesforce ?? "") == (hubSpot ?? ""))
+        {
+            _values.Remove(HubSpotPrefix + field);
+        }
+        else
+        {
+            _values[HubSpotPrefix + field] = hubSpot;
+        }
+    }
+
+    /// <summary>Returns it as a pair keeps it.</summary>
+    public IReadOnlyDictionary<string, string?> ToDictionary() => new Dictionary<string, string?>(_values);
+}

@@ -1,0 +1,23 @@
+using System.Collections.Frozen;
+using HubSpotSalesforce.Activities;
+
+namespace HubSpotSalesforce.Planning;
+
+/// <summary>The rules of the way back and of pairs that flow both ways.</summary>
+public sealed record RecordRules
+{
+    /// <summary>The families that are on, by settings key.</summary>
+    public required IReadOnlyDictionary<string, FamilyRule> Families { get; init; }
+
+    /// <summary>The users whose records are another connector's (O1), as 18-character ids.</summary>
+    public IReadOnlySet<string> IgnoreCreatedBy { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>What people chose in conflicts that waited (R52): the side, by the pair's key and the field.</summary>
+    public IReadOnlyDictionary<(string Key, string Field), Side> Takes { get; init; } = FrozenDictionary<(string, string), Side>.Empty;
+
+    /// <summary>The fields of HubSpot-born tasks whose value leads back to that of HubSpot; the others stay one-way.</summary>
+    public IReadOnlySet<string> BornFields { get; init; } = FrozenSet<string>.Empty;
+
+    /// <summary>Whether associations that change after the first sync are followed (R57).</summary>
+    public bool FollowsAssociations { get; init; }
+}

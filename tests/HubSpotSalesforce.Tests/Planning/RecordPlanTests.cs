@@ -1,0 +1,341 @@
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Mapping;
+using HubSpotSalesforce.Planning;
+using HubSpotSalesforce.Tests.Activities;
+using HubSpotSalesforce.Tests.Mapping;
+using static HubSpotSalesforce.Tests.Mapping.FamilySample;
+
+namespace HubSpotSalesforce.Tests.Planning;
+
+public sealed class RecordPlanTests
+{
+    private const string SwitchOn = "2026-03-01T00:00:00Z";
+
+    private static readonly string[] OnContact = ["contacts/301"];
+
+    [Theory]    // R44, R46: each family becomes the object of its name, with the key and hung on its records
+    [InlineData("tasks", "hs_task_subject")]
+    [InlineData("emails", "hs_email_subject")]
+    [InlineData("calls", "hs_call_title")]
+    [InlineData("meetings", "hs_meeting_title")]
+    public void What_is_created_in_Salesforce_is_created_in_HubSpot(string family, string title)
+    {
+        Activity row = Row(ActivityFamily.Named(family), new() { ["Subject"] = "Demo", ["StartDateTime"] = "2026-03-05T09:00:00Z" });
+
+        Change change = Assert.IsType<Change>(Plan().Decide(new LinkedRecord(row, Sample.Contact(), ["contacts/301", "companies/5"]), null, null));
+
+        Assert.Equal((Change.Create, family, null), (change.Action, change.Target, change.TargetId));
+        Assert.Equal("Demo", change.Fields[title]);
+        Assert.Equal(row.Key, change.Fields[HubSpotField.Key]);
+        Assert.NotNull(change.Fields[HubSpotField.Timestamp]);
+        Assert.Equal(["contacts/301", "companies/5"], change.Beside);
+    }
+
+    [Theory]
+    [InlineData("FamilyOff", "emails", null, null)]    // R45
+    [InlineData("BeforeSwitchOn", "tasks", "LastModifiedDate", "2026-02-28T23:59:59.000+0000")]    // R48
+    [InlineData("FromHubSpot", "tasks", "HubSpot_Activity_Id__c", "hs-call-7001")]
+    [InlineData("FromHubSpotConnector", "tasks", "CreatedById", "005000000000009AAA")]    // O1
+    [InlineData("RecurringSeries", "tasks", "IsRecurrence", "true")]
+    [InlineData("InviteeCopy", "meetings", "IsChild", "true")]
+    [InlineData("NotSent", "calls", "EmailMessage.Status", "5")]
+    public void A_row_that_does_not_travel_says_why(string code, string family, string? field, string? value)
+    {
+        Activity row = Row(ActivityFamily.Named(family)).With(field ?? "Subject", value);
+
+        Decision decision = Plan(off: "emails").Decide(new LinkedRecord(row, null, OnContact), null, null);
+
+        Assert.Equal(code, decision.Code);
+        Assert.Equal(decision, Plan(off: "emails").DecideAlone(row, null));
+    }
+
+    [Fact]    // R48: the very instant counts as in, and a row touched afterwards comes in
+    public void A_row_changed_at_the_switch_on_or_later_comes_in()
+    {
+        Assert.Equal("New", Plan().Decide(new LinkedRecord(Row(ActivityFamily.Tasks, modifiedAt: SwitchOn), null, OnContact), null, null).Code);
+        Assert.Equal("BeforeSwitchOn", Plan().Decide(new LinkedRecord(Row(ActivityFamily.Tasks, modifiedAt: "2026-02-28T23:59:59Z"), null, OnContact), null, null).Code);
+    }
+
+    [Fact]    // O3: nobody would see it
+    public void A_row_without_a_linked_record_waits()
+    {
+        Skip skip = Assert.IsType<Skip>(Plan().Decide(new LinkedRecord(Row(ActivityFamily.Tasks), null, []), null, null));
+
+        Assert.Equal((SkipCode.NoLinkedRecord, true), (skip.Because, skip.IsWaiting));
+        Assert.Contains(Who, skip.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]    // O25
+    public void A_row_of_a_contact_outside_the_inclusion_list_waits()
+        => Assert.Equal("OutsideInclusionList", Plan().Decide(new LinkedRecord(Row(ActivityFamily.Tasks), Sample.Outside(), OnContact), null, null).Code);
+
+    [Theory]    // O24
+    [InlineData("2026-02-01T00:00:00Z", "2026-03-05T12:00:00Z", "2026-03-05T12:04:00Z", "MovedByConversion")]
+    [InlineData("2026-02-01T00:00:00Z", "2026-03-05T12:00:00Z", "2026-03-05T12:06:00Z", "New")]    // edited later
+    [InlineData("2026-03-02T00:00:00Z", "2026-03-05T12:00:00Z", "2026-03-05T12:04:00Z", "New")]    // made after the switch-on: it is new anyway
+    public void What_a_conversion_moved_is_not_imported_for_that(string created, string converted, string modified, string code)
+    {
+        Activity row = Row(ActivityFamily.Tasks, new() { ["CreatedDate"] = created, ["LastModifiedDate"] = modified });
+
+        Assert.Equal(code, Plan().Decide(new LinkedRecord(row, null, OnContact) { ConvertedAt = Sample.At(converted) }, null, null).Code);
+    }
+
+    [Theory]    // O7
+    [InlineData("callMade", "hs-call-7")]
+    [InlineData("meetingScheduled", "hs-meeting-7")]
+    [InlineData("marketingEmailOpened", "hs-mail-1-a")]
+    public void A_task_made_of_anything_but_a_HubSpot_task_flows_one_way_deletes_included(string kind, string key)
+    {
+        Pair pair = new() { Key = key, Kind = kind, HubSpotId = "7", SalesforceId = Sample.TaskId, ContentHash = "", Base = new Dictionary<string, string?>() };
+
+        Assert.Equal("OneWay", Plan().DecideAlone(Row(ActivityFamily.Tasks), pair)!.Code);
+        Assert.Equal("OneWay", Plan(deletes: true).DecideAlone(Row(ActivityFamily.Tasks) with { IsDeleted = true }, pair)!.Code);
+    }
+
+    [Fact]    // R47, O5: what the rep did in HubSpot stays
+    public void An_edit_sends_only_the_fields_that_changed()
+    {
+        (Pair pair, HubSpotRecord record, Activity row) = Written(Row(ActivityFamily.Tasks, new() { ["Subject"] = "Call", ["Status"] = "Not Started", ["ActivityDate"] = "2026-03-09" }));
+        HubSpotRecord worked = Edited(record, "hs_task_status", "COMPLETED");
+
+        Change change = Assert.IsType<Change>(Plan().Decide(new LinkedRecord(row.With("ActivityDate", "2026-03-10"), null, OnContact), pair, worked));
+
+        Assert.Equal((Change.Update, record.Id), (change.Action, change.TargetId));
+        Assert.Equal([new("hs_timestamp", "2026-03-10T08:00:00.000Z")], change.Fields);
+        Assert.Equal(("2026-03-10", "Not Started"), (change.Base["ActivityDate"], change.Base["Status"]));    // the other direction still sees its edit
+    }
+
+    [Fact]    // O5, O6
+    public void A_row_that_says_the_same_is_unchanged()
+    {
+        (Pair pair, HubSpotRecord record, Activity row) = Written(Row(ActivityFamily.Tasks, new() { ["Subject"] = "Call", ["Description"] = "Two  blanks\r\n", ["Status"] = "Completed" }));
+
+        Skip skip = Assert.IsType<Skip>(Plan().Decide(new LinkedRecord(row, null, OnContact), pair, record));
+
+        Assert.Equal((SkipCode.Unchanged, null), (skip.Because, skip.Rebased));
+        Assert.Equal("Unchanged", Plan().ToSalesforce(record, pair, row).Code);
+    }
+
+    [Theory]    // R52
+    [InlineData(ConflictRule.Salesforce, "2026-03-01T14:00:00Z", "2026-03-01T15:00:00Z", Side.Salesforce)]
+    [InlineData(ConflictRule.HubSpot, "2026-03-01T16:00:00Z", "2026-03-01T15:00:00Z", Side.HubSpot)]
+    [InlineData(ConflictRule.Newest, "2026-03-01T14:00:00Z", "2026-03-01T15:00:00Z", Side.HubSpot)]
+    [InlineData(ConflictRule.Newest, "2026-03-01T16:00:00Z", "2026-03-01T15:00:00Z", Side.Salesforce)]
+    [InlineData(ConflictRule.Newest, "2026-03-01T15:00:00Z", "2026-03-01T15:00:00Z", Side.Salesforce)]    // a tie
+    public void In_a_conflict_the_rule_names_the_winner_and_the_losing_value_is_kept(ConflictRule rule, string salesforceAt, string hubSpotAt, Side winner)
+    {
+        (Pair pair, HubSpotRecord record, Activity row) = Written(Row(ActivityFamily.Tasks, new() { ["Subject"] = "Call", ["Priority"] = "Normal" }));
+        Activity theirs = row.With("Subject", "Call Anna", salesforceAt);
+        HubSpotRecord ours = Edited(record, "hs_task_subject", "Call Ben") with { ModifiedAt = Sample.At(hubSpotAt) };
+
+        Decision back = Plan(rule).Decide(new LinkedRecord(theirs, null, OnContact), pair, ours);
+        Decision forth = Plan(rule).ToSalesforce(ours, pair, theirs);
+
+        (Decision writes, Decision keeps) = winner == Side.Salesforce ? (back, forth) : (forth, back);
+        FieldConflict conflict = Assert.Single(Assert.IsType<Change>(writes).Conflicts);
+        Assert.Equal((winner, winner == Side.Salesforce ? "Call Ben" : "Call Anna"), (conflict.Winner, conflict.Lost));
+        Assert.Equal(("KeptByRule", null), (keeps.Code, Assert.IsType<Skip>(keeps).Rebased));
+    }
+
+    [Fact]    // R52
+    public void Different_fields_are_no_conflict_and_the_same_value_only_moves_the_base()
+    {
+        (Pair pair, HubSpotRecord record, Activity row) = Written(Row(ActivityFamily.Tasks, new() { ["Subject"] = "Call", ["Priority"] = "Normal" }));
+
+        Change different = Assert.IsType<Change>(Plan(ConflictRule.Manual).Decide(new LinkedRecord(row.With("Subject", "Call Anna"), null, OnContact), pair, Edited(record, "hs_task_priority", "HIGH")));
+        Skip same = Assert.IsType<Skip>(Plan(ConflictRule.Manual).Decide(new LinkedRecord(row.With("Subject", "Call Anna"), null, OnContact), pair, Edited(record, "hs_task_subject", "Call Anna")));
+
+        Assert.Equal(["hs_task_subject"], different.Fields.Keys);
+        Assert.Empty(different.Conflicts);
+        Assert.Equal((SkipCode.Unchanged, "Call Anna"), (same.Because, same.Rebased!.Base["Subject"]));
+    }
+
+    [Fact]    // R52: a person decides, and until then both sides stay as they are
+    public void A_manual_conflict_waits_for_a_person_and_then_goes_the_way_that_was_taken()
+    {
+        (Pair pair, HubSpotRecord record, Activity row) = Written(Row(ActivityFamily.Tasks, new() { ["Subject"] = "Call", ["Priority"] = "Normal" }));
+        LinkedRecord theirs = new(row.With("Subject", "Call Anna").With("Priority", "High"), null, OnContact);
+        HubSpotRecord ours = Edited(record, "hs_task_subject", "Call Ben");
+
+        Change waiting = Assert.IsType<Change>(Plan(ConflictRule.Manual).Decide(theirs, pair, ours));
+        Decision forth = Plan(ConflictRule.Manual).ToSalesforce(ours, pair, theirs.Activity);
+        Dictionary<(string, string), Side> takes = new() { [(pair.Key, "Subject")] = Side.HubSpot };
+        Change taken = Assert.IsType<Change>(Plan(ConflictRule.Manual, takes: takes).ToSalesforce(ours, pair, theirs.Activity));
+
+        Assert.Equal(["hs_task_priority"], waiting.Fields.Keys);
+        Assert.Null(Assert.Single(waiting.Conflicts).Winner);
+        Assert.Equal("ConflictWaiting", forth.Code);
+        Assert.Equal("Call Ben", Assert.Single(taken.Fields).Value);
+    }
+
+    [Theory]    // R51
+    [InlineData(false, "KeptByRule")]
+    [InlineData(true, "DeletedInSalesforce")]
+    public void A_deletion_travels_only_when_chosen(bool deletes, string code)
+    {
+        (Pair pair, HubSpotRecord record, Activity row) = Written(Row(ActivityFamily.Tasks, new() { ["Subject"] = "Call" }));
+
+        Decision decision = Plan(deletes: deletes).Decide(new LinkedRecord(row with { IsDeleted = true }, null, OnContact), pair, record);
+
+        Assert.Equal((code, deletes), (decision.Code, decision is Change { Action: Change.Delete }));
+    }
+
+    [Theory]    // R51: the copy was edited after the two last agreed
+    [InlineData(ConflictRule.Salesforce, "DeletedInSalesforce")]
+    [InlineData(ConflictRule.HubSpot, "KeptByRule")]
+    [InlineData(ConflictRule.Newest, "KeptByRule")]
+    [InlineData(ConflictRule.Manual, "ConflictWaiting")]
+    public void A_deletion_that_meets_an_edit_is_a_conflict(ConflictRule rule, string code)
+    {
+        (Pair pair, HubSpotRecord record, Activity row) = Written(Row(ActivityFamily.Tasks, new() { ["Subject"] = "Call" }));
+        HubSpotRecord edited = Edited(record, "hs_task_subject", "Call Ben") with { ModifiedAt = Sample.Noon.AddDays(9) };
+
+        Decision decision = Plan(rule, deletes: true).Decide(new LinkedRecord(row with { IsDeleted = true }, null, OnContact), pair, edited);
+
+        Assert.Equal(code, decision.Code);
+        Assert.Equal("Call Ben", Assert.Single(decision.Conflicts).HubSpot);
+    }
+
+    [Fact]    // R51: restored there, made again here; what somebody deleted here stays deleted
+    public void A_restored_row_is_made_again_only_if_its_copy_was_deleted_for_it()
+    {
+        (Pair pair, HubSpotRecord record, Activity row) = Written(Row(ActivityFamily.Tasks, new() { ["Subject"] = "Call" }));
+        Change delete = Assert.IsType<Change>(Plan(deletes: true).Decide(new LinkedRecord(row with { IsDeleted = true }, null, OnContact), pair, record));
+        Pair deleted = pair with { Base = delete.Base, IsGone = true };
+        HubSpotRecord archived = record with { IsArchived = true };
+
+        Change again = Assert.IsType<Change>(Plan(deletes: true).Decide(new LinkedRecord(row, null, OnContact), deleted, archived));
+        Skip theirs = Assert.IsType<Skip>(Plan(deletes: true).Decide(new LinkedRecord(row.With("Subject", "New"), null, OnContact), pair, archived));
+
+        Assert.Equal((Change.Create, null), (again.Action, again.Pair));
+        Assert.False(again.Base.ContainsKey(":deleted"));
+        Assert.Equal((SkipCode.DeletedInHubSpot, true), (theirs.Because, theirs.Rebased!.IsGone));
+    }
+
+    [Fact]    // R51: absence is no evidence
+    public void A_copy_that_HubSpot_does_not_show_marks_nothing_as_deleted()
+    {
+        (Pair pair, _, Activity row) = Written(Row(ActivityFamily.Tasks));
+
+        Skip skip = Assert.IsType<Skip>(Plan(deletes: true).Decide(new LinkedRecord(row, null, OnContact), pair, null));
+
+        Assert.Equal((SkipCode.DeletedInHubSpot, null), (skip.Because, skip.Rebased));
+    }
+
+    [Fact]
+    public void A_copy_restored_in_HubSpot_is_followed_again()
+    {
+        (Pair pair, HubSpotRecord record, Activity row) = Written(Row(ActivityFamily.Tasks, new() { ["Subject"] = "Call" }));
+
+        Skip same = Assert.IsType<Skip>(Plan().Decide(new LinkedRecord(row, null, OnContact), pair with { IsGone = true }, record));
+        Decision edited = Plan().Decide(new LinkedRecord(row.With("Subject", "New"), null, OnContact), pair with { IsGone = true }, record);
+
+        Assert.False(same.Rebased!.IsGone);
+        Assert.Equal("Edited", edited.Code);
+    }
+
+    [Fact]    // O23
+    public void A_task_that_Salesforce_replaced_re_points_the_pair_of_its_email_and_its_deletion_deletes_nothing()
+    {
+        Activity email = Row(ActivityFamily.Emails, new() { ["Subject"] = "Offer" }, "02s000000000001AAA") with { SourceId = "00T000000000001AAA" };
+        (Pair pair, HubSpotRecord record, Activity row) = Written(email);
+
+        Skip moved = Assert.IsType<Skip>(Plan().Decide(new LinkedRecord(row with { SourceId = "00T000000000002AAA" }, null, OnContact), pair, record));
+        Change edited = Assert.IsType<Change>(Plan().Decide(new LinkedRecord(row.With("Subject", "Our offer") with { SourceId = "00T000000000002AAA" }, null, OnContact), pair, record));
+        Activity left = Row(ActivityFamily.Emails, id: "00T000000000001AAA") with { IsDeleted = true };
+        Decision old = Plan(deletes: true).Decide(new LinkedRecord(left, null, OnContact), pair, record);
+
+        Assert.Equal("00T000000000002AAA", moved.Rebased!.SalesforceId);
+        Assert.Equal(("00T000000000002AAA", pair.Key), (edited.Pair!.SalesforceId, edited.Pair.Key));
+        Assert.Equal("Unchanged", old.Code);
+    }
+
+    [Fact]    // R57
+    public void Associations_are_followed_when_chosen()
+    {
+        (Pair pair, HubSpotRecord record, Activity row) = Written(Row(ActivityFamily.Tasks, new() { ["Subject"] = "Call" }));
+        LinkedRecord moved = new(row, null, ["contacts/302"]);
+
+        Change followed = Assert.IsType<Change>(Plan(follows: true).Decide(moved, pair, record));
+
+        Assert.Equal("Unchanged", Plan().Decide(moved, pair, record).Code);
+        Assert.Equal((Change.Update, "contacts/302", "contacts/301"), (followed.Action, Assert.Single(followed.Beside), Assert.Single(followed.Apart)));
+        Assert.Equal("Unchanged", Plan(follows: true).Decide(moved, pair with { Base = followed.Base }, record).Code);
+    }
+
+    [Fact]    // R47
+    public void HubSpots_edits_of_what_was_born_in_Salesforce_go_back_to_it()
+    {
+        Activity meeting = Row(ActivityFamily.Meetings, new() { ["Subject"] = "Demo", ["StartDateTime"] = "2026-03-05T09:00:00.000+0000", ["EndDateTime"] = "2026-03-05T10:00:00.000+0000" });
+        (Pair pair, HubSpotRecord record, Activity row) = Written(meeting);
+
+        Change change = Assert.IsType<Change>(Plan().ToSalesforce(Edited(record, "hs_meeting_start_time", "2026-03-05T09:30:00Z"), pair, row));
+
+        // Both, for Salesforce would move the end with the start.
+        Assert.Equal(("Event", pair.SalesforceId), (change.Target, change.TargetId));
+        Assert.Equal([new("StartDateTime", "2026-03-05T09:30:00.000Z"), new("EndDateTime", "2026-03-05T10:00:00.000Z")], change.Fields);
+    }
+
+    [Fact]    // O5
+    public void HubSpots_edits_of_a_record_deleted_in_Salesforce_go_nowhere()
+    {
+        (Pair pair, HubSpotRecord record, Activity row) = Written(Row(ActivityFamily.Tasks, new() { ["Subject"] = "Call" }));
+        HubSpotRecord edited = Edited(record, "hs_task_subject", "Call Ben");
+
+        Assert.Equal("DeletedInSalesforce", Plan().ToSalesforce(edited, pair, row with { IsDeleted = true }).Code);
+        Assert.Equal("DeletedInSalesforce", Plan().ToSalesforce(edited, pair, null).Code);
+        Assert.Equal("FamilyOff", Plan(off: "tasks").ToSalesforce(edited, pair, row).Code);    // R45
+    }
+
+    [Fact]    // O6: the first read after our write re-bases what the server made of it
+    public void What_a_server_makes_of_a_value_is_no_edit()
+    {
+        TwoSides sides = new(ConflictRule.HubSpot) { HubSpotKeeps = text => text?.Replace("secret", "******", StringComparison.Ordinal) };
+        sides.Rows["sf-00T000000000001AAA"] = Row(ActivityFamily.Tasks, new() { ["Subject"] = "My secret" }, "00T000000000001AAA");
+
+        sides.Run(Sample.Noon);
+        sides.Run(Sample.Noon);
+        int echo = sides.Writes;
+        sides.EditHubSpot("sf-00T000000000001AAA", "Subject", "Mine", Sample.Noon);
+        sides.Run(Sample.Noon);
+
+        Assert.Equal(0, echo);
+        Assert.Equal("Mine", sides.Rows["sf-00T000000000001AAA"].Values["Subject"]);
+    }
+
+    [Fact]    // O6
+    public void A_field_mapped_later_begins_with_what_both_sides_have()
+    {
+        (Pair pair, HubSpotRecord record, Activity row) = Written(Row(ActivityFamily.Tasks, new() { ["Subject"] = "Call" }));
+        FieldMapping own = new() { Field = "Note__c", Property = "note" };
+        LinkedRecord linked = new(row.With("Note__c", "there"), null, OnContact);
+        HubSpotRecord theirs = Edited(record, "note", "here");
+
+        Skip first = Assert.IsType<Skip>(Plan(own: own).Decide(linked, pair, theirs));
+        Change later = Assert.IsType<Change>(Plan(own: own).Decide(linked with { Activity = linked.Activity.With("Note__c", "new") }, first.Rebased, theirs));
+
+        Assert.Equal("new", Assert.Single(later.Fields).Value);
+    }
+
+    private static RecordPlan Plan(
+        ConflictRule rule = ConflictRule.Salesforce, bool deletes = false, string? off = null, bool follows = false, Dictionary<(string, string), Side>? takes = null, FieldMapping? own = null) => new(new RecordRules
+        {
+            Families = ActivityFamily.All.Where(family => family.Key != off).ToDictionary(
+                family => family.Key,
+                family => new FamilyRule(family, Sample.At(SwitchOn), rule, deletes, Compiled(family, own: own is null ? [] : [own]))),
+            IgnoreCreatedBy = new HashSet<string> { "005000000000009AAA" },
+            FollowsAssociations = follows,
+            Takes = takes ?? [],
+        });
+
+    // A row that was carried over, its pair, and the HubSpot record as it then is.
+    private static (Pair Pair, HubSpotRecord Record, Activity Row) Written(Activity row)
+    {
+        Change change = Assert.IsType<Change>(Plan().Decide(new LinkedRecord(row, null, OnContact), null, null));
+        Pair pair = new() { Key = row.Key, Kind = row.Kind, HubSpotId = "9001", SalesforceId = row.SourceId, ContentHash = change.ContentHash, Base = change.Base };
+        return (pair, new HubSpotRecord(change.Target, "9001", change.Fields, Sample.Noon), row);
+    }
+
+    private static HubSpotRecord Edited(HubSpotRecord record, string property, string? value)
+        => record with { Properties = new Dictionary<string, string?>(record.Properties) { [property] = value } };
+}
