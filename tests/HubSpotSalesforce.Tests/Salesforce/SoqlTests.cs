@@ -45,7 +45,7 @@ public sealed class SoqlTests
     [InlineData(@"\%", @"\\\%")]
     [InlineData("x' OR Name LIKE '", @"x\' OR Name LIKE \'")]
     public void A_part_of_a_text_is_no_pattern(string part, string written)
-        => Assert.Equal($"SELECT Id FROM Task WHERE Subject LIKE '{written}%'", Soql.Select("Task", "Id").StartsWith("Subject", part).ToString());
+        => Assert.Equal($"SELECT Id FROM Task WHERE Subject LIKE '{written}%' ORDER BY Id", Soql.Select("Task", "Id").StartsWith("Subject", part).ToString());
 
     [Fact]
     public void Places_in_an_order_and_times_are_written_as_literals()
@@ -56,7 +56,7 @@ public sealed class SoqlTests
             "SELECT Id FROM Task WHERE SystemModstamp >= 2026-03-01T09:00:00.250Z ORDER BY SystemModstamp, Id",
             Soql.Select("Task", "Id").From("SystemModstamp", nine).OrderBy("SystemModstamp", "Id").ToString());
         Assert.Equal(
-            "SELECT Id FROM Task WHERE (SystemModstamp > 2026-03-01T09:00:00.250Z OR (SystemModstamp = 2026-03-01T09:00:00.250Z AND Id > '1')) AND Id > '\\''",
+            "SELECT Id FROM Task WHERE (SystemModstamp > 2026-03-01T09:00:00.250Z OR (SystemModstamp = 2026-03-01T09:00:00.250Z AND Id > '1')) AND Id > '\\'' ORDER BY Id",
             Soql.Select("Task", "Id").After("SystemModstamp", nine, "1").AfterId("'").ToString());
         Assert.Equal(
             "SELECT Id FROM Task WHERE (Type = 'x' OR Type = NULL) AND ((Day__c >= 2026-03-01 AND Day__c <= 2026-03-02) OR (Day__c = NULL AND CreatedDate >= 2026-03-01T09:00:00.250Z AND CreatedDate < 2026-03-02T09:00:00.250Z))",
