@@ -21,7 +21,6 @@ public sealed class SalesforceOrg
     private readonly DailyAllowance _allowance;
     private readonly QueryEndpoints _queries;
     private readonly IngestEndpoints _ingest;
-    private readonly ReportEndpoints _reports;
     private readonly OAuthEndpoints _oauth;
     private readonly DataEndpoints _data;
 
@@ -33,13 +32,15 @@ public sealed class SalesforceOrg
         _writer = new RecordWriter(_store, log);
         _portal = new PortalRecords(_store);
         People = new PersonEdits(this, _portal);
-        _tokens = new TokenBook(AccessToken, OrgFoundation.IntegrationUserId);
+        _tokens = new TokenBook(AccessToken, OrgFoundation.IntegrationUserId, clock);
         _allowance = new DailyAllowance(clock);
         _queries = new QueryEndpoints(_store);
         _ingest = new IngestEndpoints(_store, _writer);
-        _reports = new ReportEndpoints(_store, log);
+        Reports = new ReportEndpoints(_store, log);
         _oauth = new OAuthEndpoints(this, _store, _tokens, clock, calls);
-        _data = new DataEndpoints(this, _store, _tokens, _allowance, Routes(log), calls);
+        CustomFields customFields = new(_store);
+        Discovery = new DiscoveryEndpoints(_store.Catalogue, customFields, _allowance, _writer.Rules, clock);
+        _data = new DataEndpoints(this, _store, _tokens, _allowance, Routes(log, customFields), calls);
     }
 
     /// <summary>The client id (consumer key) of the org's one external client app.</summary>
@@ -89,6 +90,12 @@ public sealed class SalesforceOrg
 
     /// <summary>Writes records by all rules, for one who holds <see cref="Gate"/>.</summary>
     internal RecordWriter Writer => _writer;
+
+    /// <summary>What the org tells of itself, for one who holds <see cref="Gate"/>.</summary>
+    internal DiscoveryEndpoints Discovery { get; }
+
+    /// <summary>Its reports, for one who holds <see cref="Gate"/>.</summary>
+    internal ReportEndpoints Reports { get; }
 
     /// <summary>Guards the records: held while one request is answered.</summary>
     internal Lock Gate { get; } = new();
@@ -167,30 +174,15 @@ public sealed class SalesforceOrg
         }
     }
 
-    /// <summary>Sets how many runs of reports an hour takes (500 and 1,200 unless set), and whether they show archived activities.</summary>
-    public void LimitReports(int syncRuns, int asyncRuns, bool showsArchived)
-    {
-        lock (Gate)
-        {
-            (_reports.SyncRuns.Most, _reports.AsyncRuns.Most, _reports.ShowsArchived) = (syncRuns, asyncRuns, showsArchived);
-        }
-    }
-
-    /// <summary>Sets whether emails get tasks of their own, as they do unless set, and whether a change of an email makes another task.</summary>
-    /// <param name="isOn">Whether emails get tasks.</param>
-    /// <param name="replacesTask">Whether a change of an email deletes its task and makes another one.</param>
-    /// <param name="hasObject">Whether there are emails at all: an org has them with Enhanced Email or Email-to-Case alone.</param>
-    public void UseEnhancedEmail(bool isOn, bool replacesTask, bool hasObject = true)
-    {
-        lock (Gate)
-        {
-            _store.Catalogue.Show("EmailMessage", hasObject);
-            (_writer.Effects.Email.IsOn, _writer.Effects.Email.ReplacesTask) = (isOn, replacesTask);
-        }
-    }
-
     /// <summary>Leaves this many requests for the next 24 hours; null for as many as usual.</summary>
     public void LeaveRequests(int? requests) => _allowance.Leave(requests);
+
+    /// <summary>How long a token lives that nobody uses; null, as unless set, for ever.</summary>
+    public TimeSpan? SessionLength
+    {
+        get => _tokens.Lifetime;
+        set => _tokens.Lifetime = value;
+    }
 
     /// <summary>Ends all tokens that the token endpoint issued, as time would.</summary>
     public void ExpireTokens() => _tokens.Expire();
@@ -275,11 +267,10 @@ public sealed class SalesforceOrg
         new BulkControl(this, _ingest).Map(app);
     }
 
-    private ApiRoutes Routes(WriteLog log)
+    private ApiRoutes Routes(WriteLog log, CustomFields customFields)
     {
         ApiRoutes routes = new();
-        CustomFields customFields = new(_store);
-        new DiscoveryEndpoints(_store.Catalogue, customFields, _allowance, _writer.Rules).AddTo(routes);
+        Discovery.AddTo(routes);
         _queries.AddTo(routes);
         new ToolingEndpoints(_store, customFields, log).AddTo(routes);
         new CollectionEndpoints(_store, _writer).AddTo(routes);
@@ -289,7 +280,7 @@ public sealed class SalesforceOrg
         new RecordEndpoints(_store, _writer).AddTo(routes);
         _ingest.AddTo(routes);
         new QueryJobEndpoints(_store, _ingest).AddTo(routes);
-        _reports.AddTo(routes);
+        Reports.AddTo(routes);
         return routes;
     }
 }

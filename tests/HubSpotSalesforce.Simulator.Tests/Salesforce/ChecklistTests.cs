@@ -83,5 +83,41 @@ public sealed class ChecklistTests
         Assert.Equal(400, (await host.PostAsync("/_sim/merge", $$"""{"masterId": "{{master}}", "loserId": "{{loser}}"}""")).Status);
     }
 
+    [Theory]
+    [InlineData(119, 119, 200)]    // each use prolongs it
+    [InlineData(119, 121, 401)]
+    public async Task A_session_ends_when_nobody_used_it_for_its_length(int first, int second, int status)
+    {
+        await using SalesforceHost host = await StartAsync();
+        await host.SendAsync(HttpMethod.Put, "/_sim/sessions", """{"minutes": 120}""");
+        Reply token = await host.TokenAsync(("grant_type", "client_credentials"), ("client_id", host.Org.ClientId), ("client_secret", host.Org.ClientSecret));
+        host.Client.DefaultRequestHeaders.Authorization = new("Bearer", (string)token.Json["access_token"]!);
+
+        host.Clock.Set(host.Clock.GetUtcNow().AddMinutes(first));
+        await host.GetAsync($"{Root}/limits");
+        host.Clock.Set(host.Clock.GetUtcNow().AddMinutes(second));
+
+        Assert.Equal(status, (await host.GetAsync($"{Root}/limits")).Status);
+    }
+
+    [Fact]
+    public async Task Limits_need_a_right_and_may_be_five_minutes_old_while_the_header_is_not()
+    {
+        await using SalesforceHost host = await StartAsync();
+        await host.SendAsync(HttpMethod.Put, "/_sim/limits", """{"shown": true, "lagMinutes": 5}""");
+
+        int first = await LeftAsync(host);
+        int second = await LeftAsync(host);
+        host.Clock.Set(host.Clock.GetUtcNow().AddMinutes(5));
+        int third = await LeftAsync(host);
+        await host.SendAsync(HttpMethod.Put, "/_sim/limits", """{"shown": false}""");
+        Reply refused = await host.GetAsync($"{Root}/limits");
+
+        Assert.Equal((first, first - 2), (second, third));
+        Assert.Equal((403, "api-usage=4/100000"), (refused.Status, Usage(refused)));
+    }
+
+    private static async Task<int> LeftAsync(SalesforceHost host) => (int)(await host.GetAsync($"{Root}/limits")).Json["DailyApiRequests"]!["Remaining"]!;
+
     private static string Usage(Reply reply) => reply.Headers.GetValues("Sforce-Limit-Info").Single();
 }

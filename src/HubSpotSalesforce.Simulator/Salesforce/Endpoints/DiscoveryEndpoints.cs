@@ -13,21 +13,33 @@ internal sealed class DiscoveryEndpoints
     private readonly CustomFields _customFields;
     private readonly DailyAllowance _allowance;
     private readonly SaveRules _rules;
+    private readonly TimeProvider _clock;
+    private DateTimeOffset _seenAt;
+    private int _seenLeft;
 
     /// <summary>Creates the endpoints.</summary>
-    public DiscoveryEndpoints(Catalogue catalogue, CustomFields customFields, DailyAllowance allowance, SaveRules rules)
+    public DiscoveryEndpoints(Catalogue catalogue, CustomFields customFields, DailyAllowance allowance, SaveRules rules, TimeProvider clock)
     {
         _catalogue = catalogue;
         _customFields = customFields;
         _allowance = allowance;
         _rules = rules;
+        _clock = clock;
     }
+
+    /// <summary>Whether the integration user may see limits: that needs the right View Setup and Configuration.</summary>
+    /// <remarks>[RESTDoc-Limits], read 2026-11-21; the code of the refusal is not documented.</remarks>
+    public bool ShowsLimits { get; set; } = true;
+
+    /// <summary>How old the numbers of limits may be; nothing unless set, and up to five minutes in a real org.</summary>
+    public TimeSpan LimitsLag { get; set; }
 
     /// <summary>Adds the resources.</summary>
     public void AddTo(ApiRoutes routes)
     {
         routes.Add("GET", "/", request => ApiAnswer.Ok(Resources(request.Root)));
-        routes.Add("GET", "/limits", _ => ApiAnswer.Ok(Limits()));
+        routes.Add("GET", "/limits", _ => ShowsLimits ? ApiAnswer.Ok(Limits())
+            : throw new ApiFault(403, "INSUFFICIENT_ACCESS", "The user has no permission to view setup and configuration."));
         routes.Add("GET", "/sobjects", Types);
         routes.Add("GET", "/sobjects/{type}/describe", Describe);
     }
@@ -47,7 +59,7 @@ internal sealed class DiscoveryEndpoints
     // [RESTDoc-Limits], read 2026-11-21: keys to watch.
     private JsonObject Limits() => new()
     {
-        ["DailyApiRequests"] = Limit(_allowance.Most, Math.Max(0, _allowance.Most - _allowance.Used)),
+        ["DailyApiRequests"] = Limit(_allowance.Most, SeenLeft()),
         ["DailyBulkApiBatches"] = Limit(15_000, 15_000),
         ["DailyBulkV2QueryFileStorageMB"] = Limit(976_562, 976_562),
         ["DailyBulkV2QueryJobs"] = Limit(10_000, 10_000),
@@ -56,6 +68,17 @@ internal sealed class DiscoveryEndpoints
         ["ConcurrentSyncReportRuns"] = Limit(20, 20),
         ["ConcurrentAsyncGetReportInstances"] = Limit(200, 200),
     };
+
+    private int SeenLeft()
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        if (now - _seenAt >= LimitsLag)
+        {
+            (_seenAt, _seenLeft) = (now, _allowance.Left);
+        }
+
+        return _seenLeft;
+    }
 
     private static JsonObject Limit(int most, int left) => new() { ["Max"] = most, ["Remaining"] = left };
 

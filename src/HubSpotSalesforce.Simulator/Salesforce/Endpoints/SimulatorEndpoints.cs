@@ -27,6 +27,8 @@ internal sealed class SimulatorEndpoints
         app.MapPut("/_sim/refuse", (JsonObject rule) => Refuse(rule));
         app.MapDelete("/_sim/refuse", _org.RefuseNothing);
         app.MapPut("/_sim/locks", (JsonObject locks) => Hold(locks));
+        app.MapPut("/_sim/sessions", (JsonObject sessions) => Sessions(sessions));
+        app.MapPut("/_sim/limits", (JsonObject limits) => Limits(limits));
         app.MapPost("/_sim/merge", (JsonObject pair) => Merge(pair));
         app.MapPut("/_sim/reports", (JsonObject limits) => Reports(limits));
         app.MapPut("/_sim/enhanced-email", (JsonObject email) => Email(email));
@@ -62,6 +64,24 @@ internal sealed class SimulatorEndpoints
         return Results.NoContent();
     }
 
+    // {"minutes": 120}; null for sessions that last for ever
+    private IResult Sessions(JsonObject sessions)
+    {
+        _org.SessionLength = (double?)sessions["minutes"] is { } minutes ? TimeSpan.FromMinutes(minutes) : null;
+        return Results.NoContent();
+    }
+
+    // {"shown": true, "lagMinutes": 5}
+    private IResult Limits(JsonObject limits)
+    {
+        lock (_org.Gate)
+        {
+            _org.Discovery.ShowsLimits = (bool?)limits["shown"] ?? true;
+            _org.Discovery.LimitsLag = TimeSpan.FromMinutes((double?)limits["lagMinutes"] ?? 0);
+            return Results.NoContent();
+        }
+    }
+
     // {"masterId", "loserId"}
     private IResult Merge(JsonObject pair)
     {
@@ -79,15 +99,25 @@ internal sealed class SimulatorEndpoints
     // {"syncRuns": 500, "asyncRuns": 1200, "archived": false}
     private IResult Reports(JsonObject limits)
     {
-        _org.LimitReports((int?)limits["syncRuns"] ?? 500, (int?)limits["asyncRuns"] ?? 1_200, (bool?)limits["archived"] ?? false);
-        return Results.NoContent();
+        lock (_org.Gate)
+        {
+            _org.Reports.SyncRuns.Most = (int?)limits["syncRuns"] ?? 500;
+            _org.Reports.AsyncRuns.Most = (int?)limits["asyncRuns"] ?? 1_200;
+            _org.Reports.ShowsArchived = (bool?)limits["archived"] ?? false;
+            return Results.NoContent();
+        }
     }
 
     // {"on": true, "replacesTask": false, "object": true}
     private IResult Email(JsonObject email)
     {
-        _org.UseEnhancedEmail((bool?)email["on"] ?? true, (bool?)email["replacesTask"] ?? false, (bool?)email["object"] ?? true);
-        return Results.NoContent();
+        lock (_org.Gate)
+        {
+            _org.Writer.Effects.Email.IsOn = (bool?)email["on"] ?? true;
+            _org.Writer.Effects.Email.ReplacesTask = (bool?)email["replacesTask"] ?? false;
+            _org.Store.Catalogue.Show("EmailMessage", (bool?)email["object"] ?? true);
+            return Results.NoContent();
+        }
     }
 
     // {"003...": 2}: the next two writes that need the record fail.
