@@ -56,14 +56,10 @@ public sealed class RecordReader
             yield return new RecordPage(await ActivitiesAsync(fields, rows, cancel), null);
         }
 
-        // A message may change and leave its task as it was.
-        if (fields.OfMessage.Length > 0)
+        await foreach (string[] tasks in TasksOfMessagesAsync(fields, since, cancel))
         {
-            await foreach (JObject[] messages in _messages.ChangedAsync(since, cancel))
-            {
-                JObject[] rows = await RowsAsync(fields, [.. messages.Select(message => RecordRow.Id(message["ActivityId"])!).Distinct()], cancel);
-                yield return new RecordPage(await ActivitiesAsync(fields, [.. rows.Where(row => RecordRow.Stamp(row) < since)], cancel), null);
-            }
+            JObject[] rows = await RowsAsync(fields, tasks, cancel);
+            yield return new RecordPage(await ActivitiesAsync(fields, [.. rows.Where(row => RecordRow.Stamp(row) < since)], cancel), null);
         }
 
         yield return new RecordPage([], until);
@@ -93,6 +89,23 @@ public sealed class RecordReader
     {
         RecordFields fields = await FieldsAsync(cancel);
         return await ActivitiesAsync(fields, await RowsAsync(fields, ids, cancel), cancel);
+    }
+
+    // A message may change and leave its task as it was.
+    private async IAsyncEnumerable<string[]> TasksOfMessagesAsync(RecordFields fields, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (fields.OfMessage.Length == 0)
+        {
+            yield break;
+        }
+
+        await foreach (JObject[] messages in _messages.ChangedAsync(since, cancel))
+        {
+            foreach (string[] tasks in messages.Select(message => RecordRow.Id(message["ActivityId"])!).Distinct().Chunk(EmailsPerQuery))
+            {
+                yield return tasks;
+            }
+        }
     }
 
     private async Task<RecordFields> FieldsAsync(CancellationToken cancel) => _fields ??= await RecordFields.ReadAsync(_fieldReader, _family, _mapped, cancel);
