@@ -28,14 +28,18 @@ public sealed class RecordLinker
     /// <remarks>A contact outside the inclusion list is named, and is not among the records.</remarks>
     public async Task<LinkedRecord[]> LinkAsync(IReadOnlyCollection<Activity> activities, CancellationToken cancel)
     {
-        Dictionary<string, ContactLink?> who = await _who.FindAsync([.. activities.Select(activity => activity.WhoId).OfType<string>().Distinct()], cancel);
+        Dictionary<string, WhoLink> who = await _who.FindAsync([.. activities.Select(activity => activity.WhoId).OfType<string>().Distinct()], cancel);
         Dictionary<string, string?> what = await _what.FindAsync([.. activities.Select(activity => activity.WhatId).OfType<string>().Distinct()], cancel);
         return [.. activities.Select(activity => Link(activity, activity.WhoId is { } whoId ? who[whoId] : null, activity.WhatId is { } whatId ? what[whatId] : null))];
     }
 
-    private static LinkedRecord Link(Activity activity, ContactLink? contact, string? about)
+    private static LinkedRecord Link(Activity activity, WhoLink? who, string? about)
     {
-        string? person = contact is { IsOutsideInclusionList: false } inside ? FormattableString.Invariant($"contacts/{inside.ObjectId}") : null;
-        return new LinkedRecord(activity, contact, [.. new[] { person, about }.OfType<string>()]);
+        string? person = who?.Contact is { IsOutsideInclusionList: false } inside ? FormattableString.Invariant($"contacts/{inside.ObjectId}") : null;
+        return new LinkedRecord(activity, who?.Contact, [.. new[] { person, about }.OfType<string>()]) { ConvertedAt = Nearest(who?.ConvertedAt, activity) };
     }
+
+    // Of several conversions, and of what is known of one, that which explains the activity's last change best.
+    private static DateTimeOffset? Nearest(DateTimeOffset[]? conversions, Activity activity)
+        => conversions is { Length: > 0 } ? conversions.MinBy(at => (at - (activity.ModifiedAt ?? activity.OccurredAt)).Duration()) : null;
 }

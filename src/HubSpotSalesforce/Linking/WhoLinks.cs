@@ -23,8 +23,8 @@ internal sealed class WhoLinks
     private readonly ConversionReader _conversions;
     private readonly string[] _ways;
 
-    // By 18-character id; null for who is not there.
-    private readonly Dictionary<string, ContactLink?> _known = [];
+    // By 18-character id.
+    private readonly Dictionary<string, WhoLink> _known = [];
 
     public WhoLinks(ContactLinker contacts, RecordFinder finder, PersonReader people, ConversionReader conversions, string[] ways)
     {
@@ -35,8 +35,8 @@ internal sealed class WhoLinks
         _ways = ways;
     }
 
-    /// <summary>Returns the contact of each id; null where there is none.</summary>
-    public async Task<Dictionary<string, ContactLink?>> FindAsync(string[] whoIds, CancellationToken cancel)
+    /// <summary>Returns who each id is.</summary>
+    public async Task<Dictionary<string, WhoLink>> FindAsync(string[] whoIds, CancellationToken cancel)
     {
         if (_known.Count > MaxRemembered)
         {
@@ -49,7 +49,7 @@ internal sealed class WhoLinks
             await LearnAsync(unknown, cancel);
         }
 
-        return whoIds.ToDictionary(id => id, id => _known.GetValueOrDefault(id));
+        return whoIds.ToDictionary(id => id, id => _known[id]);
     }
 
     private async Task LearnAsync(string[] whoIds, CancellationToken cancel)
@@ -59,11 +59,12 @@ internal sealed class WhoLinks
             .Select(id => (Id: id, Person: people.Living(id)))
             .Where(entry => entry.Person is not null)
             .ToDictionary(entry => entry.Id, entry => entry.Person!);
+        ILookup<string, LeadConversion> conversions = (await _conversions.OfContactsAsync([.. living.Values.Select(person => person.Id)], cancel)).ToLookup(conversion => conversion.ContactId);
         Dictionary<string, ContactLink> found = [];
         foreach (string way in _ways)
         {
             SalesforcePerson[] open = [.. living.Values.DistinctBy(person => person.Id).Where(person => !found.ContainsKey(person.Id))];
-            Dictionary<string, ContactLink> matches = way == LinkWay.Property ? await ByPropertyAsync(open, living, cancel) : await ByEmailAsync(open, cancel);
+            Dictionary<string, ContactLink> matches = way == LinkWay.Property ? await ByPropertyAsync(open, living, conversions, cancel) : await ByEmailAsync(open, cancel);
             foreach ((string id, ContactLink contact) in matches)
             {
                 found[id] = contact;
@@ -72,7 +73,9 @@ internal sealed class WhoLinks
 
         foreach (string id in whoIds)
         {
-            _known[id] = living.TryGetValue(id, out SalesforcePerson? person) ? found.GetValueOrDefault(person.Id) : null;
+            _known[id] = living.TryGetValue(id, out SalesforcePerson? person)
+                ? new WhoLink(found.GetValueOrDefault(person.Id), [.. conversions[person.Id].SelectMany(conversion => conversion.At)])
+                : new WhoLink(null, []);
         }
     }
 
@@ -91,11 +94,12 @@ internal sealed class WhoLinks
         return people;
     }
 
-    private async Task<Dictionary<string, ContactLink>> ByPropertyAsync(SalesforcePerson[] people, Dictionary<string, SalesforcePerson> living, CancellationToken cancel)
+    private async Task<Dictionary<string, ContactLink>> ByPropertyAsync(
+        SalesforcePerson[] people, Dictionary<string, SalesforcePerson> living, ILookup<string, LeadConversion> conversions, CancellationToken cancel)
     {
         // The ids under which HubSpot may know a person: its own, those that lead to it, and the leads it was.
         List<(string Id, string PersonId)> names = [.. people.Select(person => (person.Id, person.Id)), .. living.Select(entry => (entry.Key, entry.Value.Id))];
-        names.AddRange((await _conversions.OfContactsAsync([.. people.Select(person => person.Id)], cancel)).Select(conversion => (conversion.LeadId, conversion.ContactId)));
+        names.AddRange(people.SelectMany(person => conversions[person.Id]).Select(conversion => (conversion.LeadId, conversion.ContactId)));
         HashSet<string> open = [.. people.Select(person => person.Id)];
         ILookup<string, string> ids = names.Where(name => open.Contains(name.PersonId)).Distinct().ToLookup(name => name.PersonId, name => name.Id);
 

@@ -96,10 +96,27 @@ public sealed class RecordLinkerTests
         sync.PutContact(101, "old.lee@x.com", "2021-01-01", ("salesforceleadid", Lead));    // not told of the conversion yet
         sync.PutContact(102, "old.kim@x.com", "2021-01-01", ("salesforcecontactid", kim));
 
-        LinkedRecord[] linked = await LinkAsync(sync, [On(Lead), On(lee), On(OtherLead), On(kim)]);
+        // One at a time: a contact must be known as the lead it was, even when nobody asks for that lead.
+        LinkedRecord[] linked = [await LinkOneAsync(sync, Lead), await LinkOneAsync(sync, lee), await LinkOneAsync(sync, OtherLead), await LinkOneAsync(sync, kim)];
 
         Assert.Equal([101L, 101, 102, 102], linked.Select(record => record.Contact!.ObjectId));
         Assert.Equal([lee, lee, kim, kim], linked.Select(record => record.Contact!.SalesforceId));
+    }
+
+    [Theory]    // O24: of two leads that became one contact, the conversion that explains the last change
+    [InlineData("2026-03-01T09:02:00Z", "2026-03-01T09:00:00Z")]
+    [InlineData("2026-04-01T08:00:00Z", "2026-04-01T09:00:00Z")]
+    public async Task An_activity_tells_when_its_contact_was_converted_from_a_lead(string modifiedAt, string convertedAt)
+    {
+        await using SimulatedSync sync = await StartAsync();
+        sync.PutPerson(Lee, "lee@x.com");
+        sync.PutPerson(Kim, "kim@x.com");
+        PutConverted(sync, Lead, "2026-03-01");
+        PutConverted(sync, OtherLead, "2026-04-01");
+
+        LinkedRecord[] linked = await LinkAsync(sync, [On(Lee) with { ModifiedAt = Sample.At(modifiedAt) }, On(Kim), On(null)]);
+
+        Assert.Equal([Sample.At(convertedAt), null, null], linked.Select(record => record.ConvertedAt));
     }
 
     [Fact]
@@ -199,6 +216,17 @@ public sealed class RecordLinkerTests
     }
 
     private static Activity On(string? who, string? what = null) => Sample.Activity() with { WhoId = who, WhatId = what };
+
+    private static void PutConverted(SimulatedSync sync, string lead, string day) => sync.Simulator.Org.Insert("Lead", new JsonObject
+    {
+        ["Id"] = lead,
+        ["LastName"] = "Lee",
+        ["Company"] = "Acme",
+        ["IsConverted"] = true,
+        ["ConvertedDate"] = day,
+        ["ConvertedContactId"] = Lee,
+        ["LastModifiedDate"] = $"{day}T09:00:00.000+0000",
+    });
 
     private static async Task<LinkedRecord> LinkOneAsync(SimulatedSync sync, string who) => Assert.Single(await LinkAsync(sync, [On(who)]));
 
