@@ -206,7 +206,7 @@ public sealed partial class DocumentTests
     {
         if (node["additionalProperties"] is JObject)
         {
-            yield return ($"{path}.<{(path == "owners.map" ? "address" : "field")}>", null);
+            yield return ($"{path}.<{(path == "owners.map" ? "address" : path.EndsWith(".values", StringComparison.Ordinal) ? "value" : "field")}>", null);
         }
 
         if (node["items"] is JObject items)

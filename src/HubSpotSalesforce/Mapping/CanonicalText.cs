@@ -15,17 +15,8 @@ internal static partial class CanonicalText
     /// <summary>Text that is HTML on one side, where nobody can see how many blanks stand together.</summary>
     public static string? Words(string? text) => Some(PlainText.Tidy(Blanks().Replace(PlainText.Tidy(text), match => match.Groups["start"].Success ? match.Groups["start"].Value : " ")));
 
-    /// <summary>A number without a sign, zeros or an exponent that say nothing; text that is none stays as it is.</summary>
-    public static string? Number(string? text)
-        => decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number)
-            ? Of(number)
-            : Line(text);
-
     /// <summary>A number in canonical form.</summary>
     public static string Of(decimal number) => (number == 0 ? 0 : number).ToString("0.############################", CultureInfo.InvariantCulture);
-
-    /// <summary>Whether two values in canonical form are the same.</summary>
-    public static bool AreSame(string? one, string? other) => (one ?? "") == (other ?? "");
 
     private static string? Some(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

@@ -10,7 +10,7 @@ internal sealed class NumberConverter(FieldConversion conversion, bool isWhole) 
     private const decimal Thousand = 1_000;
 
     public override string? OfSalesforce(SalesforceValue value)
-        => conversion == FieldConversion.Flag ? Flag(value.Text) : CanonicalText.Number(value.Text);
+        => conversion == FieldConversion.Flag ? Flag(value.Text) : Parsed(value.Text) is { } number ? CanonicalText.Of(Whole(number)) : CanonicalText.Line(value.Text);
 
     public override string? OfHubSpot(string? raw, string? form)
         => conversion == FieldConversion.Flag ? Flag(raw) : Parsed(raw) is { } number ? CanonicalText.Of(InSalesforce(number)) : CanonicalText.Line(raw);
@@ -19,8 +19,8 @@ internal sealed class NumberConverter(FieldConversion conversion, bool isWhole) 
     {
         (FieldConversion.Flag, _) => new MappedValue(Flag(value.Text)),
         (_, null) => Unread(value.Text),
-        (FieldConversion.Seconds, { } seconds) => Math.Abs(seconds) < 1e15m ? new MappedValue(CanonicalText.Of(seconds * Thousand)) : Unread(value.Text),
-        (_, { } number) => new MappedValue(CanonicalText.Of(number)),
+        (FieldConversion.Seconds, { } seconds) => Math.Abs(seconds) < 1e15m ? new MappedValue(CanonicalText.Of(Whole(seconds) * Thousand)) : Unread(value.Text),
+        (_, { } number) => new MappedValue(CanonicalText.Of(Whole(number))),
     };
 
     public override MappedValue ToSalesforce(string? raw, SalesforceValue current) => (conversion, Parsed(raw)) switch
@@ -30,11 +30,9 @@ internal sealed class NumberConverter(FieldConversion conversion, bool isWhole) 
         (_, { } number) => new MappedValue(CanonicalText.Of(InSalesforce(number))),
     };
 
-    private decimal InSalesforce(decimal number)
-    {
-        decimal same = conversion == FieldConversion.Seconds ? number / Thousand : number;
-        return isWhole ? Math.Round(same, MidpointRounding.AwayFromZero) : same;
-    }
+    private decimal InSalesforce(decimal number) => Whole(conversion == FieldConversion.Seconds ? number / Thousand : number);
+
+    private decimal Whole(decimal number) => isWhole ? Math.Round(number, MidpointRounding.AwayFromZero) : number;
 
     private static MappedValue Unread(string? text)
         => string.IsNullOrWhiteSpace(text) ? new MappedValue(null) : MappedValue.None("is no number and was left as it is");

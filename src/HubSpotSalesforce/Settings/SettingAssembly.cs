@@ -17,6 +17,7 @@ internal sealed class SettingAssembly(SettingValues values, string file)
             AllowLoopback = values.FindValue<bool>("allowLoopback") ?? basis.AllowLoopback,
             TimeZone = values.Find<TimeZoneInfo>("timeZone") ?? basis.TimeZone,
             Contacts = Contacts(),
+            Reverse = Reverse(),
             Owners = new OwnerSetting { Map = values.Below("owners.map").ToFrozenDictionary(StringComparer.OrdinalIgnoreCase) },
             NativeConnector = values.Find<string>("nativeConnector"),
             Limits = Limits(),
@@ -135,6 +136,42 @@ internal sealed class SettingAssembly(SettingValues values, string file)
             Fields = values.Below($"{path}.fields").ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
         };
     }
+
+    private ReverseSetting Reverse()
+    {
+        const string path = "salesforceToHubSpot";
+        ReverseSetting basis = new();
+        return basis with
+        {
+            Families = ActivityFamily.All.ToFrozenDictionary(family => family.Key, family => Family($"{path}.{family}", family)),
+            Owners = values.Find<string>($"{path}.owners") ?? basis.Owners,
+            Associations = values.Find<string>($"{path}.associations") ?? basis.Associations,
+            IgnoreCreatedBy = values.Find<string[]>($"{path}.ignoreCreatedBy") ?? [],
+            DueHour = Number($"{path}.dueHour") ?? basis.DueHour,
+        };
+    }
+
+    private FamilySetting Family(string path, ActivityFamily family)
+    {
+        FamilySetting basis = new() { Family = family.Key };
+        return basis with
+        {
+            Sync = values.FindValue<bool>($"{path}.sync") ?? false,
+            EnabledAt = Instant($"{path}.enabledAt"),
+            OnDelete = values.Find<string>($"{path}.onDelete") ?? basis.OnDelete,
+            Conflict = values.Find<string>($"{path}.conflict") ?? basis.Conflict,
+            Mappings = [.. Enumerable.Range(0, values.CountOf($"{path}.mappings")).Select(index => Mapping($"{path}.mappings.{index}"))],
+        };
+    }
+
+    private MappingSetting Mapping(string path) => new()
+    {
+        Field = values.Find<string>($"{path}.field") ?? "",
+        Property = values.Find<string>($"{path}.property"),
+        Direction = values.Find<string>($"{path}.direction"),
+        Values = values.Below($"{path}.values").ToFrozenDictionary(StringComparer.OrdinalIgnoreCase),
+        Key = path,
+    };
 
     private LimitSetting Limits()
     {

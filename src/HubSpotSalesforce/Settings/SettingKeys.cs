@@ -99,14 +99,15 @@ internal static class SettingKeys
                 new("fields", Map) { Each = new("fields", Literal) { Example = "\"{direction}\"" } }),
         });
 
-    // The way back is not part of this version. Its shape is known, so that a file can be prepared and a switch is refused by name.
     private static SettingKey SalesforceToHubSpot() => Section("salesforceToHubSpot",
         Family("tasks"),
         Family("emails"),
         Family("calls"),
         Family("meetings"),
         Choice("owners", "none", "map"),
-        new("ignoreCreatedBy", Words) { Example = "[005000000000001AAA]" });
+        Choice("associations", "off", "follow"),
+        new("ignoreCreatedBy", Words) { Example = "[005000000000001AAA]" },
+        new("dueHour", Number) { Greatest = 23, Example = "8" });
 
     private static SettingKey Reports() => new("reports", List)
     {
@@ -132,15 +133,18 @@ internal static class SettingKeys
     };
 
     private static SettingKey Family(string name) => Section(name,
-        new("sync", Flag) { Later = ["true"], Example = "false" },
+        new("sync", Flag),
+        new("enabledAt", Instant),
         Choice("onDelete", "nothing", "delete"),
-        Choice("conflict", "salesforce", "hubspot"),
+        Choice("conflict", "salesforce", "hubspot", "newest", "manual"),
         new("mappings", List)
         {
             Children =
             [
                 new("field", Text) { IsRequired = true, Example = "Subject" },
-                new("property", Text) { IsRequired = true, Example = "hs_task_subject" },
+                new("property", Text) { Example = "hs_task_subject" },
+                Choice("direction", "both", "toHubSpot", "toSalesforce", "off"),
+                new("values", Map) { Each = new("values", Literal) { Example = "WAITING" } },
             ],
         });
 

@@ -26,6 +26,7 @@ internal sealed class SettingRules(SettingValues values, FaultList faults)
         CheckConnector();
         CheckEventTypes();
         CheckReports();
+        CheckMappings();
     }
 
     private void CheckAddress(string path, Func<Uri, Reading> check)
@@ -103,6 +104,29 @@ internal sealed class SettingRules(SettingValues values, FaultList faults)
             {
                 string first = isAny ? "anyDate" : "from";
                 Refuse($"{path}.{second}", $"{path}.{first} and {path}.{second} exclude each other.", $"Keep {first} or {second}.");
+            }
+        }
+    }
+
+    private void CheckMappings()
+    {
+        foreach (ActivityFamily family in ActivityFamily.All)
+        {
+            string list = $"salesforceToHubSpot.{family}.mappings";
+            HashSet<(string, string)> names = [];
+            for (int index = 0; index < values.CountOf(list); index++)
+            {
+                string path = $"{list}.{index}";
+                string? property = values.Find<string>($"{path}.property");
+                if (property is null && values.Find<string>($"{path}.direction") != "off" && !faults.IsAbout($"{path}.property") && values.Has($"{path}.field"))
+                {
+                    Refuse(path, $"{path} has no property.", "Write property: hs_task_subject.");
+                }
+
+                if (values.Find<string>($"{path}.field") is { } field && !names.Add((field.ToUpperInvariant(), property?.ToUpperInvariant() ?? "")))
+                {
+                    Refuse(path, $"{path} maps {Shown.Of(field)} a second time.", "Remove one of the two.");
+                }
             }
         }
     }

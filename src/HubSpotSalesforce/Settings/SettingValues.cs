@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 
 namespace HubSpotSalesforce.Settings;
 
@@ -53,4 +54,11 @@ internal sealed class SettingValues
     public IEnumerable<KeyValuePair<string, string>> Below(string path) => _values
         .Where(entry => entry.Key.Length > path.Length && entry.Key[path.Length] == '.' && entry.Key.StartsWith(path, StringComparison.Ordinal))
         .Select(entry => KeyValuePair.Create(entry.Key[(path.Length + 1)..], (string)entry.Value.Value));
+
+    /// <summary>How many items of a list say anything.</summary>
+    public int CountOf(string path) => _places.Keys
+        .Where(key => key.StartsWith(path + ".", StringComparison.Ordinal))
+        .Select(key => int.TryParse(key.AsSpan(path.Length + 1).ToString().Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int index) ? index + 1 : 0)
+        .DefaultIfEmpty()
+        .Max();
 }

@@ -92,6 +92,7 @@ internal sealed class SettingWalk(FaultList faults, SettingValues values)
         foreach (SettingNode item in list.Items)
         {
             string below = $"{path}.{item.Name}";
+            values.SetPlace(below, Place(item, below));
             if (item.Target is not MapNode map)
             {
                 faults.Add(Place(item, below), $"{below} must be {Wanted(key)}, not {Found(item.Target)}.", Advice(key));

@@ -32,6 +32,9 @@ public sealed record SyncSetting
     /// <summary>The way from HubSpot to Salesforce.</summary>
     public required TimelineSetting Timeline { get; init; }
 
+    /// <summary>The way from Salesforce to HubSpot.</summary>
+    public ReverseSetting Reverse { get; init; } = new();
+
     /// <summary>Which HubSpot owner is which Salesforce user.</summary>
     public OwnerSetting Owners { get; init; } = new();
 

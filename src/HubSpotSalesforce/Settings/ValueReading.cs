@@ -64,15 +64,9 @@ internal static partial class ValueReading
     private static string Either(string[] words) => string.Join(" or ", words);
 
     private static Reading Flag(SettingKey key, string text, YamlType? type)
-    {
-        bool isFlag = bool.TryParse(text, out bool flag) && (type is null || type == YamlType.Flag);
-        return isFlag switch
-        {
-            false => Wrong(key, "true or false", text, type, "Write true or false, without quotes."),
-            true when key.Later.Contains(text.ToLowerInvariant()) => Reading.Wrong("cannot be turned on: it is not available in this version.", $"Write {key.Name}: false."),
-            true => new Reading(flag),
-        };
-    }
+        => bool.TryParse(text, out bool flag) && (type is null || type == YamlType.Flag)
+            ? new Reading(flag)
+            : Wrong(key, "true or false", text, type, "Write true or false, without quotes.");
 
     private static Reading Number(SettingKey key, string text, YamlType? type)
     {

@@ -46,6 +46,12 @@ public sealed class SettingFaultTests
     [InlineData("nativeConnector: coexist\ntimeline: { includeFromSalesforce: true }", 8, 36, "timeline.includeFromSalesforce and nativeConnector: coexist exclude each other:")]    // O1
     [InlineData("version: 1", 7, 1, "'version' stands here twice. Remove one of the two.")]
     [InlineData("salesforceToHubSpot: { tasks: { mappings: [ { field: Subject } ] } }", 7, 45, "salesforceToHubSpot.tasks.mappings.0 has no property. Write property: hs_task_subject.")]
+    [InlineData("salesforceToHubSpot: { tasks: { mappings: [ { property: hs_task_subject } ] } }", 7, 45, "salesforceToHubSpot.tasks.mappings.0 has no field. Write field: Subject.")]
+    [InlineData("salesforceToHubSpot: { tasks: { mappings: [ { field: A, property: b }, { field: a, property: B } ] } }", 7, 72, "salesforceToHubSpot.tasks.mappings.1 maps a a second time. Remove one of the two.")]
+    [InlineData("salesforceToHubSpot: { tasks: { mappings: [ { field: A, property: b, direction: back } ] } }", 7, 81, "salesforceToHubSpot.tasks.mappings.0.direction must be both or toHubSpot or toSalesforce or off, not 'back'.")]    // R54
+    [InlineData("salesforceToHubSpot: { calls: { conflict: mine } }", 7, 43, "salesforceToHubSpot.calls.conflict must be salesforce or hubspot or newest or manual, not 'mine'.")]    // R52
+    [InlineData("salesforceToHubSpot: { notes: { sync: true } }", 7, 24, "There is no key 'notes' in salesforceToHubSpot.")]    // R44
+    [InlineData("salesforceToHubSpot: { dueHour: 24 }", 7, 33, "salesforceToHubSpot.dueHour must be")]
     [InlineData("salesforceToHubSpot: { tasks: { mappings: [ Subject ] } }", 7, 45, "salesforceToHubSpot.tasks.mappings.0 must be a list of sections, not text.")]
     public void A_fault_is_told_with_its_place_and_what_to_do(string text, int line, int column, string told)
     {
@@ -65,7 +71,6 @@ public sealed class SettingFaultTests
     [InlineData("timeline: { kinds: { callMade: { collapse: firstPerEmail } } }", 7, 44, "timeline.kinds.callMade.collapse 'firstPerEmail' is not available")]    // O10
     [InlineData("timeline: { kinds: { integrationEvent: { eventTypes: [e_visited_page] } } }", 7, 54, "timeline.kinds.integrationEvent.eventTypes names 'e_visited_page', which is HubSpot's own and no integration's. Name events the account defined: pe, its id, an underscore and the name.")]    // O12
     [InlineData("state: { store: postgres, connection: env:SYNC_DB }", 7, 17, "state.store 'postgres' is not available in this version. Write sqlite.")]
-    [InlineData("salesforceToHubSpot: { calls: { sync: true } }", 7, 39, "salesforceToHubSpot.calls.sync cannot be turned on: it is not available in this version. Write sync: false.")]
     public void What_a_later_version_brings_is_refused_by_name(string text, int line, int column, string told)
     {
         using SettingFile file = new(SettingFile.Shortest + text);

@@ -36,12 +36,14 @@ public sealed class SettingReaderTests
             integrationEvent: { sync: true, eventTypes: [pe1234567_contract_signed, trial_started] }
             callMade: { sync: true, taskType: Call, fields: { CallType: "{direction}", Score__c: 5 } }
         salesforceToHubSpot:
-          tasks: { sync: false, onDelete: nothing, conflict: salesforce, mappings: [ { field: Subject, property: hs_task_subject } ] }
+          tasks: { sync: true, enabledAt: 2026-11-21T00:00:00Z, onDelete: delete, conflict: newest, mappings: [ { field: Region__c, property: region, direction: toHubSpot, values: { East: e, "West": 2 } }, { field: Priority, direction: off } ] }
           emails: { sync: false }
           calls:
           meetings: { sync: false }
           owners: map
+          associations: follow
           ignoreCreatedBy: [005000000000001AAA]
+          dueHour: 0
         owners: { map: { Anna@acme.com: anna@acme.com.prod } }
         nativeConnector: off
         limits: { maxCreates: 6000, maxCreatesPerRun: 10, maxDeletes: 0, apiCalls: { hubspot: 40%, salesforce: 12000 } }
@@ -51,6 +53,22 @@ public sealed class SettingReaderTests
         overlaps: { objects: 2h, events: 1d }
         reports: []
         """;
+
+    [Fact]    // R44, R45, R48, R51, R52, R54, R57
+    public void The_way_back_says_what_the_file_says()
+    {
+        using SettingFile file = new(Whole);
+
+        ReverseSetting reverse = file.Read().Reverse;
+
+        FamilySetting tasks = reverse.Families["tasks"];
+        Assert.Equal((true, "delete", "newest", "2026-11-21"), (tasks.Sync, tasks.OnDelete, tasks.Conflict, tasks.EnabledAt?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(("Region__c", "region", "toHubSpot", "salesforceToHubSpot.tasks.mappings.0"), (tasks.Mappings[0].Field, tasks.Mappings[0].Property, tasks.Mappings[0].Direction, tasks.Mappings[0].Key));
+        Assert.Equal(("e", "2"), (tasks.Mappings[0].Values["East"], tasks.Mappings[0].Values["west"]));
+        Assert.Equal(("Priority", null, "off"), (tasks.Mappings[1].Field, tasks.Mappings[1].Property, tasks.Mappings[1].Direction));
+        Assert.Equal(("map", "follow", 0, "005000000000001AAA"), (reverse.Owners, reverse.Associations, reverse.DueHour, Assert.Single(reverse.IgnoreCreatedBy)));
+        Assert.All(new[] { "emails", "calls", "meetings" }, family => Assert.False(reverse.Families[family].Sync));
+    }
 
     [Fact]
     public void What_a_file_leaves_out_has_its_default()

@@ -34,7 +34,7 @@ public sealed class SettingSchemaTests
         using SettingFile shortest = new(SettingFile.Shortest);
         using SettingFile explicitly = new(SettingFile.Shortest);
         SettingEditor editor = new(_ => null);
-        foreach ((string path, _) in SettingKeys.Values().Where(entry => !entry.Path.StartsWith("salesforceToHubSpot", StringComparison.Ordinal)))
+        foreach ((string path, _) in SettingKeys.Values())
         {
             if (Default(path) is { } value)
             {
@@ -111,7 +111,7 @@ public sealed class SettingSchemaTests
         _ => "string",
     };
 
-    private static string[] Words(SettingKey key) => key.Type == SettingKeyType.Flag && key.Later.Length > 0 ? ["False"] : key.Choices;
+    private static string[] Words(SettingKey key) => key.Choices;
 
     private static IEnumerable<string> Enum(JToken node) => node["enum"]?.Where(word => word.Type != JTokenType.Null).Select(word => word.ToString()) ?? [];
 
