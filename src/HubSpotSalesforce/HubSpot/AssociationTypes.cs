@@ -1,4 +1,4 @@
-using System.Globalization;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -9,7 +9,7 @@ public sealed class AssociationTypes
 {
     private const string ByHubSpot = "HUBSPOT_DEFINED";
 
-    private static readonly Dictionary<(string From, string To), int> WellKnown = new()
+    private static readonly Dictionary<(string From, string To), long> WellKnown = new()
     {
         [("calls", "contacts")] = 194, [("calls", "companies")] = 182, [("calls", "deals")] = 206, [("calls", "tickets")] = 220,
         [("emails", "contacts")] = 198, [("emails", "companies")] = 186, [("emails", "deals")] = 210, [("emails", "tickets")] = 224,
@@ -18,7 +18,7 @@ public sealed class AssociationTypes
     };
 
     private readonly HubSpotClient _client;
-    private readonly Dictionary<(string From, string To), (string Category, int Id)> _read = [];
+    private readonly Dictionary<(string From, string To), (string Category, long Id)> _read = [];
 
     /// <summary>Creates a list; nothing is read yet.</summary>
     public AssociationTypes(HubSpotClient client) => _client = client;
@@ -30,7 +30,7 @@ public sealed class AssociationTypes
         JArray associations = [];
         foreach ((string toType, string id) in beside.Select(BesideName.Read))
         {
-            (string category, int typeId) = await FindAsync(type, toType, cancel);
+            (string category, long typeId) = await FindAsync(type, toType, cancel);
             associations.Add(new JObject
             {
                 ["to"] = new JObject { ["id"] = id },
@@ -41,14 +41,14 @@ public sealed class AssociationTypes
         return associations;
     }
 
-    private async Task<(string Category, int Id)> FindAsync(string from, string to, CancellationToken cancel)
+    private async Task<(string Category, long Id)> FindAsync(string from, string to, CancellationToken cancel)
     {
-        if (WellKnown.TryGetValue((from, to), out int id))
+        if (WellKnown.TryGetValue((from, to), out long id))
         {
             return (ByHubSpot, id);
         }
 
-        if (!_read.TryGetValue((from, to), out (string Category, int Id) known))
+        if (!_read.TryGetValue((from, to), out (string Category, long Id) known))
         {
             _read[(from, to)] = known = await ReadAsync(from, to, cancel);
         }
@@ -57,15 +57,15 @@ public sealed class AssociationTypes
     }
 
     // The plain type, without a label; HubSpot's own before those that somebody defined.
-    private async Task<(string Category, int Id)> ReadAsync(string from, string to, CancellationToken cancel)
+    private async Task<(string Category, long Id)> ReadAsync(string from, string to, CancellationToken cancel)
     {
         JObject answer = await _client.GetAsync($"/crm/associations/{HubSpotClient.Version}/{from}/{to}/labels", cancel);
-        JToken? plain = (answer["results"] as JArray ?? [])
-            .OrderBy(type => string.IsNullOrEmpty(type["label"]?.ToString()) ? 0 : 1)
-            .ThenBy(type => type["category"]?.ToString() == ByHubSpot ? 0 : 1)
+        JObject? plain = answer.Rows("results")
+            .OrderBy(type => string.IsNullOrEmpty(type.Told("label")) ? 0 : 1)
+            .ThenBy(type => type.Told("category") == ByHubSpot ? 0 : 1)
             .FirstOrDefault();
         return plain is null
             ? throw new SyncException(FaultKind.OrgUnready, $"{from}/{to}", $"HubSpot associates no {from} with {to}. Leave {to} out of the settings.")
-            : (plain["category"]?.ToString() ?? ByHubSpot, int.Parse(plain["typeId"]!.ToString(), CultureInfo.InvariantCulture));
+            : (plain.Told("category") ?? ByHubSpot, plain.NeedWhole("typeId"));
     }
 }

@@ -16,19 +16,24 @@ internal sealed class EngagementAnswer
 
     public EngagementAnswer(ApiAnswer answer)
     {
-        foreach (JObject result in (answer.Body?["results"] as JArray ?? []).OfType<JObject>())
+        // A row that cannot be read is one the answer is silent about: it is looked up like any other.
+        foreach (JObject result in (answer.Body.At("results") as JArray ?? []).OfType<JObject>())
         {
-            string id = result["id"]!.ToString();
-            string?[] names = [result["objectWriteTraceId"]?.ToString(), result["properties"]?[ActivityProperty.Key]?.ToString(), id];
+            if (result.Told("id") is not { Length: > 0 } id)
+            {
+                continue;
+            }
+
+            string?[] names = [result.Told("objectWriteTraceId"), result.Told("properties", ActivityProperty.Key), id];
             foreach (string name in names.OfType<string>())
             {
                 _written.TryAdd(name, id);
             }
         }
 
-        foreach (JObject error in (answer.Body?["errors"] as JArray ?? []).OfType<JObject>())
+        foreach (JObject error in (answer.Body.At("errors") as JArray ?? []).OfType<JObject>())
         {
-            string[] names = [.. Names.SelectMany(name => Texts(error["context"]?[name]))];
+            string[] names = [.. Names.SelectMany(name => Texts(error.At("context", name)))];
             Unattributed ??= names.Length == 0 ? error : null;
             foreach (string name in names)
             {
@@ -56,7 +61,7 @@ internal sealed class EngagementAnswer
 
     private static IEnumerable<string> Texts(JToken? value) => value switch
     {
-        JArray list => list.Select(each => each.ToString()),
+        JArray list => list.OfType<JValue>().SelectMany(Texts),
         JValue { Value: not null } one => [one.ToString(CultureInfo.InvariantCulture)],
         _ => [],
     };

@@ -1,3 +1,4 @@
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -9,19 +10,19 @@ internal static class EngagementFault
     private const int MaxText = 300;
 
     /// <summary>Whether the row's record, or one it names, is not there.</summary>
-    public static bool IsMissing(JObject error) => error["category"]?.ToString() is "OBJECT_NOT_FOUND";
+    public static bool IsMissing(JObject error) => error.Told("category") is "OBJECT_NOT_FOUND";
 
     /// <summary>Whether the row's unique value stands on another record already.</summary>
-    public static bool IsConflict(JObject error) => error["category"]?.ToString() is "CONFLICT" or "OBJECT_ALREADY_EXISTS";
+    public static bool IsConflict(JObject error) => error.Told("category") is "CONFLICT" or "OBJECT_ALREADY_EXISTS";
 
     /// <summary>Returns the fault of one row.</summary>
     /// <param name="error">The error as the answer has it.</param>
     /// <param name="key">The activity's key.</param>
     public static SyncException Of(JObject error, string key)
     {
-        string category = error["category"]?.ToString() is { Length: > 0 } said ? said : "UNKNOWN";
-        JObject[] details = [.. (error["errors"] as JArray ?? []).OfType<JObject>()];
-        string code = details.Select(detail => detail["code"]?.ToString()).FirstOrDefault(each => !string.IsNullOrEmpty(each)) ?? category;
+        string category = error.Told("category") is { Length: > 0 } said ? said : "UNKNOWN";
+        JObject[] details = [.. (error.At("errors") as JArray ?? []).OfType<JObject>()];
+        string code = details.Select(detail => detail.Told("code")).FirstOrDefault(each => !string.IsNullOrEmpty(each)) ?? category;
         string[] properties = [.. details.Append(error).SelectMany(PropertiesOf).Distinct()];
         FaultKind kind = category switch
         {
@@ -32,12 +33,12 @@ internal static class EngagementFault
             _ when IsConflict(error) => FaultKind.Conflict,
             _ => FaultKind.RecordRejected,
         };
-        string what = properties.Length > 0 ? $"{code} of {string.Join(", ", properties)}" : $"{code}, {Brief(error["message"]?.ToString())}";
+        string what = properties.Length > 0 ? $"{code} of {string.Join(", ", properties)}" : $"{code}, {Brief(error.Told("message"))}";
         return new SyncException(kind, key, $"HubSpot refused {key}: {what}. {Advice(code, category)}") { ApiCode = code };
     }
 
     private static IEnumerable<string> PropertiesOf(JObject error)
-        => (error["context"]?["propertyName"] switch
+        => (error.At("context", "propertyName") switch
         {
             JArray names => names.Select(name => name.ToString()),
             JValue { Value: string name } => [name],

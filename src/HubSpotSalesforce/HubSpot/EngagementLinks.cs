@@ -61,14 +61,14 @@ public sealed class EngagementLinks
         string path = $"/crm/associations/{HubSpotClient.Version}/{type}/{besideType}/batch/{(isAdded ? "associate/default" : "archive")}";
         JObject body = new() { ["inputs"] = new JArray(changes.Select(change => Input(change, isAdded))) };
         ApiAnswer answer = await _client.WriteAsync(path, body, isRepeatable: true, cancel);
-        JObject[] errors = [.. (answer.Body?["errors"] as JArray ?? []).OfType<JObject>()];
+        JObject[] errors = [.. (answer.Body.At("errors") as JArray ?? []).OfType<JObject>()];
         if (errors.Length == 0)
         {
             return [.. changes.Select(change => new LinkOutcome(change, null))];
         }
 
         // What was made stands in the results; of the rest the errors need not say whose they are.
-        HashSet<(string?, string?)> made = [.. (answer.Body?["results"] as JArray ?? []).Select(result => (result["from"]?["id"]?.ToString(), result["to"]?["id"]?.ToString()))];
+        HashSet<(string?, string?)> made = [.. (answer.Body.At("results") as JArray ?? []).Select(result => (result.Told("from", "id"), result.Told("to", "id")))];
         return [.. changes.Select(change => new LinkOutcome(change, made.Contains((change.Id, BesideName.Read(change.Beside).Id)) ? null : Fault(change, errors)))];
     }
 
@@ -85,5 +85,5 @@ public sealed class EngagementLinks
     }
 
     private static bool IsAbout(JObject error, LinkChange change)
-        => error["context"]?.SelectTokens("$..*").OfType<JValue>().Select(value => (string?)value).Any(id => id == change.Id || id == BesideName.Read(change.Beside).Id) == true;
+        => error.At("context")?.SelectTokens("$..*").OfType<JValue>().Select(value => (string?)value).Any(id => id == change.Id || id == BesideName.Read(change.Beside).Id) == true;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -96,7 +97,7 @@ internal sealed class EngagementLookup
                 $"/crm/objects/{HubSpotClient.Version}/{type}/batch/read",
                 new JObject { ["properties"] = new JArray(ActivityProperty.Key), ["inputs"] = new JArray(some.Select(id => new JObject { ["id"] = id })) },
                 cancel);
-            foreach (EngagementCopy copy in Copies(answer["results"] as JArray ?? [], wanted))
+            foreach (EngagementCopy copy in Copies(answer.Rows("results"), wanted))
             {
                 yield return copy;
             }
@@ -139,12 +140,12 @@ internal sealed class EngagementLookup
         return known;
     }
 
-    private static IEnumerable<EngagementCopy> Copies(IEnumerable<JToken> records, HashSet<string> wanted)
+    private static IEnumerable<EngagementCopy> Copies(IEnumerable<JObject> records, HashSet<string> wanted)
         => records
             .Select(record => new EngagementCopy(
-                record["properties"]?[ActivityProperty.Key]?.ToString() ?? "",
-                record["id"]!.ToString(),
-                HubSpotTime.Parse(record["createdAt"]?.ToString()) ?? DateTimeOffset.MaxValue,
+                record.Told("properties", ActivityProperty.Key) ?? "",
+                record.Need("id"),
+                HubSpotTime.Parse(record.Told("createdAt")) ?? DateTimeOffset.MaxValue,
                 IsArchived: false))
             .Where(copy => wanted.Contains(copy.Key));
 

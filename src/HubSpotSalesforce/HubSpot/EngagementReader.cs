@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -64,9 +65,9 @@ public sealed class EngagementReader
         while (!isLast)
         {
             JObject answer = await _client.PostAsync($"/crm/objects/{HubSpotClient.Version}/{type}/search", Query(since, properties, lastId), cancel, isSearch: true);
-            HubSpotRecord[] found = [.. Results(answer).Select(record => Read(type, record))];
+            HubSpotRecord[] found = [.. answer.Rows("results").Select(record => Read(type, record))];
             isLast = found.Length < PageSize;
-            lastId = found.Length == 0 ? lastId : found[^1].Id;
+            lastId = NextPage.Past(lastId, [.. found.Select(record => record.Id)]);
             yield return found;
         }
     }
@@ -85,11 +86,11 @@ public sealed class EngagementReader
             JObject answer = await _client.GetAsync(after is null ? path : $"{path}&after={Uri.EscapeDataString(after)}", cancel);
             yield return
             [
-                .. Results(answer)
+                .. answer.Rows("results")
                     .Select(record => Read(type, record))
                     .Where(record => record.Properties.GetValueOrDefault(ActivityProperty.Key) is not null && record.ModifiedAt >= since),
             ];
-            after = NextPage.After(answer);
+            after = NextPage.After(answer, after);
         }
         while (after is not null);
     }
@@ -104,25 +105,23 @@ public sealed class EngagementReader
                 $"/crm/objects/{HubSpotClient.Version}/{type}/batch/read{(isArchived ? "?archived=true" : "")}",
                 new JObject { ["properties"] = new JArray(properties), ["inputs"] = new JArray(some.Select(id => new JObject { ["id"] = id })) },
                 cancel);
-            foreach (HubSpotRecord record in Results(answer).Select(record => Read(type, record)))
+            foreach (HubSpotRecord record in answer.Rows("results").Select(record => Read(type, record)))
             {
                 records[record.Id] = isArchived ? record with { IsArchived = true } : record;
             }
         }
     }
 
-    private static IEnumerable<JObject> Results(JObject answer) => (answer["results"] as JArray ?? []).OfType<JObject>();
-
     private static HubSpotRecord Read(string type, JObject record)
     {
-        JObject properties = record["properties"] as JObject ?? [];
-        DateTimeOffset? modified = HubSpotTime.Parse(properties["hs_lastmodifieddate"]?.ToString()) ?? HubSpotTime.Parse(record["updatedAt"]?.ToString());
-        bool isArchived = record["archived"]?.Value<bool?>() == true;
-        DateTimeOffset? archived = isArchived ? HubSpotTime.Parse(record["archivedAt"]?.ToString()) ?? DateTimeOffset.MaxValue : null;
+        JObject properties = record.At("properties") as JObject ?? [];
+        DateTimeOffset? modified = HubSpotTime.Parse(properties.Told("hs_lastmodifieddate")) ?? HubSpotTime.Parse(record.Told("updatedAt"));
+        bool isArchived = record.Says("archived");
+        DateTimeOffset? archived = isArchived ? HubSpotTime.Parse(record.Told("archivedAt")) ?? DateTimeOffset.MaxValue : null;
         return new HubSpotRecord(
             type,
-            record["id"]!.ToString(),
-            properties.Properties().ToDictionary(property => property.Name, property => property.Value.ToString() is { Length: > 0 } text ? text : null),
+            record.Need("id"),
+            properties.Properties().ToDictionary(property => property.Name, property => properties.Told(property.Name) is { Length: > 0 } text ? text : null),
             archived ?? modified ?? DateTimeOffset.MinValue)
         { IsArchived = isArchived };
     }

@@ -73,9 +73,16 @@ internal sealed class HubSpotDialect : ApiDialect
                 FaultKind.Unavailable, request.ToString(), $"HubSpot answered {request} with {(int)passing}. Run again later: nothing is lost.")
             { ApiCode = category, RetryAfter = Patience(answer) },
             var other => new SyncException(
-                FaultKind.UnexpectedAnswer, request.ToString(), $"HubSpot answered {request} with {(int)other} {category}: {said}. If the request looks right, report it with this line.")
+                FaultKind.UnexpectedAnswer, request.ToString(), $"HubSpot answered {request} with {(int)other} {category}: {said}{Properties(answer)}. If the request looks right, report it with this line.")
             { ApiCode = category ?? ((int)other).ToString(CultureInfo.InvariantCulture) },
         };
+    }
+
+    // "Property values were not valid" alone leaves a person guessing which.
+    private static string Properties(ApiAnswer answer)
+    {
+        string[] names = [.. (answer.Body as JObject)?.SelectTokens("errors[*].context.propertyName[*]").Select(name => name.ToString()).Distinct() ?? []];
+        return names.Length == 0 ? "" : $" ({string.Join(", ", names)})";
     }
 
     private SyncException Throttled(ApiRequest request, ApiAnswer answer, string said)

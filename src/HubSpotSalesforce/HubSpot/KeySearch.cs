@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -21,14 +22,14 @@ internal static class KeySearch
         while (!isLast)
         {
             JObject answer = await client.PostAsync($"/crm/objects/{HubSpotClient.Version}/{type}/search", Query(property, values, pageSize, lastId), cancel, isSearch: true);
-            JObject[] found = [.. (answer["results"] as JArray ?? []).OfType<JObject>()];
+            JObject[] found = [.. answer.Rows("results")];
             foreach (JObject record in found)
             {
                 yield return record;
             }
 
             isLast = found.Length < pageSize;
-            lastId = found.Length == 0 ? lastId : found[^1]["id"]!.ToString();
+            lastId = NextPage.Past(lastId, [.. found.Select(record => record.Need("id"))]);
         }
     }
 

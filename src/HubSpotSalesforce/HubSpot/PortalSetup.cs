@@ -1,4 +1,5 @@
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -87,5 +88,5 @@ public sealed class PortalSetup
     };
 
     private async Task<bool> HasGroupAsync(string type, CancellationToken cancel)
-        => ((await _client.GetAsync(GroupsOf(type), cancel))["results"] as JArray ?? []).Any(group => group["name"]?.ToString() == ActivityProperty.Group);
+        => (await _client.GetAsync(GroupsOf(type), cancel)).Rows("results").Any(group => group.Told("name") == ActivityProperty.Group);
 }

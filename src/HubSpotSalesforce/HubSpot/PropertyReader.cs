@@ -1,4 +1,5 @@
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -21,7 +22,7 @@ public sealed class PropertyReader
         if (!_known.TryGetValue(objectType, out IReadOnlyDictionary<string, HubSpotProperty>? properties))
         {
             JObject answer = await _client.GetAsync($"/crm/properties/{HubSpotClient.Version}/{objectType}", cancel);
-            _known[objectType] = properties = (answer["results"] as JArray ?? []).OfType<JObject>().Select(Read).ToDictionary(property => property.Name);
+            _known[objectType] = properties = answer.Rows("results").Select(Read).DistinctBy(property => property.Name).ToDictionary(property => property.Name);
         }
 
         return properties;
@@ -29,17 +30,17 @@ public sealed class PropertyReader
 
     private static HubSpotProperty Read(JObject property)
     {
-        string name = property["name"]!.ToString();
-        bool isReadOnly = property["modificationMetadata"]?["readOnlyValue"]?.Value<bool?>() == true || property["calculated"]?.Value<bool?>() == true;
+        string name = property.Need("name");
+        bool isReadOnly = property.Says("modificationMetadata", "readOnlyValue") || property.Says("calculated");
         return new HubSpotProperty(
             name,
-            property["label"]?.ToString() is { Length: > 0 } label ? label : name,
-            property["type"]?.ToString() ?? "string",
-            property["fieldType"]?.ToString() ?? "text",
+            property.Told("label") is { Length: > 0 } label ? label : name,
+            property.Told("type") ?? "string",
+            property.Told("fieldType") ?? "text",
             isReadOnly,
-            [.. (property["options"] as JArray ?? []).Select(option => option["value"]?.ToString()).OfType<string>()])
+            [.. (property.At("options") as JArray ?? []).Select(option => option.Told("value")).OfType<string>()])
         {
-            ReferencesTo = property["referencedObjectType"]?.ToString() is { Length: > 0 } type ? type : null,
+            ReferencesTo = property.Told("referencedObjectType") is { Length: > 0 } type ? type : null,
         };
     }
 }

@@ -1,3 +1,4 @@
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
@@ -40,8 +41,8 @@ public sealed class RecordFinder
                 await foreach (JObject record in KeySearch.ReadAsync(_client, type, property!, [.. some.SelectMany(id => new[] { id, id[..15] })], PageSize, cancel))
                 {
                     // The search does not mind case, the shorter form does.
-                    string[] named = [.. asked.Where(id => IsSame(record["properties"]?[property!]?.ToString().Trim(), id))];
-                    found.AddRange(named.Select(id => (id, record["id"]!.ToString())));
+                    string[] named = [.. asked.Where(id => IsSame(record.Told("properties", property!)?.Trim(), id))];
+                    found.AddRange(named.Select(id => (id, record.Need("id"))));
                 }
             }
         }
@@ -63,11 +64,11 @@ public sealed class RecordFinder
                 $"/crm/objects/{HubSpotClient.Version}/{type}/batch/read",
                 new JObject { ["properties"] = new JArray(property!), ["inputs"] = new JArray(some.Select(id => new JObject { ["id"] = id })) },
                 cancel);
-            foreach (JObject record in (answer["results"] as JArray ?? []).OfType<JObject>())
+            foreach (JObject record in answer.Rows("results"))
             {
-                if (record["properties"]?[property!]?.ToString().Trim() is { Length: > 0 } salesforceId)
+                if (record.Told("properties", property!)?.Trim() is { Length: > 0 } salesforceId)
                 {
-                    found[record["id"]!.ToString()] = salesforceId;
+                    found[record.Need("id")] = salesforceId;
                 }
             }
         }

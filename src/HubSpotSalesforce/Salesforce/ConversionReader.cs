@@ -1,4 +1,5 @@
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.Salesforce;
@@ -36,10 +37,10 @@ public sealed class ConversionReader
         }
 
         Dictionary<string, DateTimeOffset?> made = await CreatedAtAsync([.. leads.Select(ContactOf).Distinct()], cancel);
-        return [.. leads.Select(lead => new LeadConversion(RecordRow.Id(lead["Id"])!, ContactOf(lead), Candidates(lead, made.GetValueOrDefault(ContactOf(lead)))))];
+        return [.. leads.Select(lead => new LeadConversion(RecordRow.NeedId(lead, "Id"), ContactOf(lead), Candidates(lead, made.GetValueOrDefault(ContactOf(lead)))))];
     }
 
-    private static string ContactOf(JObject lead) => RecordRow.Id(lead["ConvertedContactId"])!;
+    private static string ContactOf(JObject lead) => RecordRow.NeedId(lead, "ConvertedContactId");
 
     private async Task<Dictionary<string, DateTimeOffset?>> CreatedAtAsync(string[] contactIds, CancellationToken cancel)
     {
@@ -48,7 +49,7 @@ public sealed class ConversionReader
         {
             await foreach (JObject contact in _client.QueryAsync(Soql.Select("Contact", "Id", "CreatedDate").In("Id", some), withDeleted: true, cancel))
             {
-                made[RecordRow.Id(contact["Id"])!] = SalesforceTime.Parse(contact["CreatedDate"]?.ToString());
+                made[RecordRow.NeedId(contact, "Id")] = SalesforceTime.Parse(contact.Told("CreatedDate"));
             }
         }
 
@@ -57,8 +58,8 @@ public sealed class ConversionReader
 
     private static DateTimeOffset[] Candidates(JObject lead, DateTimeOffset? contactMadeAt)
     {
-        DateOnly? day = SalesforceTime.Day(lead["ConvertedDate"]?.ToString());
-        DateTimeOffset?[] told = [SalesforceTime.Parse(lead["LastModifiedDate"]?.ToString()), contactMadeAt];
+        DateOnly? day = SalesforceTime.Day(lead.Told("ConvertedDate"));
+        DateTimeOffset?[] told = [SalesforceTime.Parse(lead.Told("LastModifiedDate")), contactMadeAt];
         return [.. told.OfType<DateTimeOffset>().Where(at => day is not { } known || IsNear(at, known)).Distinct().Order()];
     }
 

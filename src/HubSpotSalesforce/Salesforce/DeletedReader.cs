@@ -1,3 +1,4 @@
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.Salesforce;
@@ -57,7 +58,7 @@ public sealed class DeletedReader
         {
             await foreach (JObject row in _client.QueryAsync(Soql.Select(type, "Id", "IsDeleted").In("Id", some), withDeleted: true, cancel))
             {
-                seen[RecordRow.Id(row["Id"])!] = row["IsDeleted"]?.Value<bool?>() == true ? RecordPresence.Deleted : RecordPresence.Living;
+                seen[RecordRow.NeedId(row, "Id")] = row.Says("IsDeleted") ? RecordPresence.Deleted : RecordPresence.Living;
             }
         }
 
@@ -89,13 +90,13 @@ public sealed class DeletedReader
     {
         JObject answer = await _client.GetAsync(
             $"/sobjects/{type}/deleted/?start={Uri.EscapeDataString(SalesforceTime.Literal(start))}&end={Uri.EscapeDataString(SalesforceTime.Literal(end))}", cancel);
-        foreach (JToken deleted in answer["deletedRecords"] as JArray ?? [])
+        foreach (JObject deleted in answer.Rows("deletedRecords"))
         {
-            ids[RecordRow.Id(deleted["id"])!] = SalesforceTime.Parse(deleted["deletedDate"]?.ToString()) ?? start;
+            ids[RecordRow.NeedId(deleted, "id")] = SalesforceTime.Parse(deleted.Told("deletedDate")) ?? start;
         }
 
         // Under load the log is emptied early, and says since when it is kept.
-        return SalesforceTime.Parse(answer["earliestDateAvailable"]?.ToString()) is not { } earliest || Floor(earliest) <= start;
+        return SalesforceTime.Parse(answer.Told("earliestDateAvailable")) is not { } earliest || Floor(earliest) <= start;
     }
 
     private static DateTimeOffset Floor(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);

@@ -1,4 +1,5 @@
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.Salesforce;
@@ -45,7 +46,7 @@ public sealed class EmailMessageReader
         {
             await foreach (JObject row in _client.QueryAsync(Soql.Select("EmailMessage", "Id", "ActivityId", "IsDeleted").In("Id", some), withDeleted: true, cancel))
             {
-                string id = RecordRow.Id(row["Id"])!;
+                string id = RecordRow.NeedId(row, "Id");
                 found[id] = new EmailMessageState(id, RecordRow.Id(row["ActivityId"]), IsDeleted(row));
             }
         }
@@ -80,7 +81,7 @@ public sealed class EmailMessageReader
             await foreach (JObject row in _client.QueryAsync(Soql.Select("EmailMessage", fields).In("ActivityId", some).OrderBy("Id"), withDeleted: true, cancel))
             {
                 // A living message before a deleted one, and of several the first.
-                string task = RecordRow.Id(row["ActivityId"])!;
+                string task = RecordRow.NeedId(row, "ActivityId");
                 if (!messages.TryGetValue(task, out JObject? known) || (IsDeleted(known) && !IsDeleted(row)))
                 {
                     messages[task] = row;
@@ -95,5 +96,5 @@ public sealed class EmailMessageReader
     internal IAsyncEnumerable<JObject[]> ChangedAsync(DateTimeOffset since, CancellationToken cancel) => new RowWalk(_client, 2_000).ByStampAsync(
         () => Soql.Select("EmailMessage", "Id", "ActivityId", "SystemModstamp").IsSet("ActivityId"), since, cancel);
 
-    private static bool IsDeleted(JObject row) => row["IsDeleted"]?.Value<bool?>() == true;
+    private static bool IsDeleted(JObject row) => row.Says("IsDeleted");
 }

@@ -1,4 +1,5 @@
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.Salesforce;
@@ -31,8 +32,7 @@ public sealed class FieldReader
         try
         {
             JObject describe = await _client.GetAsync($"/sobjects/{Uri.EscapeDataString(type)}/describe", cancel);
-            return (describe["fields"] as JArray ?? [])
-                .OfType<JObject>()
+            return describe.Rows("fields")
                 .Select(Read)
                 .ToDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
         }
@@ -43,11 +43,11 @@ public sealed class FieldReader
     }
 
     private static SalesforceField Read(JObject field) => new(
-        field["name"]!.ToString(),
-        field["label"]?.ToString() ?? field["name"]!.ToString(),
-        field["type"]?.ToString() ?? "string",
-        field["length"]?.Value<int?>() ?? 0,
-        field["createable"]?.Value<bool?>() == true,
-        field["updateable"]?.Value<bool?>() == true,
-        [.. (field["picklistValues"] as JArray ?? []).Where(value => value["active"]?.Value<bool?>() != false).Select(value => value["value"]!.ToString())]);
+        field.Need("name"),
+        field.Told("label") ?? field.Need("name"),
+        field.Told("type") ?? "string",
+        (int)(field.Whole("length") ?? 0),
+        field.Says("createable"),
+        field.Says("updateable"),
+        [.. (field.At("picklistValues") as JArray ?? []).Where(value => value.At("active") is not JValue { Value: false }).Select(value => value.Need("value"))]);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.Salesforce;
@@ -101,7 +102,7 @@ public sealed class RecordReader
 
         await foreach (JObject[] messages in _messages.ChangedAsync(since, cancel))
         {
-            foreach (string[] tasks in messages.Select(message => RecordRow.Id(message["ActivityId"])!).Distinct().Chunk(EmailsPerQuery))
+            foreach (string[] tasks in messages.Select(message => RecordRow.NeedId(message, "ActivityId")).Distinct().Chunk(EmailsPerQuery))
             {
                 yield return tasks;
             }
@@ -126,7 +127,7 @@ public sealed class RecordReader
 
     private async Task<Activity[]> ActivitiesAsync(RecordFields fields, JObject[] rows, CancellationToken cancel)
     {
-        Dictionary<string, JObject> messages = await _messages.OfTasksAsync(fields.OfMessage, [.. rows.Select(row => row["Id"]!.ToString())], cancel);
-        return [.. rows.Select(row => RecordRow.Read(_family, row, messages.GetValueOrDefault(RecordRow.Id(row["Id"])!)))];
+        Dictionary<string, JObject> messages = await _messages.OfTasksAsync(fields.OfMessage, [.. rows.Select(row => row.Need("Id"))], cancel);
+        return [.. rows.Select(row => RecordRow.Read(_family, row, messages.GetValueOrDefault(RecordRow.NeedId(row, "Id"))))];
     }
 }

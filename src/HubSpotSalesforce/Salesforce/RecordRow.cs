@@ -1,5 +1,6 @@
 using System.Globalization;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.Salesforce;
@@ -20,7 +21,7 @@ internal static class RecordRow
             Add(values, RecordFields.MessagePrefix, message);
         }
 
-        string id = Id(row["Id"])!;
+        string id = NeedId(row, "Id");
         return new Activity
         {
             Key = KeyOf(values, Id(message?["Id"]) ?? id),
@@ -33,18 +34,25 @@ internal static class RecordRow
             Body = values.GetValueOrDefault("Description"),
             WhoId = Id(row["WhoId"]),
             WhatId = Id(row["WhatId"]),
-            IsDeleted = row["IsDeleted"]?.Value<bool?>() == true,
+            IsDeleted = row.Says("IsDeleted"),
             Origin = Id(row["CreatedById"]),
             Values = values,
         };
     }
 
     /// <summary>Returns the 18-character form of an id in a row; null for an empty one.</summary>
-    public static string? Id(JToken? value) => value?.ToString() is { Length: > 0 } id ? RecordId.Normalize(id) ?? id : null;
+    public static string? Id(JToken? value) => value is JValue && (string?)value is { Length: > 0 } id ? RecordId.Normalize(id) ?? id : null;
+
+    /// <summary>Returns the 18-character form of an id that a row must have.</summary>
+    public static string NeedId(JToken row, string field)
+    {
+        string id = row.Need(field);
+        return RecordId.Normalize(id) ?? id;
+    }
 
     /// <summary>Returns when a row last changed, by anybody's hand or the system's.</summary>
     public static DateTimeOffset Stamp(JObject row)
-        => SalesforceTime.Parse(row["SystemModstamp"]?.ToString())
+        => SalesforceTime.Parse(row.Told("SystemModstamp"))
             ?? throw new SyncException(FaultKind.UnexpectedAnswer, "SystemModstamp", "Salesforce answered a row without SystemModstamp, by which changes are read. Run again; if it stays so, report it.");
 
     // Only what was born in HubSpot keeps the key it came with: a copy of a record may bring along any other value.

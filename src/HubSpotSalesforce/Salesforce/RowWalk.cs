@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.Salesforce;
@@ -27,12 +28,12 @@ internal sealed class RowWalk
     /// <param name="since">The first instant that counts.</param>
     /// <param name="cancel">Ends the walk.</param>
     public IAsyncEnumerable<JObject[]> ByStampAsync(Func<Soql> query, DateTimeOffset since, CancellationToken cancel) => WalkAsync(
-        last => (last is null ? query().From("SystemModstamp", since) : query().After("SystemModstamp", RecordRow.Stamp(last), last["Id"]!.ToString())).OrderBy("SystemModstamp", "Id"),
+        last => (last is null ? query().From("SystemModstamp", since) : query().After("SystemModstamp", RecordRow.Stamp(last), last.Need("Id"))).OrderBy("SystemModstamp", "Id"),
         cancel);
 
     /// <summary>Returns all rows of a query, in the order of their ids.</summary>
     public IAsyncEnumerable<JObject[]> ByIdAsync(Func<Soql> query, CancellationToken cancel) => WalkAsync(
-        last => (last is null ? query() : query().AfterId(last["Id"]!.ToString())).OrderBy("Id"),
+        last => (last is null ? query() : query().AfterId(last.Need("Id"))).OrderBy("Id"),
         cancel);
 
     private async IAsyncEnumerable<JObject[]> WalkAsync(Func<JObject?, Soql> next, [EnumeratorCancellation] CancellationToken cancel)
@@ -47,8 +48,15 @@ internal sealed class RowWalk
                 rows.Add(row);
             }
 
+            // A walk that stands still would go on for ever.
             isLast = rows.Count < _rows;
+            string? before = last.Told("Id");
             last = rows.LastOrDefault() ?? last;
+            if (!isLast && before is not null && last.Told("Id") == before)
+            {
+                throw AnswerReading.Unexpected("rows that do not lead past the last one: they would be read for ever");
+            }
+
             yield return [.. rows];
         }
     }

@@ -64,6 +64,27 @@ public sealed class EngagementReaderTests
         Assert.Equal(count == 0 ? [] : ["1"], pages.SelectMany(page => page).Select(record => record.Id));
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"results":null}""")]
+    [InlineData("""{"results":["1"]}""")]
+    [InlineData("""{"results":[{"properties":{}}]}""")]
+    public async Task An_answer_without_its_records_is_a_fault_and_not_an_empty_one(string answer)
+    {
+        await using PortalHost portal = await PortalHost.StartAsync(("/crm/", [answer]));
+        EngagementReader reader = new(portal.Client);
+
+        foreach (Func<Task> read in new Func<Task>[]
+        {
+            () => reader.ReadAsync("calls", ["1"], [], Cancel),
+            () => reader.ChangedAsync("calls", Now, [], Cancel).ToListAsync().AsTask(),
+            () => reader.ArchivedAsync("calls", Now, Cancel).ToListAsync().AsTask(),
+        })
+        {
+            Assert.Equal(FaultKind.UnexpectedAnswer, (await Assert.ThrowsAsync<SyncException>(read)).Kind);
+        }
+    }
+
     [Fact]
     public async Task Second_copies_are_found_and_the_younger_archived()    // O14
     {

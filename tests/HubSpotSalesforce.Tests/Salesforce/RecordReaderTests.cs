@@ -84,6 +84,19 @@ public sealed class RecordReaderTests
     }
 
     [Fact]
+    public async Task Rows_that_do_not_lead_on_are_a_fault_and_no_walk_for_ever()
+    {
+        string rows = string.Join(',', Enumerable.Repeat("""{"Id":"00T000000000001EAA","SystemModstamp":"2026-11-20T09:00:00.000+0000"}""", 2_000));
+        await using OrgHost org = await OrgHost.StartAsync(Describe("TaskSubtype"), $$"""{"done":true,"records":[{{rows}}]}""");
+        RecordReader reader = new(org.Client, new FieldReader(org.Client), ActivityFamily.Tasks, []);
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => reader.ReadAsync(Since, SimulatedOrg.Now, Cancel).ToListAsync().AsTask());
+
+        Assert.Equal(FaultKind.UnexpectedAnswer, fault.Kind);
+        Assert.Equal(3, org.Requests.Length);
+    }
+
+    [Fact]
     public async Task Rows_come_in_the_order_of_their_change_and_the_last_page_closes_the_read()
     {
         await using SimulatedOrg org = await SimulatedOrg.StartAsync();

@@ -59,7 +59,7 @@ public sealed class SoqlTests
             "SELECT Id FROM Task WHERE (SystemModstamp > 2026-03-01T09:00:00.250Z OR (SystemModstamp = 2026-03-01T09:00:00.250Z AND Id > '1')) AND Id > '\\'' ORDER BY Id",
             Soql.Select("Task", "Id").After("SystemModstamp", nine, "1").AfterId("'").ToString());
         Assert.Equal(
-            "SELECT Id FROM Task WHERE (Type = 'x' OR Type = NULL) AND ((Day__c >= 2026-03-01 AND Day__c <= 2026-03-02) OR (Day__c = NULL AND CreatedDate >= 2026-03-01T09:00:00.250Z AND CreatedDate < 2026-03-02T09:00:00.250Z))",
+            "SELECT Id FROM Task WHERE (Type = 'x' OR Type = NULL) AND ((Day__c >= 2026-03-01 AND Day__c <= 2026-03-02) OR (Day__c = NULL AND CreatedDate >= 2026-03-01T09:00:00.250Z AND CreatedDate < 2026-03-02T09:00:00.250Z)) ORDER BY Id",
             Soql.Select("Task", "Id").IsOrEmpty("Type", "x").Within("Day__c", "CreatedDate", nine, nine.AddDays(1)).ToString());
     }
 
