@@ -16,6 +16,8 @@ internal sealed class CsvFormat : IReportFormat
         InjectionCharacters = ['=', '+', '-', '@', '\t', '\r', '\uFF1D', '\uFF0B', '\uFF0D', '\uFF20'],
     };
 
+    private const int MaxCell = 32_766;    // what a spreadsheet takes, and the apostrophe
+
     private readonly CsvWriter _csv;
 
     /// <summary>Begins a file.</summary>
@@ -53,7 +55,7 @@ internal sealed class CsvFormat : IReportFormat
         DateTimeOffset at => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
         // Blanks before a sign do not hold a spreadsheet back.
-        string text => InertText.Of(text).Trim(),
+        string text => InertText.Of(text, MaxCell).Trim(),
         _ => "",
     };
 }

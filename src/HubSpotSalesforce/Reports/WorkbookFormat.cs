@@ -23,6 +23,7 @@ internal sealed partial class WorkbookFormat : IReportFormat
     private const uint MomentStyle = 3;
     private const uint ShareStyle = 4;
     private const uint CountStyle = 5;
+    private const uint FlagStyle = 6;
 
     private readonly ZipArchive _archive;
     private readonly int _maxRows;
@@ -140,7 +141,7 @@ internal sealed partial class WorkbookFormat : IReportFormat
         {
             DateOnly day => Number(day.DayNumber - new DateOnly(1899, 12, 30).DayNumber, DayStyle),
             DateTimeOffset at => Number(at.UtcDateTime.ToOADate(), MomentStyle),
-            bool flag => new Cell { DataType = CellValues.Boolean, CellValue = new CellValue(flag), StyleIndex = PlainStyle },
+            bool flag => new Cell { DataType = CellValues.Boolean, CellValue = new CellValue(flag ? "1" : "0"), StyleIndex = FlagStyle },
             int count => Number(count, CountStyle),
             double share => Number(share, ShareStyle),
             _ => new Cell { DataType = CellValues.InlineString, InlineString = Inline(value.ToString()!), StyleIndex = style ?? PlainStyle },
