@@ -28,6 +28,7 @@
         'New-ActivityReport'
         'New-SyncPlan'
         'New-SyncSetting'
+        'Publish-ActivityReport'
         'Resolve-SyncIssue'
         'Set-SyncSetting'
         'Sync-ActivityToSalesforceTask'

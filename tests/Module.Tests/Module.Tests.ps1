@@ -22,7 +22,7 @@ Describe 'The module' {
 
         $manifest.PowerShellVersion | Should -Be '7.6'
         $manifest.ExportedCmdlets.Keys | Sort-Object | Should -Be ((Get-Command -Module HubSpotSalesforce).Name | Sort-Object)
-        $manifest.ExportedCmdlets.Count | Should -Be 19
+        $manifest.ExportedCmdlets.Count | Should -Be 21
     }
 
     It 'loads nothing of the core when it is imported' {

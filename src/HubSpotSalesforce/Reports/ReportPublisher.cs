@@ -62,9 +62,11 @@ public sealed class ReportPublisher
         string folderId = report.FolderId ?? await MakeFolderAsync(report.Folder, cancel);
         metadata["folderId"] = folderId;
         JObject body = new() { ["reportMetadata"] = metadata };
+
+        // Sent twice, because an answer was lost, it makes no second report: the unique name is taken, and the next run finds it.
         string id = report.Id is { } known
             ? IdOf((await _client.SendAsync(HttpMethod.Patch, $"/analytics/reports/{known}", body, cancel)).Body) ?? known
-            : IdOf((await _client.SendAsync(HttpMethod.Post, "/analytics/reports", body, cancel, isRepeatable: false)).Body)
+            : IdOf((await _client.SendAsync(HttpMethod.Post, "/analytics/reports", body, cancel)).Body)
                 ?? throw new SyncException(FaultKind.UnexpectedAnswer, report.Name, $"Salesforce answered the creation of the report '{report.Name}' without an id. Look in the folder '{report.Folder}', then run again.");
         return report with { FolderId = folderId, Id = id, Url = PageOf(id) };
     }
@@ -72,7 +74,7 @@ public sealed class ReportPublisher
     private async Task<string> MakeFolderAsync(string folder, CancellationToken cancel)
     {
         JObject body = new() { ["label"] = InertText.Of(folder, MaxFolder), ["name"] = Unique(folder), ["type"] = "report" };
-        return (await _client.SendAsync(HttpMethod.Post, "/folders", body, cancel, isRepeatable: false)).Body?["id"]?.ToString()
+        return (await _client.SendAsync(HttpMethod.Post, "/folders", body, cancel)).Body?["id"]?.ToString()
             ?? throw new SyncException(FaultKind.UnexpectedAnswer, folder, $"Salesforce answered the creation of the folder '{folder}' without an id. Look whether it is there, then run again.");
     }
 

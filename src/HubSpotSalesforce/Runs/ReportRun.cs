@@ -60,8 +60,7 @@ public sealed class ReportRun : IDisposable
         SyncSession session = await SyncSession.OpenAsync(request.SettingPath, host, cancel);
         try
         {
-            ReportDefinition definition = request.Name is { } name ? request.Definition.Over(Named(session.Setting, name)) : request.Definition;
-            definition = definition.Resolved(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(host.Clock.GetUtcNow(), session.Setting.TimeZone).DateTime));
+            ReportDefinition definition = Resolve(session.Setting, request, host.Clock);
             return new ReportRun(session, host, definition, request.Title ?? definition.Name ?? (definition.Source == "hubspot" ? "HubSpot activities" : "Activities"));
         }
         catch
@@ -128,6 +127,13 @@ public sealed class ReportRun : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
+
+    /// <summary>Returns what a request takes, with every default filled in.</summary>
+    internal static ReportDefinition Resolve(SyncSetting setting, ReportRequest request, TimeProvider clock)
+    {
+        ReportDefinition definition = request.Name is { } name ? request.Definition.Over(Named(setting, name)) : request.Definition;
+        return definition.Resolved(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), setting.TimeZone).DateTime));
+    }
 
     private static ReportDefinition Named(SyncSetting setting, string name)
         => setting.Reports.FirstOrDefault(report => name.Equals(report.Name, StringComparison.OrdinalIgnoreCase))

@@ -78,13 +78,13 @@ public sealed class ReportPublisherTests
     public async Task A_plan_writes_nothing()
     {
         await using ReportedOrg org = await ReportedOrg.StartAsync();
-        int before = org.Sync.Simulator.Log.Snapshot().Count;
+        int before = org.Sync.Simulator.Log.Snapshot().Length;
 
         using ReportPublication publication = await OpenAsync(org, new ReportDefinition());
         PublishedReport plan = await publication.PlanAsync("Sales", "kind", CancellationToken.None);
 
         Assert.Equal(("create", null, null), (plan.Action, plan.Id, plan.FolderId));
-        Assert.Equal(before, org.Sync.Simulator.Log.Snapshot().Count);
+        Assert.Equal(before, org.Sync.Simulator.Log.Snapshot().Length);
     }
 
     [Fact]

@@ -77,5 +77,15 @@ internal sealed class ReportedOrg : IAsyncDisposable
         return await run.SummarizeAsync(null, CancellationToken.None);
     }
 
+    /// <summary>Runs a report in Salesforce and returns how many rows it has.</summary>
+    public async Task<int> CountInSalesforceAsync(string reportId)
+    {
+        using HttpClient http = new();
+        using HttpRequestMessage request = new(HttpMethod.Get, new Uri(Sync.Simulator.SalesforceUrl, $"/services/data/v67.0/analytics/reports/{reportId}"));
+        request.Headers.Authorization = new("Bearer", Sync.Simulator.Org.AccessToken);
+        using HttpResponseMessage answer = await http.SendAsync(request);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["factMap"]!["T!T"]!["aggregates"]![0]!["value"]!.GetValue<int>();
+    }
+
     public ValueTask DisposeAsync() => Sync.DisposeAsync();
 }
