@@ -32,6 +32,7 @@
         'Resolve-SyncIssue'
         'Set-SyncSetting'
         'Sync-ActivityToSalesforceTask'
+        'Test-SyncConnection'
         'Test-SyncSetting'
     )
     FunctionsToExport    = @()

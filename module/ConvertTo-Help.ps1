@@ -4,13 +4,13 @@
 Makes the help that Get-Help reads from the pages in en-US and from what the cmdlets say of their parameters.
 .DESCRIPTION
 A page has the synopsis, the description and the examples; names, types, sets and descriptions of parameters come from
-the built module and its XML comments, so that help and code cannot differ. Run it after a change to either; a test
-compares its output with the file.
+the built module and its XML comments, so that help and code cannot differ. A topic (about_*.md) becomes the text that
+Get-Help shows. Run it after a change to any of them; a test compares its output with the files.
 #>
 [CmdletBinding()]
-[OutputType([string])]
+[OutputType([pscustomobject])]
 param(
-    # Gives the text instead of writing the file.
+    # Gives the name and the text of each file instead of writing it.
     [switch] $PassThru
 )
 
@@ -139,6 +139,47 @@ function Write-Command($Command) {
     $writer.WriteEndElement()
 }
 
+# Lines of at most 76 signs below the margin; what is indented or a table keeps its own.
+function Split-Line([string] $Text, [string] $Margin) {
+    $line = ''
+    foreach ($word in $Text.Replace('`', '') -split ' +') {
+        if ($line -and "$line $word".Length -gt 76 - $Margin.Length) {
+            "$Margin$line"
+            $line = $word
+        } else {
+            $line = $line ? "$line $word" : $word
+        }
+    }
+    if ($line) { "$Margin$line" }
+}
+
+# A topic as text: headings in capitals, the rest below them.
+function ConvertTo-Topic([string] $Markdown) {
+    $isCode = $false
+    $paragraph = ''
+    $lines = foreach ($line in $Markdown.ReplaceLineEndings("`n").Split("`n") + '') {
+        $isProse = -not $isCode -and $line -match '^[^#|`\s-]'
+        if (-not $isProse -and $paragraph) {
+            Split-Line $paragraph '    '
+            $paragraph = ''
+        }
+        switch -Regex ($line) {
+            '^```' { $isCode = -not $isCode; break }
+            { $isCode } { $line ? "        $line" : ''; break }
+            '^# (.+)' { 'TOPIC'; "    $($Matches[1])"; ''; 'SHORT DESCRIPTION'; break }
+            '^## (.+)' { $Matches[1].ToUpperInvariant(); break }
+            '^### (.+)' { "  $($Matches[1])"; break }
+            '^- (.+)' { "    - $($Matches[1].Replace('`', ''))"; break }
+            '^  (\S.*)' { "      $($Matches[1].Replace('`', ''))"; break }
+            '^\|[-| ]+$' { break }
+            '^\|' { "    $(($line.Replace('`', '').Trim('|', ' ') -split ' *\| *') -join '  ')"; break }
+            '^$' { ''; break }
+            default { $paragraph = $paragraph ? "$paragraph $line" : $line }
+        }
+    }
+    ($lines -join "`n").Trim() -creplace "(?m)^([A-Z][A-Z ,]+)`n`n", "`$1`n" -replace "`n{3,}", "`n`n"
+}
+
 $text = [IO.StringWriter]::new()
 $writer = [Xml.XmlWriter]::Create($text, [Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; OmitXmlDeclaration = $true })
 $writer.WriteComment(' Made by module/ConvertTo-Help.ps1 from the pages in module/en-US. Change those. ')
@@ -148,5 +189,10 @@ foreach ($command in Get-Command -Module HubSpotSalesforce | Sort-Object Name) {
 $writer.WriteEndElement()
 $writer.Dispose()
 
-$help = "<?xml version=`"1.0`" encoding=`"utf-8`"?>`n$text`n"
-if ($PassThru) { $help } else { [IO.File]::WriteAllText("$PSScriptRoot/en-US/HubSpotSalesforce.Cmdlets.dll-Help.xml", $help) }
+$made = @(
+    [pscustomobject]@{ Name = 'HubSpotSalesforce.Cmdlets.dll-Help.xml'; Text = "<?xml version=`"1.0`" encoding=`"utf-8`"?>`n$text`n" }
+    foreach ($topic in Get-ChildItem "$PSScriptRoot/en-US/about_*.md" | Sort-Object Name) {
+        [pscustomobject]@{ Name = "$($topic.BaseName).help.txt"; Text = "$(ConvertTo-Topic (Get-Content $topic -Raw))`n" }
+    }
+)
+if ($PassThru) { $made } else { foreach ($file in $made) { [IO.File]::WriteAllText("$PSScriptRoot/en-US/$($file.Name)", $file.Text) } }

@@ -42,7 +42,7 @@ public sealed class GetHubSpotActivityCommand : SettingCmdlet
                 Post(() =>
                 {
                     read++;
-                    _progress.Show(this, () => $"{read} read");
+                    _progress.Show(this, () => new RunStep($"{read} read", read, activity.Kind, Kind));
                     WriteObject(activity);
                 });
             }

@@ -26,8 +26,16 @@ public sealed class GetSyncConnectionCommand : SettingCmdlet
                 SyncConnection shown = Test && connection.IsUsed ? await TestAsync(choice, connection, cancel) : connection;
                 Post(() => WriteObject(shown));
             }
+
+            // Those under other names, so that they can be found, chosen and forgotten.
+            foreach (SyncConnection connection in Connections.Named().Where(other => !IsProfile(other)))
+            {
+                Post(() => WriteObject(connection));
+            }
         });
     }
+
+    private bool IsProfile(SyncConnection connection) => string.Equals(connection.Profile, Profile, StringComparison.OrdinalIgnoreCase);
 
     private async Task<SyncConnection> TestAsync(ConnectionChoice choice, SyncConnection connection, CancellationToken cancel)
     {

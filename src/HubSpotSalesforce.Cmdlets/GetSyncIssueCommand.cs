@@ -23,15 +23,21 @@ public sealed class GetSyncIssueCommand : RunLogCmdlet
     [ArgumentCompleter(typeof(IssueCodeCompleter))]
     public string[] Code { get; set; } = ["*"];
 
+    /// <summary>The run that met the refusals last; any by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RunIdCompleter))]
+    public string? RunId { get; set; }
+
     /// <inheritdoc/>
-    protected override void Finish() => Look(async (log, cancel) =>
+    protected override void Take() => Look(async (log, cancel) =>
     {
         WildcardPattern[] codes = [.. Code.Select(code => new WildcardPattern(code, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
         RecordLinks links = await log.LinksAsync(cancel);
         foreach (IssueRecord record in await log.IssuesAsync(int.MaxValue, cancel))
         {
             SyncIssue issue = SyncIssue.Of(record, links);
-            if (codes.Any(code => code.IsMatch(issue.Code)) && (Kind.Length == 0 || Kind.Contains(issue.Kind, StringComparer.OrdinalIgnoreCase)))
+            if (codes.Any(code => code.IsMatch(issue.Code)) && (RunId is null || issue.RunId == RunId) && (Kind.Length == 0 || Kind.Contains(issue.Kind, StringComparer.OrdinalIgnoreCase)))
             {
                 Post(() => WriteObject(issue));
             }

@@ -15,7 +15,7 @@ public sealed class GetSyncRunCommand : RunLogCmdlet
     public int Latest { get; set; } = 10;
 
     /// <summary>The ids of the runs to give.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "RunId")]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "RunId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RunIdCompleter))]
     public string[] RunId { get; set; } = [];
@@ -24,8 +24,15 @@ public sealed class GetSyncRunCommand : RunLogCmdlet
     [Parameter]
     public SwitchParameter IncludeSkip { get; set; }
 
+    /// <summary>Gives of the skips only those with one of these codes, as Skips; -IncludeSkip goes without saying.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ValidateSkipCode]
+    [ArgumentCompleter(typeof(SkipCodeCompleter))]
+    public string[] SkipCode { get; set; } = [];
+
     /// <inheritdoc/>
-    protected override void Finish() => Look(async (log, cancel) =>
+    protected override void Take() => Look(async (log, cancel) =>
     {
         if (ParameterSetName == "Latest")
         {
@@ -51,7 +58,10 @@ public sealed class GetSyncRunCommand : RunLogCmdlet
 
     private async Task ShowAsync(RunLog log, RunRecord run, CancellationToken cancel)
     {
-        SyncRun shown = SyncRun.Of(run, IncludeSkip ? await log.SkipsAsync(run.RunId, cancel) : null);
+        SkipRecord[]? skips = IncludeSkip || SkipCode.Length > 0
+            ? [.. (await log.SkipsAsync(run.RunId, cancel)).Where(skip => SkipCode.Length == 0 || SkipCode.Contains(skip.Code, StringComparer.OrdinalIgnoreCase))]
+            : null;
+        SyncRun shown = SyncRun.Of(run, skips);
         Post(() => WriteObject(shown));
     }
 }

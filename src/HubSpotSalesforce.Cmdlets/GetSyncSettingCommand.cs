@@ -6,8 +6,8 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Get-SyncSetting: what a settings file says, checked, with every default filled in.</summary>
 [Cmdlet(VerbsCommon.Get, "SyncSetting")]
 [OutputType(typeof(SyncSetting))]
-public sealed class GetSyncSettingCommand : SettingCmdlet
+public sealed class GetSyncSettingCommand : SettingFileCmdlet
 {
     /// <inheritdoc/>
-    protected override void Finish() => WriteObject(new SettingReader().Read(SettingFile));
+    protected override void Take() => WriteObject(new SettingReader().Read(SettingFile));
 }

@@ -5,7 +5,7 @@ using HubSpotSalesforce.Salesforce;
 namespace HubSpotSalesforce.Cmdlets;
 
 /// <summary>Initialize-SalesforceOrg: creates the fields and the rights that tasks from HubSpot need.</summary>
-[Cmdlet(VerbsData.Initialize, "SalesforceOrg", SupportsShouldProcess = true)]
+[Cmdlet(VerbsData.Initialize, "SalesforceOrg", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(OrgStep))]
 public sealed class InitializeSalesforceOrgCommand : SettingCmdlet
 {

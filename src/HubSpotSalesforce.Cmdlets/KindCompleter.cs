@@ -12,7 +12,5 @@ public sealed class KindCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => TimelineRun.AvailableKinds
-            .Where(kind => kind.StartsWith(wordToComplete.Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
-            .Select(kind => new CompletionResult(kind, kind, CompletionResultType.ParameterValue, $"{kind} (subject {ActivityKind.Named(kind).Subject})"));
+        => Completion.Of(TimelineRun.AvailableKinds.Select(kind => (kind, $"{kind} (subject {ActivityKind.Named(kind).Subject})")), wordToComplete);
 }

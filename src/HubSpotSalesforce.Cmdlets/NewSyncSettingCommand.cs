@@ -4,7 +4,7 @@ using HubSpotSalesforce.Settings;
 namespace HubSpotSalesforce.Cmdlets;
 
 /// <summary>New-SyncSetting: writes a settings file with comments, and beside it the schema by which editors complete and check it.</summary>
-[Cmdlet(VerbsCommon.New, "SyncSetting", SupportsShouldProcess = true, DefaultParameterSetName = "ClientSecret")]
+[Cmdlet(VerbsCommon.New, "SyncSetting", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = "ClientSecret")]
 [OutputType(typeof(SyncSetting))]
 public sealed class NewSyncSettingCommand : SettingCmdlet
 {
@@ -20,12 +20,12 @@ public sealed class NewSyncSettingCommand : SettingCmdlet
 
     /// <summary>Where the consumer secret is found: env:NAME, file:path or secret:vault/name.</summary>
     [Parameter(ParameterSetName = "ClientSecret")]
-    [ValidateNotNullOrEmpty]
+    [ValidateSecretReference]
     public string ClientSecret { get; set; } = "env:SALESFORCE_CLIENT_SECRET";
 
     /// <summary>Where the RSA private key is found: file:path, env:NAME or secret:vault/name.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "PrivateKey")]
-    [ValidateNotNullOrEmpty]
+    [ValidateSecretReference]
     public string? PrivateKey { get; set; }
 
     /// <summary>The user for whom a signed token is asked (JWT bearer).</summary>
@@ -35,7 +35,7 @@ public sealed class NewSyncSettingCommand : SettingCmdlet
 
     /// <summary>Where HubSpot's service key is found: env:NAME, file:path or secret:vault/name.</summary>
     [Parameter]
-    [ValidateNotNullOrEmpty]
+    [ValidateSecretReference]
     public string HubSpotToken { get; set; } = "env:HUBSPOT_TOKEN";
 
     /// <summary>The address of HubSpot's API, where it is not the usual one.</summary>

@@ -33,6 +33,7 @@ public abstract class ReportCmdlet : SettingCmdlet
     /// <summary>The task types to take; all of them by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrgWordCompleter))]
     public string[] TaskType { get; set; } = [];
 
     /// <summary>Whether open or completed activities are taken; both (all) by default.</summary>

@@ -4,8 +4,8 @@ using HubSpotSalesforce.Runs;
 namespace HubSpotSalesforce.Cmdlets;
 
 /// <summary>Resolve-SyncIssue: lets the next run send an activity again, or lets none send it.</summary>
-[Cmdlet(VerbsDiagnostic.Resolve, "SyncIssue", SupportsShouldProcess = true)]
-[OutputType(typeof(void))]
+[Cmdlet(VerbsDiagnostic.Resolve, "SyncIssue", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(IssueResolution))]
 public sealed class ResolveSyncIssueCommand : RunLogCmdlet
 {
     private readonly List<string> _keys = [];
@@ -23,13 +23,18 @@ public sealed class ResolveSyncIssueCommand : RunLogCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "Ignore")]
     public SwitchParameter Ignore { get; set; }
 
+    /// <summary>Gives the key of each activity and what becomes of it.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private string Action => Retry ? "send again with the next run" : "forget the issue";
+
     /// <inheritdoc/>
     protected override void Take()
     {
         if (Retry || Ignore)
         {
-            string action = Retry ? "send again with the next run" : "forget the issue";
-            _keys.AddRange(Key.Where(key => ShouldProcess(key, action)));
+            _keys.AddRange(Key.Where(key => ShouldProcess(key, Action)));
         }
     }
 
@@ -41,7 +46,13 @@ public sealed class ResolveSyncIssueCommand : RunLogCmdlet
         {
             Look(async (log, cancel) =>
             {
-                foreach (string key in await log.ResolveAsync(_keys, Retry, cancel))
+                string[] unknown = await log.ResolveAsync(_keys, Retry, cancel);
+                foreach (string key in PassThru ? _keys.Except(unknown) : [])
+                {
+                    Post(() => WriteObject(new IssueResolution(key, Action)));
+                }
+
+                foreach (string key in unknown)
                 {
                     SyncException fault = new(FaultKind.NotFound, key, $"'{key}' has no issue, and no task that was deleted in Salesforce. Look with Get-SyncIssue and Get-SyncRecord.");
                     Post(() => WriteError(Record(fault)));

@@ -1,51 +1,110 @@
-using System.Diagnostics;
+using System.Globalization;
 using System.Management.Automation;
 using HubSpotSalesforce.Runs;
 
 namespace HubSpotSalesforce.Cmdlets;
 
-/// <summary>Shows how far a cmdlet came, five times a second at most: a progress record costs more than what it counts.</summary>
-internal sealed class RunProgress
+/// <summary>Shows how far a run came: the run itself, and below it the stage it is in, ten times a second at most.</summary>
+/// <remarks>A progress record costs more than what it counts; and nothing is shown of what is over within a second.</remarks>
+public sealed class RunProgress
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+    private const int RunId = 1;
+    private const int StageId = 2;
+
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly string _activity;
-    private long _shownAt;
+    private readonly TimeProvider _clock;
+    private readonly long _startedAt;
+    private long? _shownAt;
+    private string? _stage;
+    private int _stageBegan;
 
-    /// <summary>Creates a progress.</summary>
+    /// <summary>Creates a progress that begins now.</summary>
     /// <param name="activity">What is being done.</param>
-    public RunProgress(string activity) => _activity = activity;
-
-    /// <summary>Shows a line, unless one was shown a moment ago.</summary>
-    public void Show(Cmdlet cmdlet, Func<string> line)
+    /// <param name="clock">The clock; that of this machine by default.</param>
+    public RunProgress(string activity, TimeProvider? clock = null)
     {
-        if (_shownAt == 0 || Stopwatch.GetElapsedTime(_shownAt) >= Pause)
+        _activity = activity;
+        _clock = clock ?? TimeProvider.System;
+        _startedAt = _clock.GetTimestamp();
+    }
+
+    /// <summary>Returns what is to be shown of a step: the run and its stage, or nothing when too little time has passed.</summary>
+    public ProgressRecord[] Next(Func<RunStep> step)
+    {
+        TimeSpan elapsed = _clock.GetElapsedTime(_startedAt);
+        if (elapsed < Quiet || (_shownAt is { } shown && _clock.GetElapsedTime(shown) < Pause))
         {
-            _shownAt = Stopwatch.GetTimestamp();
-            cmdlet.WriteProgress(new ProgressRecord(1, _activity, line()));
+            return [];
+        }
+
+        _shownAt = _clock.GetTimestamp();
+        RunStep now = step();
+        ProgressRecord run = new(RunId, _activity, $"{now.Counts} ({Rate(now.Done, elapsed)})");
+        if (now.Total is > 0 and var total)
+        {
+            run.PercentComplete = (int)Math.Min(100L, now.Done * 100L / total);
+            run.SecondsRemaining = (int)Math.Min(int.MaxValue, (now.Remaining ?? elapsed * ((double)(total - now.Done) / Math.Max(1, now.Done))).TotalSeconds);
+        }
+
+        if (now.Stage is not { } stage)
+        {
+            return [run];
+        }
+
+        if (stage != _stage)
+        {
+            (_stage, _stageBegan) = (stage, now.Done);
+        }
+
+        return [run, Stage(run, now, stage, elapsed)];
+    }
+
+    /// <summary>Shows a step, unless one was shown a moment ago.</summary>
+    public void Show(Cmdlet cmdlet, Func<RunStep> step)
+    {
+        foreach (ProgressRecord record in Next(step))
+        {
+            cmdlet.WriteProgress(record);
         }
     }
 
     /// <summary>Shows how far a report came and how long the rest will take, unless that was shown a moment ago.</summary>
-    public void Show(Cmdlet cmdlet, ReportProgress came)
-    {
-        if (_shownAt == 0 || Stopwatch.GetElapsedTime(_shownAt) >= Pause)
-        {
-            _shownAt = Stopwatch.GetTimestamp();
-            cmdlet.WriteProgress(new ProgressRecord(1, _activity, $"{came.Done} of {came.Total} activities")
-            {
-                PercentComplete = came.Total == 0 ? -1 : (int)Math.Min(100L, came.Done * 100L / came.Total),
-                SecondsRemaining = came.Remaining is { } rest ? (int)Math.Min(int.MaxValue, rest.TotalSeconds) : -1,
-            });
-        }
-    }
+    internal void Show(Cmdlet cmdlet, ReportProgress came)
+        => Show(cmdlet, () => new RunStep($"{came.Done} of {came.Total} activities", came.Done, null, []) { Total = came.Total, Remaining = came.Remaining });
 
-    /// <summary>Takes the line away.</summary>
+    /// <summary>Takes away what was shown.</summary>
     public void Complete(Cmdlet cmdlet)
     {
-        if (_shownAt != 0)
+        if (_shownAt is null)
         {
-            cmdlet.WriteProgress(new ProgressRecord(1, _activity, "done") { RecordType = ProgressRecordType.Completed });
+            return;
         }
+
+        if (_stage is not null)
+        {
+            cmdlet.WriteProgress(new ProgressRecord(StageId, _stage, "done") { ParentActivityId = RunId, RecordType = ProgressRecordType.Completed });
+        }
+
+        cmdlet.WriteProgress(new ProgressRecord(RunId, _activity, "done") { RecordType = ProgressRecordType.Completed });
     }
+
+    // How much a kind holds is not known before it is read, so the run is as far as the stages it has behind it.
+    private ProgressRecord Stage(ProgressRecord run, RunStep now, string stage, TimeSpan elapsed)
+    {
+        int number = now.Stages.ToList().IndexOf(stage);
+        if (number > 0)
+        {
+            run.PercentComplete = 100 * number / now.Stages.Count;
+            run.SecondsRemaining = (int)(elapsed.TotalSeconds * (now.Stages.Count - number) / number);
+        }
+
+        string place = number < 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{number + 1} of {now.Stages.Count}: ");
+        return new ProgressRecord(StageId, $"{place}{stage}", string.Create(CultureInfo.InvariantCulture, $"{now.Done - _stageBegan} done")) { ParentActivityId = RunId };
+    }
+
+    private static string Rate(int done, TimeSpan elapsed)
+        => string.Create(CultureInfo.InvariantCulture, $"{done / elapsed.TotalSeconds:0.#} a second");
 }

@@ -5,6 +5,6 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Completes the names of the saved reports.</summary>
 public sealed class SavedReportCompleter : SettingCompleter
 {
-    private protected override Task<(string Word, string ToolTip)[]> WordsAsync(string settings)
-        => Task.FromResult(ReportRun.Saved(settings, new RunHost()).Select(name => (name, name)).ToArray());
+    private protected override Task<(string Word, string ToolTip)[]> WordsAsync(string settingPath, string parameterName)
+        => Task.FromResult(ReportRun.Saved(settingPath, new RunHost()).Select(name => (name, name)).ToArray());
 }

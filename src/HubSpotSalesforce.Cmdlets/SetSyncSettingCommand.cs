@@ -6,9 +6,9 @@ using HubSpotSalesforce.Settings;
 namespace HubSpotSalesforce.Cmdlets;
 
 /// <summary>Set-SyncSetting: changes values in a settings file, and leaves comments and order as they are.</summary>
-[Cmdlet(VerbsCommon.Set, "SyncSetting", SupportsShouldProcess = true, DefaultParameterSetName = "Key")]
+[Cmdlet(VerbsCommon.Set, "SyncSetting", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = "Key")]
 [OutputType(typeof(SyncSetting))]
-public sealed class SetSyncSettingCommand : SettingCmdlet
+public sealed class SetSyncSettingCommand : SettingFileCmdlet
 {
     // The parameters of a kind, and the settings key below timeline.kinds that each sets.
     private static readonly Dictionary<string, string> KindKeys = new()
@@ -25,6 +25,7 @@ public sealed class SetSyncSettingCommand : SettingCmdlet
     /// <summary>The dotted key of a single value, such as <c>state.path</c>.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Key")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SettingKeyCompleter))]
     public string Key { get; set; } = "";
 
     /// <summary>The value; null for the default.</summary>
@@ -47,6 +48,7 @@ public sealed class SetSyncSettingCommand : SettingCmdlet
     /// <summary>The value of the task's Type; null for none.</summary>
     [Parameter(ParameterSetName = "Kind")]
     [AllowNull]
+    [ArgumentCompleter(typeof(OrgWordCompleter))]
     public string? TaskType { get; set; }
 
     /// <summary>The template of the task's subject; null for the default.</summary>
@@ -57,11 +59,13 @@ public sealed class SetSyncSettingCommand : SettingCmdlet
     /// <summary>The value of the task's Status; null for the default.</summary>
     [Parameter(ParameterSetName = "Kind")]
     [AllowNull]
+    [ArgumentCompleter(typeof(OrgWordCompleter))]
     public string? Status { get; set; }
 
     /// <summary>The value of the task's Priority; null for the default.</summary>
     [Parameter(ParameterSetName = "Kind")]
     [AllowNull]
+    [ArgumentCompleter(typeof(OrgWordCompleter))]
     public string? Priority { get; set; }
 
     /// <summary>When the kinds were turned on; null for that of the timeline.</summary>
@@ -79,7 +83,7 @@ public sealed class SetSyncSettingCommand : SettingCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override void Finish()
+    protected override void Take()
     {
         string file = SettingFile;
         Dictionary<string, string?> values = Values();

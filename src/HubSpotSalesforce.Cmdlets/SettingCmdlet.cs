@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotSalesforce.Runs;
 
 namespace HubSpotSalesforce.Cmdlets;
 
@@ -10,8 +11,17 @@ public abstract class SettingCmdlet : SyncCmdlet
     /// <summary>The settings file (YAML). A relative path starts at the current location.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
-    public string SettingPath { get; set; } = DefaultPath;
+    public virtual string SettingPath { get; set; } = DefaultPath;
+
+    /// <summary>The name of the connections to use before those of the session and the settings; what HUBSPOT_SALESFORCE_PROFILE says by default.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string? Profile { get; set; } = Environment.GetEnvironmentVariable("HUBSPOT_SALESFORCE_PROFILE") is { Length: > 0 } name ? name : null;
 
     /// <summary>The settings file as a full path.</summary>
     private protected string SettingFile => GetUnresolvedProviderPathFromPSPath(SettingPath);
+
+    /// <inheritdoc/>
+    private protected override RunHost NewHost() => Connections.Use(Profile, base.NewHost());
 }

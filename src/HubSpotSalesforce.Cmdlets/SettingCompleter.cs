@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace HubSpotSalesforce.Cmdlets;
 
-/// <summary>The base of what completes by the settings that are named on the command line.</summary>
+/// <summary>The base of what completes by the settings named on the command line, from what this machine has: no API is asked.</summary>
 public abstract class SettingCompleter : IArgumentCompleter
 {
     private const string FullPath = "param($path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path)";
@@ -16,10 +16,7 @@ public abstract class SettingCompleter : IArgumentCompleter
         try
         {
             string settings = PathOf(fakeBoundParameters?["SettingPath"]?.ToString() ?? SettingCmdlet.DefaultPath);
-            string word = wordToComplete.Trim('\'', '"');
-            return [.. Task.Run(() => WordsAsync(settings)).GetAwaiter().GetResult()
-                .Where(found => found.Word.StartsWith(word, StringComparison.OrdinalIgnoreCase))
-                .Select(found => new CompletionResult(Quoted(found.Word), found.Word, CompletionResultType.ParameterValue, found.ToolTip))];
+            return [.. Completion.Of(Task.Run(() => WordsAsync(settings, parameterName)).GetAwaiter().GetResult(), wordToComplete)];
         }
         catch (Exception)    // pressing Tab is no place for an error: whatever is wrong, the command itself will say
         {
@@ -28,11 +25,9 @@ public abstract class SettingCompleter : IArgumentCompleter
     }
 
     /// <summary>Reads the words to choose from, in the order in which they are shown, each with what is told of it.</summary>
-    private protected abstract Task<(string Word, string ToolTip)[]> WordsAsync(string settings);
-
-    private static string Quoted(string word) => word.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ':')
-        ? word
-        : $"'{word.Replace("'", "''", StringComparison.Ordinal)}'";
+    /// <param name="settingPath">The settings file as a full path; it may not be there.</param>
+    /// <param name="parameterName">The parameter that is completed.</param>
+    private protected abstract Task<(string Word, string ToolTip)[]> WordsAsync(string settingPath, string parameterName);
 
     // The current location is known to the runspace alone.
     private static string PathOf(string path)

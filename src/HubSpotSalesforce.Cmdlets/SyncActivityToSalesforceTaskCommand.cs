@@ -6,42 +6,18 @@ using HubSpotSalesforce.Runs;
 namespace HubSpotSalesforce.Cmdlets;
 
 /// <summary>Sync-ActivityToSalesforceTask: writes HubSpot activities to Salesforce as tasks, each exactly once.</summary>
-[Cmdlet(VerbsData.Sync, "ActivityToSalesforceTask", SupportsShouldProcess = true, DefaultParameterSetName = "New")]
+[Cmdlet(VerbsData.Sync, "ActivityToSalesforceTask", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = "New")]
 [OutputType(typeof(SyncOutcome))]
-public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
+public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
 {
-    private const int PageSize = 2_000;    // bounds memory, and fills ten requests of 200
-
-    private readonly List<Activity> _page = [];
     private readonly RunProgress _progress = new("Salesforce tasks");
     private TimelineRun? _run;
     private int _planned;
-
-    /// <summary>The activities to write. Without any, and without a choice, the run goes on from where the last one ended.</summary>
-    [Parameter(ValueFromPipeline = true, ParameterSetName = "Activity")]
-    public Activity? InputObject { get; set; }
 
     /// <summary>A plan that was reviewed. Each of its activities is read again, and written only if its change is still the same.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Plan")]
     [ValidateNotNullOrEmpty]
     public string? Plan { get; set; }
-
-    /// <summary>The ids or addresses of HubSpot contacts whose activities are taken, instead of what is new.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Contact")]
-    [ValidateNotNullOrEmpty]
-    public string[] Contact { get; set; } = [];
-
-    /// <summary>The keys of single activities to take, instead of what is new.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "ActivityKey")]
-    [ValidateNotNullOrEmpty]
-    public string[] ActivityKey { get; set; } = [];
-
-    /// <summary>The kinds to take, of those that are on; all of them by default.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ValidateKind]
-    [ArgumentCompleter(typeof(KindCompleter))]
-    public string[] Kind { get; set; } = [];
 
     /// <summary>Goes past what stops a careful run: more tasks than limits.maxCreates, and tasks of ours in the org that the store does not know (they are taken as they are).</summary>
     [Parameter]
@@ -51,32 +27,10 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
     [Parameter(ParameterSetName = "New")]
     public SwitchParameter Rewrite { get; set; }
 
-    /// <summary>Writes activities that lie outside the window of their contact, too.</summary>
-    [Parameter]
-    public SwitchParameter IgnoreWindow { get; set; }
-
-    /// <inheritdoc/>
-    protected override void Take()
-    {
-        if (InputObject is { } activity)
-        {
-            _page.Add(activity);
-        }
-
-        if (_page.Count == PageSize)
-        {
-            Write();
-        }
-    }
-
     /// <inheritdoc/>
     protected override void Finish()
     {
-        if (_page.Count > 0 || !MyInvocation.ExpectingInput)
-        {
-            Write();
-        }
-
+        base.Finish();
         End(fault: null);
     }
 
@@ -108,9 +62,10 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
         }
     }
 
-    private void Write()
+    private protected override void Carry()
     {
         RunRequest request = Request();
+        bool takesObjects = TakesObjects;
         RunHost host = NewHost();
 
         try
@@ -118,7 +73,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
             Run(async cancel =>
             {
                 TimelineRun run = _run ??= await OpenAsync(request, host, cancel);
-                IAsyncEnumerable<Decision> plan = MyInvocation.ExpectingInput ? run.PlanAsync(_page, cancel) : run.PlanRequestAsync(cancel);
+                IAsyncEnumerable<Decision> plan = takesObjects ? run.PlanAsync(Page, cancel) : run.PlanRequestAsync(cancel);
 
                 // A plan is data, so consent is a filter on it: -WhatIf and -Confirm need no second path.
                 await CarryAsync(run, Consented(plan, cancel), request.PlanOnly, cancel);
@@ -129,21 +84,14 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
             End(fault);
             throw;
         }
-
-        _page.Clear();
     }
 
-    private RunRequest Request() => new()
+    private RunRequest Request() => Choice with
     {
-        SettingPath = SettingFile,
-        Kinds = Kind,
         Force = Force,
-        IgnoreWindow = IgnoreWindow,
         Rewrite = Rewrite,
         PlanOnly = IsWhatIf,
         PlanPath = Plan is null ? null : GetUnresolvedProviderPathFromPSPath(Plan),
-        Contacts = Contact,
-        ActivityKeys = ActivityKey,
     };
 
     private async Task<TimelineRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
@@ -152,7 +100,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
         run.Skipped += line => Post(() =>
         {
             WriteVerbose($"Skipped {line.Key} ({line.Reason}): {line.Sentence}");
-            Tell(run);
+            Tell(run, line.Kind);
         });
         run.Warned += warning => Post(() => WriteWarning(warning));
         return run;
@@ -194,7 +142,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
 
     private void Show(TimelineRun run, SyncOutcome outcome)
     {
-        Tell(run);
+        Tell(run, outcome.Kind);
         if (outcome.Fault is { } fault)
         {
             WriteError(Record(fault, outcome.Change));    // one record failed; the run goes on
@@ -205,10 +153,11 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
         }
     }
 
-    private void Tell(TimelineRun run) => _progress.Show(this, () =>
+    private void Tell(TimelineRun run, string kind) => _progress.Show(this, () =>
     {
         RunResult now = run.Result;
-        return $"{now.Read} read, {now.Created} created, {now.Updated} updated, {now.Unchanged} unchanged, {now.Skipped.Values.Sum()} skipped, {now.Failed} failed";
+        string counts = $"{now.Read} read, {now.Created} created, {now.Updated} updated, {now.Unchanged} unchanged, {now.Skipped.Values.Sum()} skipped, {now.Failed} failed";
+        return new RunStep(counts, now.Read, kind, run.Kinds);
     });
 
     private void End(SyncException? fault)
@@ -225,7 +174,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : SettingCmdlet
             {
                 RunResult result = await run.CompleteAsync(fault, cancel);
                 object summary = IsWhatIf ? $"What if: {_planned} tasks to write. {result}" : result;
-                Post(() => WriteInformation(summary, ["HubSpotSalesforce", "Run"]));
+                Post(() => Milestone("Run", summary));
             }
         });
         _progress.Complete(this);

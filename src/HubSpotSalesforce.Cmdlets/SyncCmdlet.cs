@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using HubSpotSalesforce.Remote;
 using HubSpotSalesforce.Runs;
 
 namespace HubSpotSalesforce.Cmdlets;
@@ -51,15 +52,29 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
     /// <summary>What this session brings to the core: secrets that PowerShell can ask for, its own connections, and an ear for requests.</summary>
-    private protected RunHost NewHost()
+    private protected virtual RunHost NewHost() => Connections.Use(profile: null, new RunHost { Secrets = new PipelineSecrets(AskVaultAsync), Requested = Told() });
+
+    /// <summary>Marks a milestone of a run, tagged so that scripts find it.</summary>
+    private protected void Milestone(string tag, object said) => WriteInformation(said, ["HubSpotSalesforce", tag]);
+
+    // Bodies are made for those who look at them: with -Debug, or where the caller's preference says so.
+    private Action<RequestTrace> Told()
     {
-        SessionConnection connection = SessionConnection.Current;
-        return new RunHost
+        bool isDebugged = MyInvocation.BoundParameters.TryGetValue("Debug", out object? bound)
+            ? ((SwitchParameter)bound).ToBool()
+            : LanguagePrimitives.TryConvertTo(SessionState.PSVariable.GetValue("DebugPreference"), out ActionPreference wanted)
+                && wanted is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        return trace =>
         {
-            Secrets = new PipelineSecrets(AskVaultAsync),
-            HubSpot = connection.HubSpot,
-            Salesforce = connection.Salesforce,
-            Requested = trace => Post(() => WriteVerbose(trace.ToString())),
+            string? bodies = isDebugged ? trace.Bodies() : null;
+            Post(() =>
+            {
+                WriteVerbose(trace.ToString());
+                if (bodies is not null)
+                {
+                    WriteDebug(bodies);
+                }
+            });
         };
     }
 
@@ -111,55 +126,7 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Makes an error record of a fault. The name of its kind is the ErrorId, which never changes.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="target">What it is about, when there is more to show than its name.</param>
-    private protected static ErrorRecord Record(SyncException fault, object? target = null)
-    {
-        ErrorRecord record = new(fault, fault.Kind.ToString(), CategoryOf(fault.Kind), target ?? fault.About)
-        {
-            ErrorDetails = new ErrorDetails(fault.Message) { RecommendedAction = LastSentence(fault.Message) },
-        };
-
-        // Shown with the error and kept in transcripts: the name of what it is about, never its contents.
-        record.CategoryInfo.TargetName = fault.About;
-        return record;
-    }
-
-    private static ErrorCategory CategoryOf(FaultKind kind) => kind switch
-    {
-        FaultKind.Throttled => ErrorCategory.LimitsExceeded,
-        FaultKind.Unavailable => ErrorCategory.ConnectionError,
-        FaultKind.RowLocked => ErrorCategory.ResourceBusy,
-        FaultKind.RecordRejected => ErrorCategory.InvalidData,
-        FaultKind.Conflict => ErrorCategory.InvalidOperation,
-        FaultKind.NotFound => ErrorCategory.ObjectNotFound,
-        FaultKind.PlanInvalid => ErrorCategory.InvalidArgument,
-        FaultKind.ReportInvalid => ErrorCategory.InvalidArgument,
-        FaultKind.SettingsInvalid => ErrorCategory.InvalidArgument,
-        FaultKind.NativeConnectorFound => ErrorCategory.InvalidOperation,
-        FaultKind.SecretUnavailable => ErrorCategory.ObjectNotFound,
-        FaultKind.Unauthorized => ErrorCategory.AuthenticationError,
-        FaultKind.ScopeMissing => ErrorCategory.PermissionDenied,
-        FaultKind.FieldMissing => ErrorCategory.NotInstalled,
-        FaultKind.FieldNotWritable => ErrorCategory.PermissionDenied,
-        FaultKind.OrgUnready => ErrorCategory.NotInstalled,
-        FaultKind.QuotaSpent => ErrorCategory.QuotaExceeded,
-        FaultKind.LimitReached => ErrorCategory.LimitsExceeded,
-        FaultKind.StoreUnavailable => ErrorCategory.OpenError,
-        FaultKind.StoreMismatch => ErrorCategory.InvalidOperation,
-        FaultKind.StateMissing => ErrorCategory.ObjectNotFound,
-        FaultKind.LeaseHeld => ErrorCategory.ResourceBusy,
-        FaultKind.LeaseLost => ErrorCategory.OperationStopped,
-        FaultKind.HostNotAllowed => ErrorCategory.SecurityError,
-        FaultKind.UnexpectedAnswer => ErrorCategory.InvalidResult,
-        _ => ErrorCategory.NotSpecified,
-    };
-
-    // A message ends with what to do next; a point inside a file name or a number ends no sentence.
-    private static string LastSentence(string message)
-    {
-        string text = message.TrimEnd();
-        int start = Math.Max(text.LastIndexOf(". ", StringComparison.Ordinal), text.LastIndexOf('\n'));
-        return text[(start + 1)..].Trim();
-    }
+    private protected static ErrorRecord Record(SyncException fault, object? target = null) => ErrorCatalogue.Record(fault, target);
 
     private Task<object?> AskVaultAsync(string vault, string name, CancellationToken cancel) => Ask(() => PipelineSecrets.AskVault(this, vault, name), cancel);
 

@@ -6,14 +6,14 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Test-SyncSetting: checks a settings file whole, and names each fault with its place and what to do.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "SyncSetting")]
 [OutputType(typeof(SettingCheck))]
-public sealed class TestSyncSettingCommand : SettingCmdlet
+public sealed class TestSyncSettingCommand : SettingFileCmdlet
 {
     /// <summary>Also asks for each secret the file refers to, and throws away what it gets.</summary>
     [Parameter]
     public SwitchParameter IncludeSecret { get; set; }
 
     /// <inheritdoc/>
-    protected override void Finish()
+    protected override void Take()
     {
         string settings = SettingFile;
         RunHost host = NewHost();

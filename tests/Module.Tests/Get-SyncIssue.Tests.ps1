@@ -47,4 +47,9 @@ Describe 'Get-SyncIssue' {
 
         [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText | Should -Be 'FIELD_CUSTOM_VALIDATION_EXCEPTION'
     }
+
+    It 'gives those that a run met' {
+        (Get-SyncRun $simulator.SettingPath | Get-SyncIssue $simulator.SettingPath).Key | Sort-Object | Should -Be ((Get-SyncIssue $simulator.SettingPath).Key | Sort-Object)
+        Get-SyncIssue $simulator.SettingPath -RunId none | Should -BeNullOrEmpty
+    }
 }

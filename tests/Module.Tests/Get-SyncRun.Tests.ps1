@@ -86,4 +86,14 @@ Describe 'Get-SyncRun' {
 
         $Error.Count | Should -Be $errors
     }
+
+    It 'gives of the skips those with a code' {
+        (Get-SyncRun $simulator.SettingPath -RunId $id -SkipCode nolinkedcontact).Skips.Key | Should -Be 'hs-call-5'
+        (Get-SyncRun $simulator.SettingPath -RunId $id -SkipCode OutsideWindow).Skips | Should -BeNullOrEmpty
+        { Get-SyncRun $simulator.SettingPath -SkipCode Whatever } | Should -Throw '*The codes are: NoContact,*'
+    }
+
+    It 'takes ids from the pipeline' {
+        (Get-SyncRecord $simulator.SettingPath | Get-SyncRun $simulator.SettingPath).RunId | Should -Contain $id
+    }
 }

@@ -176,4 +176,23 @@ Describe 'New-SyncPlan' {
             Pop-Location
         }
     }
+
+    It 'takes what only names an activity: a deserialised one, a line of a plan, a contact link' {
+        $read = Get-HubSpotActivity $simulator.SettingPath | Where-Object Key -EQ 'hs-call-2'
+        $stored = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($read))
+
+        ($stored | New-SyncPlan $simulator.SettingPath).Key | Should -Be 'hs-call-2'
+        (New-SyncPlan $simulator.SettingPath -ActivityKey hs-call-2, hs-call-5 | New-SyncPlan $simulator.SettingPath).Key | Should -Be 'hs-call-2', 'hs-call-5'
+        (Get-ContactLink $simulator.SettingPath ((Get-HubSpotActivity $simulator.SettingPath | Where-Object Key -EQ 'hs-call-2').ContactIds[0]) | New-SyncPlan $simulator.SettingPath).Key | Should -Contain 'hs-call-2'
+    }
+
+    It 'refuses activities and names of activities in one pipeline' {
+        $read = Get-HubSpotActivity $simulator.SettingPath | Where-Object Key -EQ 'hs-call-2'
+
+        { $read, [pscustomobject]@{ Key = 'hs-call-5' } | New-SyncPlan $simulator.SettingPath } | Should -Throw -ErrorId 'PlanInvalid,*'
+    }
+
+    It 'plans nothing when a pipeline brings nothing' {
+        @() | New-SyncPlan $simulator.SettingPath | Should -BeNullOrEmpty
+    }
 }

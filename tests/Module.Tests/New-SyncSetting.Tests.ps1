@@ -44,7 +44,7 @@ Describe 'New-SyncSetting' {
     It 'refuses a secret in place of a reference, without repeating it' {
         $fault = try { New-SyncSetting $file @org -HubSpotToken 'pat-na1-11111111-2222-3333' } catch { $_ }
 
-        $fault.FullyQualifiedErrorId | Should -BeLike 'SettingsInvalid,*'
+        $fault.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
         "$fault $($fault.Exception)" | Should -Not -Match '11111111'
         Test-Path $file | Should -BeFalse
     }

@@ -101,4 +101,12 @@ Describe 'Resolve-SyncIssue' {
         }
         (Get-SyncIssue $settings).Key | Should -Be 'hs-call-3'
     }
+
+    It 'gives what it resolved under -PassThru, to be piped on' {
+        $given = Get-SyncIssue $settings | Resolve-SyncIssue $settings -Retry -PassThru
+
+        $given.Key | Should -Be 'hs-call-3'
+        $given.Action | Should -Be 'send again with the next run'
+        $given.PSTypeNames | Should -Contain 'HubSpotSalesforce.Runs.IssueResolution'
+    }
 }

@@ -73,4 +73,8 @@ Describe 'Set-SyncSetting' {
     It 'asks what is to be set when a kind alone is given' {
         { Set-SyncSetting $file -Kind callMade } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*-Sync, -TaskType*'
     }
+
+    It 'takes settings from the pipeline' {
+        (Get-SyncSetting $file | Set-SyncSetting -Kind callMade -Sync -TaskType Call -PassThru).Timeline.Kinds['callMade'].TaskType | Should -Be 'Call'
+    }
 }

@@ -46,4 +46,12 @@ Describe 'Test-SyncSetting' {
         $check.Faults[0].Line | Should -BeGreaterThan 0
         "$($check.Faults[0])" | Should -BeLike '*NOBODY_SETS_THIS*'
     }
+
+    It 'takes files, and what names one, from the pipeline' {
+        Copy-Item $file "$TestDrive/second.yaml"
+
+        (Get-Item $file, "$TestDrive/second.yaml" | Test-SyncSetting).File | Should -HaveCount 2
+        (Get-SyncSetting $file | Test-SyncSetting).IsValid | Should -BeTrue
+        ($file | Get-SyncSetting).File | Should -Be $file
+    }
 }

@@ -141,12 +141,16 @@ public sealed class ApiChannel : IDisposable
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         long started = _clock.GetTimestamp();
         int status = 0;
+        JToken? received = null;
+        DateTimeOffset? answeredAt = null;
         try
         {
             using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseContentRead, end.Token);
             status = (int)response.StatusCode;
+            answeredAt = response.Headers.Date;
             string text = await response.Content.ReadAsStringAsync(end.Token);
-            ApiAnswer answer = new(response.StatusCode, Parse(response, text), name => Header(response, name)) { Text = text };
+            received = Parse(response, text);
+            ApiAnswer answer = new(response.StatusCode, received, name => Header(response, name)) { Text = text };
             Dialect.Learn(request, answer, Meter);
             return answer;
         }
@@ -160,7 +164,11 @@ public sealed class ApiChannel : IDisposable
         }
         finally
         {
-            Requested?.Invoke(new RequestTrace(Dialect.Side, request.Method.Method, request.Path.Split('?')[0], status, _clock.GetElapsedTime(started)));
+            Requested?.Invoke(new RequestTrace(Dialect.Side, request.Method.Method, request.Path.Split('?')[0], status, _clock.GetElapsedTime(started))
+            {
+                Skew = _clock.GetUtcNow() - answeredAt,
+                Bodies = () => BodyText.Of(request, received, token),
+            });
         }
     }
 

@@ -8,6 +8,12 @@ namespace HubSpotSalesforce.Remote;
 /// <param name="Elapsed">How long it took.</param>
 public sealed record RequestTrace(string Side, string Method, string Path, int Status, TimeSpan Elapsed)
 {
+    /// <summary>How far this machine's clock is ahead of the answer's date; null when no answer told it.</summary>
+    public TimeSpan? Skew { get; init; }
+
+    /// <summary>The bodies of request and answer without secrets; made when it is called, since few ask.</summary>
+    public Func<string> Bodies { get; init; } = static () => "";
+
     /// <inheritdoc/>
     public override string ToString() => $"{Method} {Path} {(Status == 0 ? "no answer" : Status)} {Elapsed.TotalMilliseconds:0} ms ({Side})";
 }

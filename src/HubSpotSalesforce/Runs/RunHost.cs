@@ -27,6 +27,12 @@ public sealed record RunHost
     /// <summary>A connection to Salesforce that goes before the settings' own; null for none.</summary>
     public SalesforceOptions? Salesforce { get; init; }
 
+    /// <summary>The name under which those two connections are kept; null for those of the session.</summary>
+    public string? ConnectionName { get; init; }
+
+    /// <summary>A saved profile whose connections go before the settings' own; null for none.</summary>
+    public ConnectionProfile? Profile { get; init; }
+
     /// <summary>Told of each request, on any thread, those by which a run is opened included; null for nobody.</summary>
     public Action<RequestTrace>? Requested { get; init; }
 

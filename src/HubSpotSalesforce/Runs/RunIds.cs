@@ -5,7 +5,7 @@ namespace HubSpotSalesforce.Runs;
 /// <summary>Names runs so that their names sort by start.</summary>
 internal static class RunIds
 {
-    /// <summary>Returns a new id, such as <c>20261121T100500Z-3f9a</c>.</summary>
+    /// <summary>Returns a new id, such as <c>20261121T100500123Z-3f9a</c>.</summary>
     public static string At(DateTimeOffset start, Random chance)
-        => string.Create(CultureInfo.InvariantCulture, $"{start.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{chance.Next(0x10000):x4}");
+        => string.Create(CultureInfo.InvariantCulture, $"{start.UtcDateTime:yyyyMMdd'T'HHmmssfff'Z'}-{chance.Next(0x10000):x4}");
 }

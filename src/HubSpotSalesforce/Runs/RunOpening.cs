@@ -55,12 +55,22 @@ internal sealed class RunOpening
         {
             await books.BindAsync(new StoreBinding(account.PortalId, orgId), cancel);
             await ConnectorCheck.RunAsync(_session.Setting, _session.HubSpot, books, _now, cancel);
+            KeepWords(describe);
             return await StartAsync(books, rules, account, describe, cancel);
         }
         catch
         {
             await books.DisposeAsync();
             throw;
+        }
+    }
+
+    // A plan stores nothing, this neither.
+    private void KeepWords(TaskDescribe describe)
+    {
+        if (!_request.PlanOnly)
+        {
+            OrgWords.Keep(_session.Setting, describe.Vocabulary);
         }
     }
 

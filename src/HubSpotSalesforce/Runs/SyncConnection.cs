@@ -12,7 +12,10 @@ public sealed record SyncConnection
     /// <summary><c>HubSpot</c> or <c>Salesforce</c>.</summary>
     public required string System { get; init; }
 
-    /// <summary><c>session</c> for one made by a Connect cmdlet, <c>settings</c> for the one a settings file names.</summary>
+    /// <summary>The profile it belongs to; null for that of the session or the settings.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary><c>session</c> for one made by a Connect cmdlet, <c>process</c> and <c>user</c> for one of a profile, <c>settings</c> for the one a settings file names.</summary>
     public required string Source { get; init; }
 
     /// <summary>Whether a run would use it: that of the session goes before that of the settings.</summary>

@@ -26,8 +26,8 @@ internal sealed class SyncSession : IDisposable
     public static async Task<SyncSession> OpenAsync(string settingPath, RunHost host, CancellationToken cancel)
     {
         SyncSetting setting = new SettingReader(host.Environment).Read(settingPath, host.Parameters);
-        HubSpotOptions hubSpot = host.HubSpot ?? await HubSpotAsync(setting, host, cancel);
-        SalesforceOptions salesforce = host.Salesforce ?? await SalesforceAsync(setting, host, cancel);
+        HubSpotOptions hubSpot = await ChosenHubSpotAsync(setting, host, cancel);
+        SalesforceOptions salesforce = await ChosenSalesforceAsync(setting, host, cancel);
         HostGuard guard = new(setting.AllowLoopback);
         SyncSession session = new(
             setting,
@@ -39,6 +39,16 @@ internal sealed class SyncSession : IDisposable
         session.Salesforce.Requested += host.Requested;
         return session;
     }
+
+    /// <summary>The connection to HubSpot that a run uses: the host's, that of its profile, that of the settings.</summary>
+    public static async Task<HubSpotOptions> ChosenHubSpotAsync(SyncSetting setting, RunHost host, CancellationToken cancel)
+        => host.HubSpot ?? (host.Profile is { HasHubSpot: true } profile ? await profile.HubSpotAsync(host, cancel) : await HubSpotAsync(setting, host, cancel));
+
+    /// <summary>The connection to Salesforce that a run uses: the host's, that of its profile, that of the settings.</summary>
+    public static async Task<SalesforceOptions> ChosenSalesforceAsync(SyncSetting setting, RunHost host, CancellationToken cancel)
+        => host.Salesforce ?? (host.Profile is { HasSalesforce: true } profile
+            ? (await profile.SalesforceAsync(host, cancel)) with { ApiVersion = setting.Salesforce.ApiVersion }
+            : await SalesforceAsync(setting, host, cancel));
 
     /// <summary>The connection to HubSpot that settings describe.</summary>
     public static async Task<HubSpotOptions> HubSpotAsync(SyncSetting setting, RunHost host, CancellationToken cancel)

@@ -4,6 +4,9 @@ namespace HubSpotSalesforce.Settings;
 /// <remarks>For one caller at a time.</remarks>
 public sealed class SettingEditor
 {
+    /// <summary>The dotted keys it can set, each with a value that is right there, in the order of the table of keys.</summary>
+    public static IReadOnlyList<(string Path, string Example)> Keys => [.. SettingKeys.Values().Where(key => key.Key.IsValue).Select(key => (key.Path, key.Key.Example))];
+
     private readonly SettingReader _reader;
 
     /// <summary>Creates an editor.</summary>

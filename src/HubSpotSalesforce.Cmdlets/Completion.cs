@@ -1,0 +1,21 @@
+using System.Management.Automation;
+
+namespace HubSpotSalesforce.Cmdlets;
+
+/// <summary>Turns words into what Tab shows of them.</summary>
+internal static class Completion
+{
+    /// <summary>Returns those that begin with what was typed, quoted where PowerShell needs it.</summary>
+    /// <param name="words">The words to choose from, each with what is told of it, in the order in which they are shown.</param>
+    /// <param name="typed">What stands there already, perhaps with an opening quote.</param>
+    public static IEnumerable<CompletionResult> Of(IEnumerable<(string Word, string ToolTip)> words, string? typed)
+    {
+        string begun = (typed ?? "").Trim('\'', '"');
+        return words
+            .Where(found => found.Word.StartsWith(begun, StringComparison.OrdinalIgnoreCase))
+            .Select(found => new CompletionResult(Quoted(found.Word), found.Word, CompletionResultType.ParameterValue, found.ToolTip));
+    }
+
+    private static string Quoted(string word)
+        => word.All(sign => char.IsLetterOrDigit(sign) || sign is '-' or '_' or '.' or '/' or ':') ? word : $"'{word.Replace("'", "''", StringComparison.Ordinal)}'";
+}

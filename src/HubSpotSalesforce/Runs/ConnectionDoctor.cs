@@ -1,0 +1,220 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using HubSpotSalesforce.HubSpot;
+using HubSpotSalesforce.Remote;
+using HubSpotSalesforce.Salesforce;
+using HubSpotSalesforce.Settings;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>Looks at everything a run needs of both sides, and says of each whether it is right or how to set it right. Writes nothing.</summary>
+public sealed class ConnectionDoctor : IDisposable
+{
+    // A signed token lives for three minutes; a clock that is further off makes it expired before it arrives.
+    private static readonly TimeSpan SkewStops = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan SkewWarns = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan TracesFor = TimeSpan.FromDays(30);
+
+    private readonly SyncSession _session;
+    private readonly RunHost _host;
+    private readonly Dictionary<string, TimeSpan> _skews = [];
+
+    private ConnectionDoctor(SyncSession session, RunHost host)
+    {
+        _session = session;
+        _host = host;
+        session.HubSpot.Requested += Learn;
+        session.Salesforce.Requested += Learn;
+    }
+
+    private SyncSetting Setting => _session.Setting;
+
+    /// <summary>Opens a doctor; nothing is sent yet.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>, <see cref="FaultKind.SecretUnavailable"/>.</exception>
+    public static async Task<ConnectionDoctor> OpenAsync(string settingPath, RunHost host, CancellationToken cancel)
+        => new(await SyncSession.OpenAsync(settingPath, host, cancel), host);
+
+    /// <summary>Looks, and gives each finding as it is made.</summary>
+    /// <param name="systems">The sides to look at; empty for both.</param>
+    /// <param name="cancel">Ends the look.</param>
+    public async IAsyncEnumerable<ConnectionFinding> LookAsync(string[] systems, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        bool Takes(string system) => systems.Length == 0 || systems.Contains(system, StringComparer.OrdinalIgnoreCase);
+        IEnumerable<Func<CancellationToken, Task<ConnectionFinding[]>>> looks =
+        [
+            .. Takes(SyncConnection.HubSpot) ? HubSpotLooks() : [],
+            .. Takes(SyncConnection.Salesforce) ? SalesforceLooks() : [],
+        ];
+        string? stopped = null;    // without a token there is nothing more to find out on that side
+        foreach (Func<CancellationToken, Task<ConnectionFinding[]>> look in looks)
+        {
+            foreach (ConnectionFinding finding in await look(cancel))
+            {
+                if (finding.System != stopped)
+                {
+                    yield return finding;
+                    stopped = finding is { Check: "token", Status: ConnectionFinding.Fail } ? finding.System : stopped;
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _session.Dispose();
+
+    private Func<CancellationToken, Task<ConnectionFinding[]>>[] HubSpotLooks()
+    {
+        HubSpotAccount? account = null;
+        return
+        [
+            cancel => FoundAsync(SyncConnection.HubSpot, "token", async () =>
+            {
+                account = await _session.HubSpot.AccountAsync(cancel);
+                return [Good(SyncConnection.HubSpot, "token", $"portal {account.PortalId}{(account.AccountType is { } type ? $" ({type})" : "")}")];
+            }),
+            _ => Task.FromResult<ConnectionFinding[]>(account is null ? [] : [Scopes(account), Version(account)]),
+            cancel => FoundAsync(SyncConnection.HubSpot, "native connector", async () => account is null ? [] : [await TracesAsync(cancel)]),
+            _ => Task.FromResult<ConnectionFinding[]>([Skew(SyncConnection.HubSpot, "hubspot"), Quota(SyncConnection.HubSpot, _session.HubSpot.Meter)]),
+        ];
+    }
+
+    private Func<CancellationToken, Task<ConnectionFinding[]>>[] SalesforceLooks()
+    {
+        TaskDescribe? describe = null;
+        return
+        [
+            cancel => FoundAsync(SyncConnection.Salesforce, "token", async () => [Good(SyncConnection.Salesforce, "token", $"org {await _session.Salesforce.SignInAsync(cancel)}, user {_session.Salesforce.UserId}")]),
+            cancel => FoundAsync(SyncConnection.Salesforce, "API version", async () =>
+            {
+                describe = await TaskDescribe.ReadAsync(_session.Salesforce, cancel);
+                OrgWords.Keep(Setting, describe.Vocabulary);
+                return [Good(SyncConnection.Salesforce, "API version", $"{Setting.Salesforce.ApiVersion} answers")];
+            }),
+            cancel => FoundAsync(SyncConnection.Salesforce, "custom fields", async () => [.. (await new OrgSetup(_session.Salesforce).PlanAsync(cancel)).Select(Step)]),
+            _ => FoundAsync(SyncConnection.Salesforce, "task object", () =>
+            {
+                describe?.Verify(Rules().Fields);
+                return Task.FromResult<ConnectionFinding[]>(describe is null ? [] : [Good(SyncConnection.Salesforce, "task object", "all fields can be written, and none is required that nothing fills")]);
+            }),
+            _ => FoundAsync(SyncConnection.Salesforce, "picklists", () =>
+            {
+                Rules().CheckAgainst(describe?.Vocabulary ?? Activities.TaskVocabulary.Factory);
+                return Task.FromResult<ConnectionFinding[]>(describe is null ? [] : [Good(SyncConnection.Salesforce, "picklists", "the org has every type, status and priority of the settings")]);
+            }),
+            _ => Task.FromResult<ConnectionFinding[]>([Skew(SyncConnection.Salesforce, "salesforce"), Quota(SyncConnection.Salesforce, _session.Salesforce.Meter)]),
+        ];
+    }
+
+    // What stops a run is a finding here, and the looks after it go on.
+    private static async Task<ConnectionFinding[]> FoundAsync(string system, string check, Func<Task<ConnectionFinding[]>> look)
+    {
+        try
+        {
+            return await look();
+        }
+        catch (SyncException fault)
+        {
+            int end = fault.Message.IndexOf(". ", StringComparison.Ordinal);
+            return
+            [
+                new ConnectionFinding
+                {
+                    System = system,
+                    Check = check,
+                    Status = ConnectionFinding.Fail,
+                    Detail = end < 0 ? fault.Message : fault.Message[..(end + 1)],
+                    Fix = end < 0 ? "" : fault.Message[(end + 2)..],
+                    ErrorId = fault.Kind.ToString(),
+                },
+            ];
+        }
+    }
+
+    private TimelineRules Rules() => new(Setting, only: []);
+
+    private ConnectionFinding Scopes(HubSpotAccount account)
+    {
+        string[] needed = [.. Rules().Kinds.SelectMany(ActivityReaders.ScopesOf).Concat(LinkSetup.Scopes(Setting)).Append("crm.objects.owners.read").Distinct().Order(StringComparer.Ordinal)];
+        string[] missing = account.Scopes is { } granted ? [.. needed.Except(granted)] : [];
+        return (account.Scopes, missing.Length) switch
+        {
+            (null, _) => new() { System = SyncConnection.HubSpot, Check = "scopes", Status = ConnectionFinding.Unknown, Detail = $"HubSpot does not tell them for this token; needed are {string.Join(", ", needed)}", Fix = "See that the service key has them." },
+            (_, 0) => Good(SyncConnection.HubSpot, "scopes", string.Join(", ", needed)),
+            _ => new()
+            {
+                System = SyncConnection.HubSpot,
+                Check = "scopes",
+                Status = ConnectionFinding.Fail,
+                Detail = $"missing: {string.Join(", ", missing)}",
+                Fix = "Add them to the service key, or take the kinds and keys that need them out of the settings.",
+                ErrorId = nameof(FaultKind.ScopeMissing),
+            },
+        };
+    }
+
+    private static ConnectionFinding Version(HubSpotAccount account) => account.TimeZone is null
+        ? new() { System = SyncConnection.HubSpot, Check = "API version", Status = ConnectionFinding.Unknown, Detail = $"{HubSpotClient.Version} does not tell the account to this token" }
+        : Good(SyncConnection.HubSpot, "API version", $"{HubSpotClient.Version} answers");
+
+    // O1
+    private async Task<ConnectionFinding> TracesAsync(CancellationToken cancel)
+    {
+        DateTimeOffset now = _host.Clock.GetUtcNow();
+        ConnectorTrace trace = await new ConnectorReader(_session.HubSpot).LookAsync(now - TracesFor, now - TracesFor, cancel);
+        string seen = trace.IsFound
+            ? $"at work in the last {TracesFor.Days} days: {(trace.SyncedAt is { } at ? $"contact synced {at.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}, " : "")}{trace.Tasks} tasks and {trace.Calls} calls from Salesforce"
+            : "no trace";
+        return (trace.IsFound, Setting.NativeConnector) switch
+        {
+            (false, _) => Good(SyncConnection.HubSpot, "native connector", seen),
+            (true, "off") => new() { System = SyncConnection.HubSpot, Check = "native connector", Status = ConnectionFinding.Warn, Detail = $"{seen}; the settings say off", Fix = "See that it syncs no activities, or set nativeConnector to coexist." },
+            (true, not null) => Good(SyncConnection.HubSpot, "native connector", $"{seen}; the settings say {Setting.NativeConnector}"),
+            _ => new()
+            {
+                System = SyncConnection.HubSpot,
+                Check = "native connector",
+                Status = ConnectionFinding.Fail,
+                Detail = seen,
+                Fix = "Set nativeConnector to off if it syncs no activities, or to coexist if it shall go on beside this sync.",
+                ErrorId = nameof(FaultKind.NativeConnectorFound),
+            },
+        };
+    }
+
+    private static ConnectionFinding Step(OrgStep step) => step.Status == "present"
+        ? Good(SyncConnection.Salesforce, step.Target, "there")
+        : new() { System = SyncConnection.Salesforce, Check = step.Target, Status = ConnectionFinding.Fail, Detail = step.Action, Fix = "Run Initialize-SalesforceOrg.", ErrorId = nameof(FaultKind.FieldMissing) };
+
+    private ConnectionFinding Skew(string system, string side)
+    {
+        if (!_skews.TryGetValue(side, out TimeSpan skew))
+        {
+            return new() { System = system, Check = "clock", Status = ConnectionFinding.Unknown, Detail = "no answer said what time it is" };
+        }
+
+        string off = string.Create(CultureInfo.InvariantCulture, $"this machine is {Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "behind" : "ahead")}");
+        return skew.Duration() < SkewWarns
+            ? Good(system, "clock", off)
+            : new() { System = system, Check = "clock", Status = skew.Duration() < SkewStops ? ConnectionFinding.Warn : ConnectionFinding.Fail, Detail = off, Fix = "Set the clock of this machine by a time server." };
+    }
+
+    private static ConnectionFinding Quota(string system, CallMeter meter) => meter.LeftToday switch
+    {
+        null => new() { System = system, Check = "calls left today", Status = ConnectionFinding.Unknown, Detail = $"{system} does not tell" },
+        0 => new() { System = system, Check = "calls left today", Status = ConnectionFinding.Fail, Detail = "none", Fix = "Run again when the day's calls are renewed.", ErrorId = nameof(FaultKind.QuotaSpent) },
+        { } left => Good(system, "calls left today", string.Create(CultureInfo.InvariantCulture, $"{left}")),
+    };
+
+    private static ConnectionFinding Good(string system, string check, string detail) => new() { System = system, Check = check, Status = ConnectionFinding.Pass, Detail = detail };
+
+    private void Learn(RequestTrace trace)
+    {
+        if (trace.Skew is { } skew)
+        {
+            lock (_skews)
+            {
+                _skews[trace.Side] = skew;
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+# What every cmdlet keeps to, whoever adds it and whenever. Nothing is named here that a new cmdlet would have to be added to.
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce" -Force
+    $cmdlets = Get-Command -Module HubSpotSalesforce | ForEach-Object { @{ Name = $_.Name; Command = $_; Verb = $_.Verb } }
+    $changing = 'Clear', 'Connect', 'Disconnect', 'Import', 'Initialize', 'Invoke', 'New', 'Publish', 'Remove', 'Rename', 'Repair', 'Reset', 'Resolve', 'Restore', 'Set', 'Sync', 'Undo', 'Update'
+
+    # What a Get gives is taken by every other cmdlet of its noun that begins with something which is there.
+    $pairs = foreach ($get in $cmdlets | Where-Object Verb -EQ 'Get') {
+        foreach ($taking in $cmdlets | Where-Object { $_.Command.Noun -eq $get.Command.Noun -and $_.Verb -notin 'Get', 'New' }) { @{ Giving = $get.Command; Taking = $taking.Command } }
+    }
+    $pairs += foreach ($across in @('Get-HubSpotActivity', 'Sync-ActivityToSalesforceTask'), @('Get-HubSpotActivity', 'New-SyncPlan'), @('Get-SyncIssue', 'Sync-ActivityToSalesforceTask'), @('Get-SyncIssue', 'New-SyncPlan'),
+        @('New-SyncPlan', 'Sync-ActivityToSalesforceTask'), @('Get-SyncRecord', 'Resolve-SyncIssue'), @('Get-SyncRecord', 'New-SyncPlan'), @('Get-SyncRun', 'Get-SyncRecord'), @('Get-SyncRun', 'Get-SyncIssue'), @('Get-ContactLink', 'New-SyncPlan'),
+        @('Test-SyncSetting', 'Set-SyncSetting'), @('New-SyncSetting', 'Get-SyncSetting')) {
+        @{ Giving = Get-Command $across[0]; Taking = Get-Command $across[1] }
+    }
+}
+
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce" -Force
+    $common = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
+
+    function Get-OwnParameter($Command) { $Command.Parameters.Values | Where-Object Name -NotIn $common }
+    function Get-Cmdlet($Command) { $Command.ImplementingType.GetCustomAttributes([Management.Automation.CmdletAttribute], $false)[0] }
+
+    # The parameters that take an object of a type from the pipeline, whole or by one of its properties.
+    function Get-Taking($Command, [type] $Type) {
+        $properties = $Type.GetProperties().Name
+        foreach ($parameter in Get-OwnParameter $Command) {
+            $names = @($parameter.Name) + $parameter.Aliases
+            foreach ($set in $parameter.ParameterSets.Values) {
+                if (($set.ValueFromPipeline -and $parameter.ParameterType.IsAssignableFrom($Type)) -or ($set.ValueFromPipelineByPropertyName -and ($names | Where-Object { $_ -in $properties }))) { $parameter.Name }
+            }
+        }
+    }
+}
+
+Describe '<Name>' -ForEach $cmdlets {
+    It 'has an approved verb and a singular noun, and parameters in the singular' {
+        (Get-Verb $Command.Verb) | Should -Not -BeNullOrEmpty
+        $Command.Noun | Should -Not -Match '[^s]s$'
+        (Get-OwnParameter $Command).Name | Where-Object { $_ -match '[^su]s$' -and $_ -notmatch '(Contains|^Days)$' } | Should -BeNullOrEmpty
+    }
+
+    It 'says what comes out, or gives it under -PassThru' {
+        $types = @($Command.OutputType)
+
+        $types | Should -Not -BeNullOrEmpty
+        $types.Type | Should -Not -Contain $null -Because 'a type that is not there is no answer'
+        if ($types.Type -contains [void]) { $Command.Parameters.Keys | Should -Contain 'PassThru' }
+    }
+
+    It 'has a table and a list of at most 120 columns for what comes out' {
+        foreach ($type in @($Command.OutputType.Name) -like 'HubSpotSalesforce.*') {
+            $views = Get-FormatData -TypeName $type -PowerShellVersion 7.6
+            $table = $views.FormatViewDefinition.Control | Where-Object { $_ -is [Management.Automation.TableControl] }
+
+            $table | Should -Not -BeNullOrEmpty -Because "$type needs a table"
+            ($views.FormatViewDefinition.Control | Where-Object { $_ -is [Management.Automation.ListControl] }) | Should -Not -BeNullOrEmpty -Because "$type needs a list"
+            ($table.Headers | Measure-Object Width -Sum).Sum + $table.Headers.Count | Should -BeLessOrEqual 120
+        }
+    }
+
+    It 'has a page with a synopsis, a word on each parameter and two examples' {
+        $help = Get-Help $Name -Full
+
+        $help.Synopsis | Should -Not -Match "^\s*$Name "
+        @($help.examples.example).Count | Should -BeGreaterOrEqual 2
+        foreach ($parameter in Get-OwnParameter $Command) {
+            ($help.parameters.parameter | Where-Object name -EQ $parameter.Name).description.Text | Should -Not -BeNullOrEmpty -Because "$Name -$($parameter.Name) needs one"
+        }
+    }
+
+    It 'has a test file' {
+        "$PSScriptRoot/$Name.Tests.ps1" | Should -Exist
+    }
+
+    It 'checks the text, numbers and secrets it is given' {
+        foreach ($parameter in Get-OwnParameter $Command) {
+            $type = $parameter.ParameterType.IsArray ? $parameter.ParameterType.GetElementType() : $parameter.ParameterType
+            if ($type -notin [string], [int], [long], [uri], [securestring], [pscredential]) { continue }
+
+            ($parameter.Attributes | Where-Object { $_ -is [Management.Automation.ValidateArgumentsAttribute] -or $_ -is [Management.Automation.AllowNullAttribute] }) |
+                Should -Not -BeNullOrEmpty -Because "-$($parameter.Name) says nothing of what it takes"
+        }
+    }
+
+    It 'takes secrets as such only' {
+        foreach ($parameter in Get-OwnParameter $Command | Where-Object Name -Match '(?<!From)(Token|Secret|Password|PrivateKey)$') {
+            if ($parameter.Attributes.Where{ $_.TypeId.Name -eq 'ValidateSecretReferenceAttribute' }) { continue }    # env:NAME and the like, no secret
+
+            $parameter.ParameterType | Should -BeIn @([securestring], [pscredential], [switch]) -Because "-$($parameter.Name) would stand in the history"
+        }
+    }
+
+    It 'completes what there is to choose from' {
+        $known = 'Kind', 'RunId', 'SkipCode', 'TaskType', 'Status', 'Priority', 'Field', 'Profile', 'Property'
+        foreach ($parameter in Get-OwnParameter $Command | Where-Object { $_.Name -in $known -and $_.ParameterType -ne [switch] }) {
+            ($parameter.Attributes | Where-Object { $_ -is [ArgumentCompleter] -or $_ -is [Management.Automation.ValidateSetAttribute] }) | Should -Not -BeNullOrEmpty -Because "-$($parameter.Name) has known values"
+        }
+    }
+
+    It 'lets -SettingPath stand first' {
+        if ($Command.Parameters.ContainsKey('SettingPath') -and $Verb -ne 'Connect') {
+            $Command.Parameters.SettingPath.ParameterSets.Values.Position | Should -Contain 0
+        }
+    }
+}
+
+Describe '<Name>, which changes something' -ForEach ($cmdlets | Where-Object Verb -In $changing) {
+    It 'asks: -WhatIf, -Confirm, and an impact that fits' {
+        $cmdlet = Get-Cmdlet $Command
+
+        $cmdlet.SupportsShouldProcess | Should -BeTrue
+        switch ($Verb) {
+            { $_ -in 'Undo', 'Restore', 'Clear' } { $cmdlet.ConfirmImpact | Should -Be High }
+            { $_ -in 'New', 'Set', 'Connect', 'Disconnect' } { $cmdlet.ConfirmImpact | Should -BeIn Low, Medium }
+            default { $cmdlet.ConfirmImpact | Should -BeIn Medium, High }
+        }
+    }
+}
+
+Describe '<Name>, which changes nothing' -ForEach ($cmdlets | Where-Object Verb -NotIn $changing) {
+    It 'does not ask' {
+        (Get-Cmdlet $Command).SupportsShouldProcess | Should -BeFalse
+    }
+}
+
+Describe 'The pipeline from <Giving.Name> to <Taking.Name>' -ForEach $pairs {
+    It 'needs no ForEach-Object' {
+        foreach ($type in $Giving.OutputType.Type | Where-Object Namespace -Like 'HubSpotSalesforce*') {
+            Get-Taking $Taking $type | Should -Not -BeNullOrEmpty -Because "$Taking takes nothing of $type"
+        }
+    }
+
+    It 'survives a file or a job: a deserialised object falls back to its key' {
+        foreach ($type in $Giving.OutputType.Type | Where-Object Namespace -Like 'HubSpotSalesforce*') {
+            $properties = $type.GetProperties().Name
+            $taken = Get-OwnParameter $Taking | Where-Object {
+                $names = @($_.Name) + $_.Aliases
+                $_.ParameterSets.Values.ValueFromPipelineByPropertyName -contains $true -and ($names | Where-Object { $_ -in $properties })
+            }
+
+            $taken | Should -Not -BeNullOrEmpty -Because "$Taking takes no property of $type"
+        }
+    }
+}
