@@ -34,6 +34,7 @@
         'Sync-ActivityToSalesforceTask'
         'Test-SyncConnection'
         'Test-SyncSetting'
+        'Undo-SyncRun'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -63,6 +63,17 @@ public static class Description
         return PlainText.Tidy(end < 0 ? text[..footer] : $"{text[..footer]}\n{text[end..]}");
     }
 
+    /// <summary>Returns former comments with the footer that stands under the present ones.</summary>
+    /// <param name="former">Comments in canonical form; null for none.</param>
+    /// <param name="present">The comments that stand there; null for none.</param>
+    public static string? Former(string? former, string? present)
+    {
+        string text = ("\n\n" + present).ReplaceLineEndings("\n");
+        int footer = text.LastIndexOf(FooterMark, StringComparison.Ordinal);
+        string kept = footer < 0 ? "" : text[footer..];
+        return former is null && kept.Length == 0 ? null : (former + kept).TrimStart();
+    }
+
     private static string Footer(Activity activity, TimeZoneInfo zone)
     {
         DateTimeOffset local = TimeZoneInfo.ConvertTime(activity.OccurredAt, zone);

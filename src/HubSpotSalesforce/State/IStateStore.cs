@@ -69,7 +69,7 @@ public interface IStateStore : IAsyncDisposable
     /// None was written; what became of the earlier write must be looked up and settled first.</exception>
     Task ReserveAsync(Lease lease, string runId, IReadOnlyList<Intent> intents, CancellationToken cancel);
 
-    /// <summary>Closes intents with what became of them, in one transaction: a pair is saved or replaced, a refusal is set aside as an issue, a lost one leaves nothing.</summary>
+    /// <summary>Closes intents with what became of them, in one transaction: a pair is saved or replaced (what it held before stays known for an undo), a refusal is set aside as an issue, a lost one leaves nothing.</summary>
     /// <remarks>
     /// A pair or a refusal also ends the activity's waiting, and a pair ends an earlier issue of its key. The store counts an issue's
     /// tries; the number given is not looked at. A pair that was found on the other side needs no intent in the journal.
@@ -135,6 +135,13 @@ public interface IStateStore : IAsyncDisposable
     /// <param name="limit">The size of a page, 1 to 10,000.</param>
     /// <param name="cancel">Ends the wait for the store.</param>
     Task<IReadOnlyList<Pair>> PairsAfterAsync(string? afterKey, string? runId, int limit, CancellationToken cancel);
+
+    /// <summary>The next pairs that a run made or wrote, ordered by key, past the given key, with what they held before it changed them; empty at the end.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="afterKey">The last key of the page before; null for the first page.</param>
+    /// <param name="limit">The size of a page, 1 to 10,000.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
+    Task<IReadOnlyList<UndoRow>> UndoRowsAsync(string runId, string? afterKey, int limit, CancellationToken cancel);
 
     /// <summary>Issues: records the other side refused and nobody resolved, newest first.</summary>
     /// <param name="limit">The most to return, from 1.</param>

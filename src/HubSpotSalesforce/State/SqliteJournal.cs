@@ -64,6 +64,7 @@ internal static class SqliteJournal
         PairRow[] pairs = [.. settlements.Select(settlement => settlement.Pair).OfType<Pair>().Select(PairRow.Of)];
         IssueRecord[] issues = [.. settlements.Select(settlement => settlement.Issue).OfType<IssueRecord>()];
 
+        SqliteUndo.Keep(connection, runId, pairs.Select(row => row.Key));
         connection.Execute(
             $"""
             insert or replace into pairs ({PairRow.Columns}, lastRunId)

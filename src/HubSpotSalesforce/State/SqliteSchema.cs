@@ -140,8 +140,18 @@ internal static class SqliteSchema
         create index addressesOfContact on addresses (contactId);
         """;
 
+    // What a pair held before a run changed it: the other side keeps no history that an undo could ask for.
+    private const string Undo = """
+        create table befores (
+            runId text not null,
+            key text not null,
+            base text not null,             -- JSON object
+            primary key (runId, key)
+        ) without rowid;
+        """;
+
     // One step per version, in order. A step that was released is never edited: stores exist that took it.
-    private static readonly string[] Steps = [First];
+    private static readonly string[] Steps = [First, Undo];
 
     /// <summary>The version of the schema that this program reads and writes.</summary>
     public static int Current => Steps.Length;

@@ -188,6 +188,15 @@ public sealed class SqliteStore : IStateStore
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<UndoRow>> UndoRowsAsync(string runId, string? afterKey, int limit, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MaxPage);
+
+        return await _database.ReadAsync(connection => SqliteUndo.After(connection, runId, afterKey, limit), cancel);
+    }
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<IssueRecord>> IssuesAsync(int limit, CancellationToken cancel)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);

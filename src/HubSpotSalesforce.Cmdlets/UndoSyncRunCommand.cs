@@ -1,0 +1,113 @@
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Runs;
+
+namespace HubSpotSalesforce.Cmdlets;
+
+/// <summary>Undo-SyncRun: takes back what a run wrote to Salesforce, except what was written since.</summary>
+[Cmdlet(VerbsCommon.Undo, "SyncRun", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(SyncOutcome))]
+public sealed class UndoSyncRunCommand : SettingCmdlet
+{
+    private readonly RunProgress _progress = new("Undo");
+
+    /// <summary>The id of the run to take back.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RunIdCompleter))]
+    public string RunId { get; set; } = "";
+
+    /// <summary>Deletes more tasks than limits.maxDeletes, and asks no questions.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Take()
+    {
+        string settings = SettingFile;
+        string id = RunId;
+        RunHost host = NewHost();
+        bool isPlan = IsWhatIf;
+
+        Run(async cancel =>
+        {
+            await using UndoRun undo = await UndoRun.OpenAsync(settings, id, isPlan, host, cancel);
+            IReadOnlyList<UndoChange> plan = await undo.PlanAsync(Force, cancel);
+            foreach (UndoChange refused in plan.Where(change => change.Refusal is not null))
+            {
+                Post(() => WriteError(Record(refused.Refusal!, refused)));
+            }
+
+            List<Change> changes = await ConsentedAsync([.. plan.Select(change => change.Change).OfType<Change>()], cancel);
+            if (!isPlan && changes.Count > 0)
+            {
+                await WriteAsync(undo, changes, cancel);
+            }
+        });
+        _progress.Complete(this);
+    }
+
+    private async Task<List<Change>> ConsentedAsync(List<Change> plan, CancellationToken cancel)
+    {
+        List<Change> consented = [];
+        foreach (Change change in plan)
+        {
+            string action = change.Action == Change.Delete ? $"delete task '{change.Subject}'" : $"give task '{change.Subject}' its former {string.Join(", ", change.Fields.Keys)}";
+            if (IsForced || await Ask(() => ShouldProcess(change.Activity.Key, action), cancel))
+            {
+                consented.Add(change);
+            }
+        }
+
+        return consented;
+    }
+
+    // -WhatIf and -Confirm go before -Force.
+    private bool IsForced => Force && !IsWhatIf && !MyInvocation.BoundParameters.ContainsKey("Confirm");
+
+    private async Task WriteAsync(UndoRun undo, List<Change> changes, CancellationToken cancel)
+    {
+        SyncException? fault = null;
+        try
+        {
+            await foreach (SyncOutcome outcome in undo.WriteAsync(Streamed(changes, cancel), cancel))
+            {
+                Post(() => Show(outcome, changes.Count));
+            }
+        }
+        catch (SyncException stopped)
+        {
+            fault = stopped;
+            throw;
+        }
+        finally
+        {
+            RunResult result = await undo.CompleteAsync(fault);
+            Post(() => Milestone("Run", result));
+        }
+    }
+
+    private static async IAsyncEnumerable<Change> Streamed(List<Change> changes, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (Change change in changes)
+        {
+            cancel.ThrowIfCancellationRequested();
+            yield return change;
+            await Task.CompletedTask;
+        }
+    }
+
+    private void Show(SyncOutcome outcome, int all)
+    {
+        _progress.Show(this, () => new RunStep($"{outcome.Done} of {all} taken back", outcome.Done, null, []) { Total = all });
+        if (outcome.Fault is { } fault)
+        {
+            WriteError(Record(fault, outcome.Change));
+        }
+        else
+        {
+            WriteObject(outcome);
+        }
+    }
+}

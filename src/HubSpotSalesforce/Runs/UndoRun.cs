@@ -1,0 +1,196 @@
+using System.Runtime.CompilerServices;
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Salesforce;
+using HubSpotSalesforce.State;
+using HubSpotSalesforce.Sync;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>Takes back what one run wrote to Salesforce: deletes the tasks it made, and gives those it changed their former values.</summary>
+/// <remarks>
+/// A record that was written since, by a person or by a later run, is left as it is and told. What was deleted stays deleted, as if
+/// somebody had deleted it in Salesforce (O5); what was restored is written again when the activity changes in HubSpot. The undo is
+/// a run of its own, recorded like others.
+/// </remarks>
+public sealed class UndoRun : IAsyncDisposable
+{
+    private const int PageSize = 1_000;
+
+    private readonly SyncSession _session;
+    private readonly RunHost _host;
+    private readonly RunBooks _books;
+    private readonly TaskWriter _writer;
+    private readonly TaskSnapshots _snapshots;
+    private readonly string _undone;
+    private readonly RunCount _count = new();
+    private RunRecord _record;
+
+    private UndoRun(SyncSession session, RunHost host, RunBooks books, TaskDescribe describe, string undone)
+    {
+        DateTimeOffset now = host.Clock.GetUtcNow();
+        _session = session;
+        _host = host;
+        _books = books;
+        _writer = new TaskWriter(session.Salesforce, describe.Vocabulary.FieldTypes);
+        _snapshots = new TaskSnapshots(session.Salesforce);
+        _undone = undone;
+        _record = new RunRecord { RunId = RunIds.At(now, host.Chance), StartedAt = now };
+    }
+
+    /// <summary>What was done so far.</summary>
+    public RunResult Result => RunResult.Of(Counted());
+
+    /// <summary>Opens the undo of a run: credentials, org and store are checked, and nothing is written.</summary>
+    /// <param name="settingPath">The settings file.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="isPlan">Whether nothing will be written.</param>
+    /// <param name="host">Brings secrets, time and connections.</param>
+    /// <param name="cancel">Ends the opening.</param>
+    /// <exception cref="SyncException"><see cref="FaultKind.NotFound"/>: the store knows no such run. Any kind that stops a run.</exception>
+    public static async Task<UndoRun> OpenAsync(string settingPath, string runId, bool isPlan, RunHost host, CancellationToken cancel)
+    {
+        SyncSession session = await SyncSession.OpenAsync(settingPath, host, cancel);
+        try
+        {
+            string orgId = await session.Salesforce.SignInAsync(cancel);
+            TaskDescribe describe = await TaskDescribe.ReadAsync(session.Salesforce, cancel);
+            RunBooks books = await RunBooks.OpenAsync(session.Setting.Store.Path, isPlan, host, cancel);
+            UndoRun undo = new(session, host, books, describe, runId);
+            await undo.CheckAsync(orgId, cancel);
+            return undo;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Plans the undo: the run's records ordered by key.</summary>
+    /// <param name="deletesAll">Whether more tasks may be deleted than <c>limits.maxDeletes</c> says.</param>
+    /// <param name="cancel">Ends the plan.</param>
+    /// <exception cref="SyncException"><see cref="FaultKind.LimitReached"/>: more tasks would be deleted; nothing was done.</exception>
+    public async Task<IReadOnlyList<UndoChange>> PlanAsync(bool deletesAll, CancellationToken cancel)
+    {
+        List<UndoChange> plan = [];
+        await foreach (UndoRow[] page in RowsAsync(cancel))
+        {
+            IReadOnlyDictionary<string, TaskSnapshot> now = await _snapshots.ReadAsync([.. page.Select(row => row.Pair.SalesforceId).Where(id => id.Length > 0)], cancel);
+            plan.AddRange(page.Select(row => Of(row, now.GetValueOrDefault(row.Pair.SalesforceId))));
+        }
+
+        int deletes = plan.Count(change => change.Change?.Action == Change.Delete);
+        int most = _session.Setting.Limits.MaxDeletes;
+        return deletes <= most || deletesAll
+            ? plan
+            : throw new SyncException(
+                FaultKind.LimitReached, "limits.maxDeletes", $"The undo would delete {deletes} tasks, more than limits.maxDeletes ({most}). None was deleted. See with -WhatIf which they are; then raise the limit, or give -Force.");
+    }
+
+    /// <summary>Carries changes of the plan out, and tells what became of each.</summary>
+    /// <exception cref="SyncException">Any kind that stops a run; what was written before stays recorded.</exception>
+    public async IAsyncEnumerable<SyncOutcome> WriteAsync(IAsyncEnumerable<Change> changes, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        Lease lease = _books.Lease ?? throw new InvalidOperationException("An undo that was opened to plan only writes nothing.");
+        await _books.Store.SaveRunAsync(lease, _record, cancel);
+        ChangeCarrier carrier = new(_writer, _books.Store, lease, _record.RunId, _host.Clock, _host.Chance);
+        await carrier.RecoverAsync(cancel);
+        int done = 0;
+        await foreach (Outcome outcome in carrier.CarryAsync(changes, cancel))
+        {
+            _count.Add(outcome);
+            done += outcome.Fault is null ? 1 : 0;
+            yield return SyncOutcome.Of(outcome, done);
+        }
+    }
+
+    /// <summary>Ends the undo, and records it as a run when it wrote something.</summary>
+    /// <param name="fault">What stopped it; null when nothing did.</param>
+    public async Task<RunResult> CompleteAsync(SyncException? fault)
+    {
+        _record = _record with { Ending = fault?.Kind.ToString() ?? "completed", EndedAt = _host.Clock.GetUtcNow() };
+        if (_books.Lease is { } lease && fault is not { Kind: FaultKind.LeaseLost or FaultKind.StoreUnavailable })
+        {
+            await _books.Store.SaveRunAsync(lease, Counted(), CancellationToken.None);
+        }
+
+        return Result;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _books.DisposeAsync();
+        _session.Dispose();
+    }
+
+    private async Task CheckAsync(string orgId, CancellationToken cancel)
+    {
+        try
+        {
+            if (await _books.Store.BindingAsync(cancel) is { } bound && bound.OrgId != orgId)
+            {
+                throw new SyncException(FaultKind.StoreMismatch, "state", $"The store belongs to org {bound.OrgId}, not to {orgId}. Point state.path at another file.");
+            }
+
+            if (!(await _books.Store.RunsAsync(int.MaxValue, cancel)).Any(run => run.RunId == _undone))
+            {
+                throw new SyncException(FaultKind.NotFound, _undone, $"The store knows no run '{_undone}'. List the runs with Get-SyncRun.");
+            }
+        }
+        catch
+        {
+            await _books.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async IAsyncEnumerable<UndoRow[]> RowsAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        UndoRow[] page;
+        string? after = null;
+        do
+        {
+            page = [.. await _books.Store.UndoRowsAsync(_undone, after, PageSize, cancel)];
+            yield return page;
+            after = page.Length == 0 ? null : page[^1].Pair.Key;
+        }
+        while (page.Length == PageSize);
+    }
+
+    private UndoChange Of(UndoRow row, TaskSnapshot? now)
+    {
+        Pair pair = row.Pair;
+        string? why = this switch
+        {
+            _ when ActivityFamily.Find(pair.Kind) is not null => "it was written to HubSpot, and only what was written to Salesforce is taken back",
+            _ when row.LastRunId != _undone => $"run {row.LastRunId} wrote it since; undo that one first",
+            _ when pair.IsGone || now is null || now.IsDeleted => "its task is deleted already",
+            _ when now.ModifiedBy != _session.Salesforce.UserId => "somebody else wrote its task since",
+            _ => now.Edited(pair.Base) is { } field ? $"{field} of its task is not what the run wrote" : null,
+        };
+        return why is null
+            ? new UndoChange { Key = pair.Key, Change = row.Before is { } before ? Restore(pair, before, now!) : Delete(pair) }
+            : new UndoChange { Key = pair.Key, Refusal = new SyncException(FaultKind.Conflict, pair.Key, $"'{pair.Key}' is left as it is: {why}. Look at task {pair.SalesforceId}, and change it by hand if need be.") };
+    }
+
+    private Change Restore(Pair pair, IReadOnlyDictionary<string, string?> before, TaskSnapshot now)
+        => Planned(pair, Change.Update, before.Where(field => pair.Base.GetValueOrDefault(field.Key) != field.Value).ToDictionary(field => field.Key, field => now.Former(field.Key, field.Value)), before);
+
+    private Change Delete(Pair pair) => Planned(pair, Change.Delete, new Dictionary<string, string?>(), pair.Base);
+
+    private Change Planned(Pair pair, string action, IReadOnlyDictionary<string, string?> fields, IReadOnlyDictionary<string, string?> held) => new()
+    {
+        Does = action,
+        Activity = new Activity { Key = pair.Key, Kind = pair.Kind, SourceId = pair.HubSpotId, OccurredAt = DateTimeOffset.UnixEpoch },
+        Subject = held.GetValueOrDefault(TaskField.Subject) ?? "",
+        Fields = fields,
+        Base = held,
+        ContentHash = pair.ContentHash,
+        TargetId = pair.SalesforceId,
+        Pair = pair,
+        Reason = $"Run {_undone} is taken back.",
+    };
+
+    private RunRecord Counted() => _count.In(_record) with { HubSpotCalls = _session.HubSpot.Meter.Count, SalesforceCalls = _session.Salesforce.Meter.Count };
+}

@@ -1,0 +1,111 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+}
+
+Describe 'Undo-SyncRun' {
+    BeforeEach {
+        $simulator = Start-Simulator -Portal small
+        $settings = $simulator.SettingPath
+        $null = Sync-ActivityToSalesforceTask $settings
+        $first = (Get-SyncRun $settings -Latest 1).RunId
+        function Edit-Call([string] $Id, [string] $Title) {
+            Set-SimulatorRecord $simulator calls $Id @{ hs_call_title = $Title; hs_lastmodifieddate = [datetime]::UtcNow.ToString('o') }
+            $null = Sync-ActivityToSalesforceTask $settings
+            (Get-SyncRun $settings -Latest 1).RunId
+        }
+    }
+    AfterEach { Stop-Simulator $simulator }
+
+    It 'deletes the tasks a run made, and no later run makes them again' {
+        $before = @(Get-SimulatorTask $simulator | Where-Object { -not $_.IsDeleted }).Count
+        $done = Undo-SyncRun $settings $first -Confirm:$false
+
+        $done | Should -HaveCount $before
+        $done.Status | Select-Object -Unique | Should -Be 'deleted'
+        Get-SimulatorTask $simulator | Where-Object { -not $_.IsDeleted } | Should -BeNullOrEmpty
+        Sync-ActivityToSalesforceTask $settings -Force | Should -BeNullOrEmpty
+        Get-SyncRecord $settings | Where-Object { -not $_.IsGone } | Should -BeNullOrEmpty
+    }
+
+    It 'gives a task that a run changed its former values, comments and their footer included' {
+        $former = Get-SimulatorTask $simulator | Where-Object HubSpot_Activity_Id__c -EQ 'hs-call-1'
+        $run = Edit-Call 1 'Another title'
+        (Get-SimulatorTask $simulator | Where-Object HubSpot_Activity_Id__c -EQ 'hs-call-1').Subject | Should -Be 'Call: Another title'
+
+        $done = Get-SyncRun $settings -RunId $run | Undo-SyncRun $settings -Confirm:$false
+
+        $done.Status | Should -Be 'updated'
+        $restored = Get-SimulatorTask $simulator | Where-Object HubSpot_Activity_Id__c -EQ 'hs-call-1'
+        $restored.Subject | Should -Be $former.Subject
+        $restored.Description | Should -Be $former.Description
+        Sync-ActivityToSalesforceTask $settings | Should -BeNullOrEmpty -Because 'it is written again when its activity changes, and not before'
+    }
+
+    It 'is a run of its own' {
+        $null = Undo-SyncRun $settings $first -Force -InformationVariable told
+
+        $run = Get-SyncRun $settings -Latest 1
+        $run.Ending | Should -Be 'completed'
+        $told.MessageData.Deleted | Should -Be 4
+        $told.MessageData.RunId | Should -Be $run.RunId
+    }
+
+    It 'leaves what a later run wrote, and takes back the rest' {
+        $null = Edit-Call 1 'Another title'
+
+        $done = Undo-SyncRun $settings $first -Force -ErrorVariable refused -ErrorAction SilentlyContinue
+
+        $done.Key | Should -Not -Contain 'hs-call-1'
+        $done | Should -HaveCount 3
+        $refused.FullyQualifiedErrorId | Should -BeLike 'Conflict,*'
+        "$refused" | Should -BeLike "*'hs-call-1'*run * wrote it since*"
+    }
+
+    It 'leaves what somebody edited in Salesforce' {
+        $client = @{ grant_type = 'client_credentials'; client_id = $simulator.ClientId; client_secret = $simulator.ClientSecret }
+        $token = (Invoke-RestMethod "$($simulator.SalesforceUrl)/services/oauth2/token" -Method Post -Body $client).access_token
+        $task = Get-SimulatorTask $simulator | Where-Object HubSpot_Activity_Id__c -EQ 'hs-call-2'
+        $null = Invoke-RestMethod "$($simulator.SalesforceUrl)/services/data/v67.0/sobjects/Task/$($task.Id)" -Method Patch -Headers @{ Authorization = "Bearer $token" } -ContentType application/json -Body '{"Subject":"Mine"}'
+
+        $done = Undo-SyncRun $settings $first -Force -ErrorVariable refused -ErrorAction SilentlyContinue
+
+        $done | Should -HaveCount 3
+        "$refused" | Should -BeLike "*'hs-call-2' is left as it is*"
+    }
+
+    It 'deletes no more than limits.maxDeletes without -Force' {
+        Set-SyncSetting $settings limits.maxDeletes 3
+
+        { Undo-SyncRun $settings $first -Confirm:$false } | Should -Throw -ErrorId 'LimitReached,*'
+        Get-SimulatorTask $simulator | Where-Object IsDeleted | Should -BeNullOrEmpty
+        Undo-SyncRun $settings $first -Force | Should -HaveCount 4
+    }
+
+    It 'does nothing under -WhatIf' {
+        $writes = @(Get-SimulatorLog $simulator).Count
+        $runs = @(Get-SyncRun $settings).Count
+
+        Undo-SyncRun $settings $first -WhatIf | Should -BeNullOrEmpty
+        Undo-SyncRun $settings $first -Force -WhatIf | Should -BeNullOrEmpty
+
+        @(Get-SimulatorLog $simulator).Count | Should -Be $writes
+        @(Get-SyncRun $settings).Count | Should -Be $runs
+    }
+
+    It 'asks for each, without -Confirm too' {
+        $no = Invoke-Answering 2 { Undo-SyncRun $args[0] $args[1] } $settings, $first
+
+        $no.Questions | Should -HaveCount 4
+        Get-SimulatorTask $simulator | Where-Object IsDeleted | Should -BeNullOrEmpty
+    }
+
+    It 'tells each request under -Verbose' {
+        $said = Undo-SyncRun $settings $first -Force -Verbose 4>&1
+
+        @($said | Where-Object { $_ -is [Management.Automation.VerboseRecord] -and $_ -like 'DELETE*' }) | Should -Not -BeNullOrEmpty
+    }
+
+    It 'does not know a run that was not' {
+        { Undo-SyncRun $settings none } | Should -Throw -ErrorId 'NotFound,*'
+    }
+}
