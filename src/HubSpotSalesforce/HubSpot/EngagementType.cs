@@ -7,7 +7,7 @@ namespace HubSpotSalesforce.HubSpot;
 internal sealed record EngagementType(string Name, string TypeId, string[] Properties)
 {
     private static readonly string[] Common =
-        ["hs_timestamp", "hs_createdate", "hs_lastmodifieddate", "hubspot_owner_id", "hs_engagement_source", "hs_object_source"];
+        ["hs_timestamp", "hs_createdate", "hs_lastmodifieddate", "hubspot_owner_id", "hs_engagement_source", "hs_object_source", ActivityProperty.Key];
 
     private static readonly EngagementType[] All =
     [

@@ -190,7 +190,9 @@ public sealed class TimelinePlan
             return Skipped(activity, SkipCode.DeletedInSalesforce, $"Its task {pair.SalesforceId} was deleted in Salesforce and is not made again.");
         }
 
-        return !_rules.Rewrites && (!ActivityKind.Named(activity.Kind).IsEditable || ContentHash.Of(activity) == pair.ContentHash)
+        // What a person chose in a conflict is looked at though HubSpot says what it said before (R52).
+        bool isTaken = _rules.TwoWay?.Takes.Keys.Any(take => take.Key == pair.Key) == true;
+        return !_rules.Rewrites && !isTaken && (!ActivityKind.Named(activity.Kind).IsEditable || ContentHash.Of(activity) == pair.ContentHash)
             ? Skipped(activity, SkipCode.Unchanged, $"Task {pair.SalesforceId} says all of it already.")
             : null;
     }

@@ -10,12 +10,17 @@ internal sealed class PlanReview
 {
     private const int LinesAtOnce = 1_000;
 
-    private readonly ActivityReaders _readers;
+    private readonly Func<string, IReadOnlyCollection<string>, CancellationToken, Task<IReadOnlyList<Activity>>> _readAgain;
     private readonly Func<Activity[], CancellationToken, IAsyncEnumerable<Decision>> _decide;
 
-    public PlanReview(ActivityReaders readers, Func<Activity[], CancellationToken, IAsyncEnumerable<Decision>> decide)
+    /// <summary>Creates a review.</summary>
+    /// <param name="readAgain">Reads records of a kind or family again by their ids.</param>
+    /// <param name="decide">Decides what would become of activities today.</param>
+    public PlanReview(
+        Func<string, IReadOnlyCollection<string>, CancellationToken, Task<IReadOnlyList<Activity>>> readAgain,
+        Func<Activity[], CancellationToken, IAsyncEnumerable<Decision>> decide)
     {
-        _readers = readers;
+        _readAgain = readAgain;
         _decide = decide;
     }
 
@@ -37,8 +42,7 @@ internal sealed class PlanReview
         List<Activity> live = [.. lines.Where(line => line.Payload is not null).Select(line => ActivityPayload.Read(line.Payload!))];
         foreach (IGrouping<string, PlanLine> ofKind in lines.Where(line => line.Payload is null).GroupBy(line => line.Kind))
         {
-            ActivityKind kind = ActivityKind.Named(ofKind.Key);
-            live.AddRange(await _readers.Of(kind).ReadAgainAsync(kind, [.. ofKind.Select(line => line.SourceId)], cancel));
+            live.AddRange(await _readAgain(ofKind.Key, [.. ofKind.Select(line => line.SourceId)], cancel));
         }
 
         return live;
@@ -53,7 +57,7 @@ internal sealed class PlanReview
 
         string today = now switch
         {
-            null => "HubSpot does not show the activity any more",
+            null => "the activity is not shown any more",
             Skip skip => $"today it would be skipped: {skip.Reason}",
             _ => $"today it would {now.Action} something else",
         };

@@ -21,6 +21,12 @@ public sealed record RunRequest
     /// <summary>The ids or addresses of HubSpot contacts whose activities to take instead of what is new (O26); no cursor moves. Empty for none.</summary>
     public string[] Contacts { get; init; } = [];
 
+    /// <summary>From when the history of Salesforce is imported (R49), in UTC, instead of what is new; null for no import.</summary>
+    public DateTimeOffset? BackfillSince { get; init; }
+
+    /// <summary>Until when it is, in UTC; null for now.</summary>
+    public DateTimeOffset? BackfillUntil { get; init; }
+
     /// <summary>Whether the windows R17-R22 are lifted (O27).</summary>
     public bool IgnoreWindow { get; init; }
 

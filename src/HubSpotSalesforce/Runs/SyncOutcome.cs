@@ -14,8 +14,14 @@ public sealed record SyncOutcome
     /// <summary><c>created</c>, <c>updated</c>, <c>deleted</c>, <c>failed</c>, or <c>gone</c> for an update whose task was deleted in Salesforce.</summary>
     public required string Status { get; init; }
 
-    /// <summary>The task's id; null when it was refused.</summary>
+    /// <summary>The type of record that was written: <c>Task</c> or <c>Event</c>, or a HubSpot object type such as <c>calls</c>.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The id of the task or event in Salesforce; null when it was refused.</summary>
     public string? SalesforceId { get; init; }
+
+    /// <summary>The id of the activity in HubSpot; null when it was refused there.</summary>
+    public string? HubSpotId { get; init; }
 
     /// <summary>The lead's or contact's id; null for updates, which leave it alone.</summary>
     public string? Who { get; init; }
@@ -40,7 +46,9 @@ public sealed record SyncOutcome
         Key = outcome.Change.Activity.Key,
         Kind = outcome.Change.Activity.Kind,
         Status = outcome.Fault is not null ? "failed" : outcome is { IsGone: true, Change.Action: Change.Update } ? "gone" : outcome.Change.Action + "d",
-        SalesforceId = outcome.RecordId,
+        Target = outcome.Change.Target,
+        SalesforceId = IsToHubSpot(outcome) ? outcome.Change.Activity.SourceId : outcome.RecordId,
+        HubSpotId = IsToHubSpot(outcome) ? outcome.RecordId : outcome.Change.Pair?.HubSpotId ?? outcome.Change.Activity.SourceId,
         Who = outcome.Change.Contact?.SalesforceId,
         Subject = outcome.Change.Subject,
         OccurredAt = outcome.Change.Activity.OccurredAt,
@@ -48,4 +56,6 @@ public sealed record SyncOutcome
         Change = outcome.Change,
         Fault = outcome.Fault,
     };
+
+    private static bool IsToHubSpot(Outcome outcome) => ActivityFamily.Find(outcome.Change.Target) is not null;
 }

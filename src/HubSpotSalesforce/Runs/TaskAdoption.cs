@@ -3,7 +3,7 @@ using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Runs;
 
-/// <summary>Takes tasks that stand in the org for what they are, when the store that knew them was lost (O4): nothing is written to them.</summary>
+/// <summary>Takes records that stand on the other side for what they are, when the store that knew them was lost (O4): nothing is written to them.</summary>
 internal sealed class TaskAdoption
 {
     private readonly IActivityWriter _org;
@@ -25,11 +25,11 @@ internal sealed class TaskAdoption
     {
         // An event that was restated since counts too: its task is that of its successor (O13).
         Decision[] candidates = [.. decisions.Where(decision => decision is Change { Action: Change.Create } or Skip { Because: SkipCode.Obsolete })];
-        IReadOnlyDictionary<string, WrittenRecord> found = await _org.FindAsync([.. candidates.Select(candidate => new SoughtKey(candidate.Activity.Key, candidate.Activity.Kind, []))], cancel);
+        IReadOnlyDictionary<string, WrittenRecord> found = await _org.FindAsync([.. candidates.Select(candidate => new SoughtKey(candidate.Activity.Key, candidate.Activity.Kind, (candidate as Change)?.Beside ?? []))], cancel);
         List<Settlement> adopted = [];
         foreach (Decision candidate in candidates.Where(one => found.TryGetValue(one.Activity.Key, out WrittenRecord? record) && !record.IsDeleted))
         {
-            Pair pair = PairOf(candidate, found[candidate.Activity.Key].Id);
+            Pair pair = PairOf(candidate).With(_org.Side, found[candidate.Activity.Key].Id);
             pairs[pair.Key] = pair;
             adopted.Add(new Settlement(new Intent($"adopt-{pair.Key}", pair, Change.Create), pair, null));
         }
@@ -40,12 +40,12 @@ internal sealed class TaskAdoption
         }
     }
 
-    private static Pair PairOf(Decision decision, string salesforceId) => new()
+    private Pair PairOf(Decision decision) => new()
     {
         Key = decision.Activity.Key,
         Kind = decision.Activity.Kind,
-        HubSpotId = decision.Activity.SourceId,
-        SalesforceId = salesforceId,
+        HubSpotId = _org.Side == Side.Salesforce ? decision.Activity.SourceId : "",
+        SalesforceId = _org.Side == Side.HubSpot ? decision.Activity.SourceId : "",
         ContentHash = (decision as Change)?.ContentHash ?? "",
         Base = (decision as Change)?.Base ?? new Dictionary<string, string?>(),
     };

@@ -60,6 +60,9 @@ internal sealed class TimelinePass
     /// <summary>Whether kinds that are read for the first time may create as many tasks as they like (O15).</summary>
     public bool IsUnguarded { get; init; }
 
+    /// <summary>The pairs that flow both ways; null when nothing flows back.</summary>
+    public TwoWayPairs? TwoWay { get; init; }
+
     /// <summary>Finds tasks that stand in the org already, for a store that lost them; null when there is none to adopt.</summary>
     public TaskAdoption? Adoption { get; init; }
 
@@ -69,7 +72,7 @@ internal sealed class TimelinePass
         CreateGuard guard = new(_setting.Limits.MaxCreates, _setting.Store.Path + ".plan.jsonl");
 
         // What waits comes first, since the kinds leave it out. It is held back with them: a run that stops at the guard writes nothing at all.
-        IAsyncEnumerable<Decision> waiting = PlanWaitingAsync(cancel);
+        IAsyncEnumerable<Decision> waiting = PlanWaitingAsync(cancel).Concat(PlanTakenAsync(cancel));
         IAsyncEnumerable<Decision> decisions = first.Count == 0 ? waiting : guard.HoldAsync(waiting.Concat(PlanKindsAsync(first, cancel)), cancel);
         await foreach (Decision decision in Limited(decisions.Concat(PlanKindsAsync(Kinds.Except(first), cancel)).Concat(PlanDeletesAsync(cancel)), cancel))
         {
@@ -103,6 +106,17 @@ internal sealed class TimelinePass
             {
                 yield return decision;
             }
+        }
+    }
+
+    // What a person chose for HubSpot is carried to Salesforce, whether the activity changed since or not (R52).
+    private async IAsyncEnumerable<Decision> PlanTakenAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        string[] ids = TwoWay is { } both ? await both.TakenAsync(cancel) : [];
+        Activity[] taken = ids.Length == 0 ? [] : [.. await ReadAgainAsync(ActivityKind.TaskCreated.Key, ids, cancel)];
+        await foreach (Decision decision in DecideAsync(taken, isWaiting: false, mayWait: false, counts: true, cancel))
+        {
+            yield return decision;
         }
     }
 
@@ -147,7 +161,7 @@ internal sealed class TimelinePass
     /// <summary>Plans what a reviewed plan says, as far as it still holds (O27).</summary>
     public async IAsyncEnumerable<Decision> PlanAsync(IAsyncEnumerable<PlanLine> lines, [EnumeratorCancellation] CancellationToken cancel)
     {
-        PlanReview review = new(_readers, (activities, token) => DecideAsync(activities, isWaiting: false, mayWait: false, counts: false, token));
+        PlanReview review = new(ReadAgainAsync, (activities, token) => DecideAsync(activities, isWaiting: false, mayWait: false, counts: false, token));
         await foreach (Decision decision in review.PlanAsync(lines, cancel))
         {
             await _ledger.AddAsync(decision, isWaiting: false, mayWait: false, cancel);
@@ -242,14 +256,18 @@ internal sealed class TimelinePass
 
         Dictionary<string, Pair> pairs = new(await _books.Store.PairsAsync([.. open.Select(activity => activity.Key)], cancel));
         await _succession.LendAsync(open, pairs, cancel);
+        await (TwoWay?.AddAsync(open, pairs, cancel) ?? Task.CompletedTask);
         LinkedActivity[] linked = await LinkAsync(open, pairs, cancel);
-        Decision[] decisions = [.. linked.Select(one => _plan.Decide(one, pairs.GetValueOrDefault(one.Activity.Key)))];
+        Dictionary<string, Activity> rows = await RowsAsync(open, pairs, cancel);
+        Decision[] decisions = Decide(linked, pairs, rows);
         if (Adoption is { } adoption)
         {
             await adoption.AdoptAsync(decisions, pairs, cancel);
             await _succession.LendAsync(open, pairs, cancel);
-            decisions = [.. linked.Select(one => _plan.Decide(one, pairs.GetValueOrDefault(one.Activity.Key)))];
+            decisions = Decide(linked, pairs, rows);
         }
+
+        await (TwoWay?.Pairs.RememberAsync(decisions, cancel) ?? Task.CompletedTask);
 
         foreach (Decision decision in decisions)
         {
@@ -261,6 +279,13 @@ internal sealed class TimelinePass
             yield return decision;
         }
     }
+
+    private Decision[] Decide(LinkedActivity[] linked, Dictionary<string, Pair> pairs, Dictionary<string, Activity> rows)
+        => [.. linked.Select(one => _plan.Decide(one, pairs.GetValueOrDefault(one.Activity.Key), rows.GetValueOrDefault(one.Activity.Key)))];
+
+    private async Task<Dictionary<string, Activity>> RowsAsync(Activity[] activities, Dictionary<string, Pair> pairs, CancellationToken cancel) => TwoWay is { } both
+        ? await both.RowsAsync([.. activities.Where(activity => pairs.ContainsKey(activity.Key) && _plan.DecideAlone(activity, pairs[activity.Key]) is null)], pairs, cancel)
+        : [];
 
     // Only where it matters whose an activity is: what a run reads again, and has written, costs no look-up.
     private async Task<LinkedActivity[]> LinkAsync(Activity[] activities, Dictionary<string, Pair> pairs, CancellationToken cancel)

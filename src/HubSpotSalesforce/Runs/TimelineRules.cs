@@ -87,6 +87,9 @@ internal sealed class TimelineRules
         org,
         _setting.TimeZone);
 
+    /// <summary>Returns what the settings say of the tasks of a kind; null when it is off.</summary>
+    public KindMapping? MappingOf(ActivityKind kind) => IsOn(kind.Key) ? MappingOf(_setting.Timeline.Kinds[kind.Key]) : null;
+
     private static KindMapping MappingOf(KindSetting kind) => new(
         kind.TaskType,
         new SubjectTemplate(kind.Subject),

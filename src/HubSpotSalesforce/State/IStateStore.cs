@@ -142,6 +142,33 @@ public interface IStateStore : IAsyncDisposable
     /// <param name="limit">The size of a page, 1 to 10,000.</param>
     /// <param name="cancel">Ends the wait for the store.</param>
     Task<IReadOnlyList<UndoRow>> UndoRowsAsync(string runId, string? afterKey, int limit, CancellationToken cancel);
+    /// <summary>Notes fields that both sides changed (R52); a newer note of a field replaces the older, and what a person chose of it stays.</summary>
+    Task SaveConflictsAsync(Lease lease, IReadOnlyList<ConflictRecord> conflicts, CancellationToken cancel);
+
+    /// <summary>The conflicts seen last, newest first.</summary>
+    /// <param name="limit">The most to return, from 1.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
+    Task<IReadOnlyList<ConflictRecord>> ConflictsAsync(int limit, CancellationToken cancel);
+
+    /// <summary>What people chose of conflicts and no run has carried out.</summary>
+    Task<IReadOnlyList<ConflictRecord>> TakenAsync(CancellationToken cancel);
+
+    /// <summary>Chooses a side for the conflicts of a key that wait for it.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="key">The pair's key.</param>
+    /// <param name="field">The Salesforce field; null for all of the key.</param>
+    /// <param name="side">The side whose value stays.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
+    /// <returns>How many conflicts waited.</returns>
+    Task<int> TakeAsync(Lease lease, string key, string? field, Side side, CancellationToken cancel);
+
+    /// <summary>Forgets conflicts of a key.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="key">The pair's key.</param>
+    /// <param name="field">The Salesforce field; null for all of the key.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
+    /// <returns>How many there were.</returns>
+    Task<int> EndConflictsAsync(Lease lease, string key, string? field, CancellationToken cancel);
 
     /// <summary>Issues: records the other side refused and nobody resolved, newest first.</summary>
     /// <param name="limit">The most to return, from 1.</param>

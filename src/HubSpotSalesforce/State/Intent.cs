@@ -11,6 +11,12 @@ public sealed record Intent(string Id, Pair Pair, string Action)
     /// <summary>The records that what is created hangs on, as <c>type/id</c>: where it is looked for when its answer is lost (O14).</summary>
     public string[] Beside { get; init; } = [];
 
+    /// <summary>The type of record that is written: <c>Task</c> or <c>Event</c>, or a HubSpot object type.</summary>
+    public string Target { get; init; } = "Task";
+
+    /// <summary>The side that is written to.</summary>
+    public Side Side => ActivityFamily.Find(Target) is null ? Side.Salesforce : Side.HubSpot;
+
     /// <summary>What to look for when its outcome is unknown.</summary>
     public SoughtKey Sought => new(Pair.Key, Pair.Kind, Beside);
 }

@@ -1,3 +1,5 @@
+using HubSpotSalesforce.Activities;
+
 namespace HubSpotSalesforce.State;
 
 /// <summary>One run: when, what it did, and how it ended.</summary>
@@ -11,6 +13,9 @@ public sealed record RunRecord
 
     /// <summary>When it ended, in UTC; null while it goes on, and for one that was killed.</summary>
     public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>The side it wrote to.</summary>
+    public Side Target { get; init; } = Side.Salesforce;
 
     /// <summary>How it ended: <c>completed</c>, <c>canceled</c> or the name of the fault that stopped it; <c>running</c> until then.</summary>
     public string Ending { get; init; } = "running";

@@ -25,8 +25,8 @@ internal static class SqliteJournal
     public static void Reserve(SqliteConnection connection, string runId, IReadOnlyList<Intent> intents)
     {
         const string Insert = $"""
-            insert into intents (id, action, reservedBy, beside, {PairRow.Columns})
-            values (@Id, @Action, @runId, @beside, @Key, @Kind, @HubSpotId, @SalesforceId, @ContentHash, @Base, @PairRunId, @IsGone)
+            insert into intents (id, action, target, reservedBy, beside, {PairRow.Columns})
+            values (@Id, @Action, @Target, @runId, @beside, @Key, @Kind, @HubSpotId, @SalesforceId, @ContentHash, @Base, @PairRunId, @IsGone)
             """;
 
         foreach (Intent intent in intents)
@@ -36,7 +36,7 @@ internal static class SqliteJournal
             {
                 connection.Execute(Insert, new
                 {
-                    intent.Id, intent.Action, runId, beside = JsonColumn.Write(intent.Beside),
+                    intent.Id, intent.Action, intent.Target, runId, beside = JsonColumn.Write(intent.Beside),
                     row.Key, row.Kind, row.HubSpotId, row.SalesforceId, row.ContentHash, row.Base, PairRunId = row.RunId, row.IsGone,
                 });
             }
@@ -54,8 +54,8 @@ internal static class SqliteJournal
     /// <summary>The intents nobody closed, oldest first.</summary>
     public static List<Intent> Open(SqliteConnection connection)
         => [.. connection.Query<PairRow, Writing, Intent>(
-            $"select {PairRow.Columns}, id, action, beside from intents order by sequence",
-            (pair, writing) => new Intent(writing.Id, pair.ToPair(), writing.Action) { Beside = JsonColumn.Read<string[]>(writing.Beside) },
+            $"select {PairRow.Columns}, id, action, target, beside from intents order by sequence",
+            (pair, writing) => new Intent(writing.Id, pair.ToPair(), writing.Action) { Target = writing.Target, Beside = JsonColumn.Read<string[]>(writing.Beside) },
             splitOn: "id")];
 
     /// <summary>Closes intents with what became of them.</summary>
@@ -136,5 +136,5 @@ internal static class SqliteJournal
 
     private static string SourceOf(Pair pair) => ActivityFamily.Find(pair.Kind) is null ? pair.HubSpotId : pair.SalesforceId;
 
-    private sealed record Writing(string Id, string Action, string Beside);
+    private sealed record Writing(string Id, string Action, string Target, string Beside);
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using HubSpotSalesforce.Activities;
 using Microsoft.Data.Sqlite;
 
 namespace HubSpotSalesforce.State;
@@ -13,22 +14,22 @@ internal static class SqliteRuns
         => connection.Execute(
             """
             insert or replace into runs
-                (runId, startedAt, endedAt, ending, read, created, updated, deleted, unchanged, failed, skipped, hubSpotCalls, salesforceCalls)
+                (runId, startedAt, endedAt, ending, read, created, updated, deleted, unchanged, failed, skipped, hubSpotCalls, salesforceCalls, target)
             values
-                (@RunId, @startedAt, @endedAt, @Ending, @Read, @Created, @Updated, @Deleted, @Unchanged, @Failed, @skipped, @HubSpotCalls, @SalesforceCalls)
+                (@RunId, @startedAt, @endedAt, @Ending, @Read, @Created, @Updated, @Deleted, @Unchanged, @Failed, @skipped, @HubSpotCalls, @SalesforceCalls, @target)
             """,
             new
             {
                 run.RunId, startedAt = run.StartedAt.UtcTicks, endedAt = run.EndedAt?.UtcTicks, run.Ending,
                 run.Read, run.Created, run.Updated, run.Deleted, run.Unchanged, run.Failed, skipped = JsonColumn.Write(run.Skipped),
-                run.HubSpotCalls, run.SalesforceCalls,
+                run.HubSpotCalls, run.SalesforceCalls, target = run.Target.ToString(),
             });
 
     /// <summary>The latest runs, newest first.</summary>
     public static List<RunRecord> Latest(SqliteConnection connection, int limit)
         => [.. connection.Query<Row>(
             """
-            select runId, startedAt, endedAt, ending, read, created, updated, deleted, unchanged, failed, skipped, hubSpotCalls, salesforceCalls
+            select runId, startedAt, endedAt, ending, read, created, updated, deleted, unchanged, failed, skipped, hubSpotCalls, salesforceCalls, target
             from runs order by runId desc limit @limit
             """,
             new { limit })
@@ -58,7 +59,7 @@ internal static class SqliteRuns
 
     private sealed record Row(
         string RunId, long StartedAt, long? EndedAt, string Ending, long Read, long Created, long Updated, long Deleted, long Unchanged, long Failed,
-        string Skipped, long HubSpotCalls, long SalesforceCalls)
+        string Skipped, long HubSpotCalls, long SalesforceCalls, string Target)
     {
         public RunRecord ToRun() => new()
         {
@@ -75,6 +76,7 @@ internal static class SqliteRuns
             Skipped = JsonColumn.Read<Dictionary<string, int>>(Skipped),
             HubSpotCalls = (int)HubSpotCalls,
             SalesforceCalls = (int)SalesforceCalls,
+            Target = Enum.Parse<Side>(Target),
         };
     }
 }

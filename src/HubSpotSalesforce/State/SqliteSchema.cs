@@ -62,6 +62,7 @@ internal static class SqliteSchema
             sequence integer primary key,
             id text not null unique,
             action text not null,
+            target text not null,
             reservedBy text not null,
             beside text not null,           -- JSON array: the records it hangs on, where a lost create is looked for
             key text not null unique,       -- one write of an activity in flight, never two
@@ -99,6 +100,20 @@ internal static class SqliteSchema
             payload text
         ) without rowid;
 
+        create table conflicts (
+            key text not null,
+            field text not null,
+            kind text not null,
+            property text not null,
+            hubSpot text,
+            salesforce text,
+            winner text,                    -- null while a person has to choose
+            at integer not null,
+            runId text not null,
+            take text,                      -- what a person chose
+            primary key (key, field)
+        ) without rowid;
+
         create table runs (
             runId text primary key,
             startedAt integer not null,
@@ -112,7 +127,8 @@ internal static class SqliteSchema
             failed integer not null,
             skipped text not null,          -- JSON object
             hubSpotCalls integer not null,
-            salesforceCalls integer not null
+            salesforceCalls integer not null,
+            target text not null
         ) without rowid;
 
         create table skips (

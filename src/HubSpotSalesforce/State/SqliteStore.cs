@@ -205,6 +205,38 @@ public sealed class SqliteStore : IStateStore
     }
 
     /// <inheritdoc/>
+    public Task SaveConflictsAsync(Lease lease, IReadOnlyList<ConflictRecord> conflicts, CancellationToken cancel)
+        => WriteAsync(lease, connection => SqliteConflicts.Save(connection, conflicts), cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ConflictRecord>> ConflictsAsync(int limit, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+
+        return await _database.ReadAsync(connection => SqliteConflicts.Latest(connection, limit), cancel);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ConflictRecord>> TakenAsync(CancellationToken cancel)
+        => await _database.ReadAsync(SqliteConflicts.Taken, cancel);
+
+    /// <inheritdoc/>
+    public async Task<int> TakeAsync(Lease lease, string key, string? field, Side side, CancellationToken cancel)
+    {
+        int taken = 0;
+        await WriteAsync(lease, connection => taken = SqliteConflicts.Take(connection, key, field, side), cancel);
+        return taken;
+    }
+
+    /// <inheritdoc/>
+    public async Task<int> EndConflictsAsync(Lease lease, string key, string? field, CancellationToken cancel)
+    {
+        int ended = 0;
+        await WriteAsync(lease, connection => ended = SqliteConflicts.End(connection, key, field), cancel);
+        return ended;
+    }
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _database.DisposeAsync();

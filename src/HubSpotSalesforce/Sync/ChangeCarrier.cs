@@ -33,11 +33,14 @@ public sealed class ChangeCarrier
         _clock = clock;
     }
 
+    /// <summary>The side it writes to.</summary>
+    public Side Side => _writer.Side;
+
     /// <summary>Closes what the last runner had in flight: what arrived becomes a pair, the rest was never written.</summary>
     /// <returns>How many intents were open.</returns>
     public async Task<int> RecoverAsync(CancellationToken cancel)
     {
-        IReadOnlyList<Intent> open = await _store.OpenIntentsAsync(cancel);
+        Intent[] open = [.. (await _store.OpenIntentsAsync(cancel)).Where(intent => intent.Side == _writer.Side)];
         foreach (Intent[] some in open.Chunk(_writer.MaxBatch))
         {
             IReadOnlyDictionary<string, WrittenRecord> found = await _writer.FindAsync([.. some.Select(intent => intent.Sought)], cancel);
@@ -45,7 +48,7 @@ public sealed class ChangeCarrier
             await _store.SettleAsync(_lease, _runId, settlements, cancel);
         }
 
-        return open.Count;
+        return open.Length;
     }
 
     /// <summary>Writes changes as they come and tells what became of each; outcomes come in no particular order.</summary>
@@ -167,7 +170,7 @@ public sealed class ChangeCarrier
         string.Create(CultureInfo.InvariantCulture, $"{_runId}-{Interlocked.Increment(ref _intents)}"),
         (change.Pair ?? NewPair(change)) with { ContentHash = change.ContentHash, Base = change.Base },
         change.Action)
-    { Beside = change.Beside };
+    { Target = change.Target, Beside = change.Beside };
 
     private Pair NewPair(Change change) => new()
     {

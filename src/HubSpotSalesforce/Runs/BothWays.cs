@@ -1,0 +1,90 @@
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>Both ways in one lease: first what HubSpot has for Salesforce, then what Salesforce has for HubSpot.</summary>
+/// <remarks>Each way writes its own side only; what one side wins of a conflict is carried by its own way. For one caller at a time.</remarks>
+public sealed class BothWays : IAsyncDisposable
+{
+    private readonly RunRequest _request;
+    private readonly RunHost _host;
+    private readonly SyncSession _session;
+    private readonly RunBooks _books;
+
+    private BothWays(RunRequest request, RunHost host, SyncSession session, RunBooks books)
+    {
+        _request = request;
+        _host = host;
+        _session = session;
+        _books = books;
+    }
+
+    /// <summary>Raised for every activity that is skipped or unchanged, on any thread.</summary>
+    public event Action<PlanLine>? Skipped;
+
+    /// <summary>Raised for what a person should know and that stops nothing; on any thread.</summary>
+    public event Action<string>? Warned;
+
+    /// <summary>Opens both ways: the settings are checked and the store is taken; each way checks its own side when it begins.</summary>
+    /// <exception cref="SyncException">Any kind that stops a run.</exception>
+    public static async Task<BothWays> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
+    {
+        SyncSession session = await SyncSession.OpenAsync(request.SettingPath, host, cancel);
+        try
+        {
+            return new BothWays(request, host, session, await RunBooks.OpenAsync(session.Setting.Store.Path, request.PlanOnly, host, cancel));
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens one way after the other and hands each to the caller, who plans and writes it; a way that has nothing switched on is left out.</summary>
+    /// <param name="run">Plans and writes one way, and completes it.</param>
+    /// <param name="cancel">Ends the run.</param>
+    /// <exception cref="SyncException">Any kind that stops a run; the other way is not begun.</exception>
+    public async Task EachAsync(Func<DirectedRun, Task> run, CancellationToken cancel)
+    {
+        bool isTimelineOn = _session.Setting.Timeline.Kinds.Values.Any(kind => kind.Sync);
+        bool isBackOn = RecordSetup.On(_session.Setting).Length > 0;
+        if (isTimelineOn || isBackOn)
+        {
+            await TakeAsync(await RunOpening.OpenAsync(_request, _host, _session, _books, cancel), run);
+        }
+
+        if (isBackOn)
+        {
+            await TakeAsync(await RecordOpening.OpenAsync(_request, _host, _session, _books, cancel), run);
+        }
+    }
+
+    /// <summary>Plans and writes both ways.</summary>
+    /// <param name="planned">Told of every decision.</param>
+    /// <param name="written">Told of every outcome.</param>
+    /// <param name="cancel">Ends the run.</param>
+    /// <returns>What each way did, in their order.</returns>
+    /// <exception cref="SyncException">Any kind that stops a run.</exception>
+    public async Task<RunResult[]> ExecuteAsync(Action<PlanLine>? planned, Action<SyncOutcome>? written, CancellationToken cancel)
+    {
+        List<RunResult> results = [];
+        await EachAsync(async run => results.Add(await run.ExecuteAsync(planned, written, cancel)), cancel);
+        return [.. results];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _books.DisposeAsync();
+        _session.Dispose();
+    }
+
+    private async Task TakeAsync(DirectedRun run, Func<DirectedRun, Task> take)
+    {
+        await using (run)
+        {
+            run.Skipped += line => Skipped?.Invoke(line);
+            run.Warned += said => Warned?.Invoke(said);
+            await take(run);
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using System.Runtime.CompilerServices;
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.State;
+using HubSpotSalesforce.Sync;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>One run in one direction: plans what to write, writes what was consented to, and records it.</summary>
+/// <remarks>Open it, write the plan or the part of it that is wanted, complete it, dispose of it. For one caller at a time.</remarks>
+public abstract class DirectedRun : IAsyncDisposable
+{
+    private readonly RunParts _parts;
+    private RunRecord _record;
+
+    private protected DirectedRun(RunParts parts, RunRecord record)
+    {
+        _parts = parts;
+        _record = record;
+    }
+
+    /// <summary>Raised for every activity that is skipped or unchanged, on any thread.</summary>
+    public event Action<PlanLine>? Skipped;
+
+    /// <summary>Raised for what a person should know and that stops nothing, such as kinds the account does not include; on any thread.</summary>
+    public event Action<string>? Warned;
+
+    /// <summary>The kinds or families it takes, by settings key.</summary>
+    public abstract string[] Kinds { get; }
+
+    /// <summary>What the run did so far.</summary>
+    public RunResult Result => RunResult.Of(Counted());
+
+    private protected RunRequest Request => _parts.Request;
+
+    private protected RunBooks Books => _parts.Books;
+
+    /// <summary>Plans, and unless it was opened to plan only, writes and records: from where the last run ended to the end, or what a reviewed plan says.</summary>
+    /// <param name="planned">Told of every decision, in the order of the plan.</param>
+    /// <param name="written">Told of every outcome.</param>
+    /// <param name="cancel">Ends the run: what is in flight stays in the journal, and the next run settles it.</param>
+    /// <exception cref="SyncException">Any kind that stops a run; <see cref="Result"/> says how far it came.</exception>
+    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
+    public async Task<RunResult> ExecuteAsync(Action<PlanLine>? planned, Action<SyncOutcome>? written, CancellationToken cancel)
+    {
+        Exception? fault = null;
+        try
+        {
+            IAsyncEnumerable<Change> changes = ChangesAsync(planned, cancel);
+            if (Request.PlanOnly)
+            {
+                await foreach (Change _ in changes)
+                {
+                }
+            }
+            else
+            {
+                await foreach (SyncOutcome outcome in WriteAsync(changes, cancel))
+                {
+                    written?.Invoke(outcome);
+                }
+            }
+        }
+        catch (Exception stopped) when (stopped is SyncException or OperationCanceledException)
+        {
+            fault = stopped;
+            throw;
+        }
+        finally
+        {
+            await CompleteAsync(fault, cancel);
+        }
+
+        return Result;
+    }
+
+    /// <summary>Plans what the request asks for: a reviewed plan, single activities, or what is new.</summary>
+    public abstract IAsyncEnumerable<Decision> PlanRequestAsync(CancellationToken cancel);
+
+    /// <summary>Writes changes as they come, and tells what became of each.</summary>
+    /// <exception cref="SyncException">Any kind that stops a run; what was written before stays recorded.</exception>
+    public async IAsyncEnumerable<SyncOutcome> WriteAsync(IAsyncEnumerable<Change> changes, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (_parts.Carrier is not { } carrier)
+        {
+            throw new InvalidOperationException("A run that was opened to plan only writes nothing.");
+        }
+
+        int done = 0;
+        await foreach (Outcome outcome in SettledAsync(carrier.CarryAsync(changes, cancel), cancel))
+        {
+            _parts.Ledger.Add(outcome);
+            done += outcome.Fault is null ? 1 : 0;
+            yield return SyncOutcome.Of(outcome, done);
+        }
+    }
+
+    /// <summary>Ends the run: what is noted is stored, and the cursors move past all that is settled.</summary>
+    /// <param name="fault">What stopped the run; null when nothing did.</param>
+    /// <param name="cancel">Cancelled when the run was.</param>
+    public async Task<RunResult> CompleteAsync(Exception? fault, CancellationToken cancel)
+    {
+        string ending = fault switch
+        {
+            SyncException stopped => stopped.Kind.ToString(),
+            null when !cancel.IsCancellationRequested => "completed",
+            _ => "canceled",
+        };
+        _record = _record with { Ending = ending, EndedAt = _parts.Host.Clock.GetUtcNow() };
+        if (Books.Lease is { } lease && fault is not SyncException { Kind: FaultKind.LeaseLost or FaultKind.StoreUnavailable })
+        {
+            await _parts.Ledger.FlushAsync(CancellationToken.None);
+            await Books.Store.SaveRunAsync(lease, Counted(), CancellationToken.None);
+        }
+
+        return Result;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        _parts.Ledger.Dispose();
+        if (!_parts.IsShared)
+        {
+            await Books.DisposeAsync();
+            _parts.Session.Dispose();
+        }
+    }
+
+    private protected void Warn(string said) => Warned?.Invoke(said);
+
+    /// <summary>Passes outcomes on, and remembers what a server made of what was written (O6).</summary>
+    private protected virtual IAsyncEnumerable<Outcome> SettledAsync(IAsyncEnumerable<Outcome> outcomes, CancellationToken cancel) => outcomes;
+
+    private protected async IAsyncEnumerable<Decision> TellingAsync(IAsyncEnumerable<Decision> decisions, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (Decision decision in decisions.WithCancellation(cancel))
+        {
+            if (decision is Skip)
+            {
+                Skipped?.Invoke(PlanLine.Of(decision));
+            }
+
+            yield return decision;
+        }
+    }
+
+    private async IAsyncEnumerable<Change> ChangesAsync(Action<PlanLine>? planned, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (Decision decision in PlanRequestAsync(cancel))
+        {
+            planned?.Invoke(PlanLine.Of(decision));
+            if (decision is Change change)
+            {
+                yield return change;
+            }
+        }
+    }
+
+    private RunRecord Counted() => _parts.Ledger.Count.In(_record) with
+    {
+        HubSpotCalls = _parts.Session.HubSpot.Meter.Count - _parts.HubSpotCallsBefore,
+        SalesforceCalls = _parts.Session.Salesforce.Meter.Count - _parts.SalesforceCallsBefore,
+    };
+}

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Planning;
+using HubSpotSalesforce.State;
+using HubSpotSalesforce.Sync;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>Takes what HubSpot changed of activities that were born in Salesforce, back to Salesforce (O7).</summary>
+internal sealed class PairPass
+{
+    private const string Source = "HubSpotRecords";
+
+    private readonly RecordSetup _setup;
+    private readonly RunBooks _books;
+    private readonly PairBook _pairs;
+    private readonly RunLedger _ledger;
+    private readonly RecordPassOptions _options;
+    private readonly TimeProvider _clock;
+
+    public PairPass(RecordSetup setup, RunBooks books, PairBook pairs, RunLedger ledger, RecordPassOptions options, TimeProvider clock)
+    {
+        _setup = setup;
+        _books = books;
+        _pairs = pairs;
+        _ledger = ledger;
+        _options = options;
+        _clock = clock;
+    }
+
+    /// <summary>Plans what changed since the last run, family by family, and what people chose for HubSpot.</summary>
+    public async IAsyncEnumerable<Decision> PlanAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        foreach (ActivityFamily family in _setup.Families)
+        {
+            await foreach (Decision decision in PlanFamilyAsync(family, cancel))
+            {
+                yield return decision;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<Decision> PlanFamilyAsync(ActivityFamily family, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        FamilyRule rule = _setup.Rules.Families[family.Key];
+        SourceCursor? cursor = await _books.Store.CursorAsync(Source, family.Key, cancel);
+        DateTimeOffset now = _clock.GetUtcNow();
+        DateTimeOffset since = cursor?.Since ?? rule.EnabledAt;
+        await foreach (HubSpotRecord[] page in TakenAsync(family, cancel).Concat(_setup.Engagements.ChangedAsync(family.Key, since, rule.Mapping.Properties, cancel)).Concat(_setup.Engagements.ArchivedAsync(family.Key, since, cancel)))
+        {
+            foreach (Decision decision in await DecideAsync(family, page, cancel))
+            {
+                await _ledger.AddAsync(decision, isWaiting: false, mayWait: false, cancel);
+                yield return decision;
+            }
+        }
+
+        DateTimeOffset next = now - _options.Overlap;
+        await _ledger.CloseAsync(new SourceCursor(Source, family.Key, next > since ? next : since, ""), cancel);
+    }
+
+    private async IAsyncEnumerable<HubSpotRecord[]> TakenAsync(ActivityFamily family, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        string[] keys = [.. _setup.Rules.Takes.Where(take => take.Value == Side.HubSpot).Select(take => take.Key.Key).Where(ActivityKey.IsOfRecord).Distinct()];
+        string[] ids = keys.Length == 0 ? [] : [.. (await _books.Store.PairsAsync(keys, cancel)).Values.Where(pair => pair.Kind == family.Key).Select(pair => pair.HubSpotId)];
+        if (ids.Length > 0)
+        {
+            yield return [.. (await _setup.Engagements.ReadAsync(family.Key, ids, _setup.Rules.Families[family.Key].Mapping.Properties, cancel)).Values];
+        }
+    }
+
+    private async Task<Decision[]> DecideAsync(ActivityFamily family, HubSpotRecord[] records, CancellationToken cancel)
+    {
+        Dictionary<string, Pair> pairs = await _pairs.BornInSalesforceAsync(family.Key, [.. records.Select(record => record.Id)], cancel);
+        HubSpotRecord[] open = [.. records.Where(record => pairs.TryGetValue(record.Id, out Pair? pair) && !_ledger.IsOnTheWay(pair.Key)).DistinctBy(record => record.Id)];
+        if (open.Length == 0)
+        {
+            return [];
+        }
+
+        IReadOnlyList<Activity> rows = await _setup.Readers[family.Key].ReadAgainAsync([.. open.Select(record => pairs[record.Id].SalesforceId)], cancel);
+        Dictionary<string, Activity> byId = rows.DistinctBy(row => row.SourceId).ToDictionary(row => row.SourceId);
+        Decision[] decisions = [.. open.Select(record => _setup.Plan.ToSalesforce(record, pairs[record.Id], byId.GetValueOrDefault(pairs[record.Id].SalesforceId)))];
+        await _pairs.RememberAsync(decisions, cancel);
+        return decisions;
+    }
+}

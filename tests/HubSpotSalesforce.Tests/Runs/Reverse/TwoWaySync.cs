@@ -1,0 +1,133 @@
+using System.Text.Json.Nodes;
+using HubSpotSalesforce.HubSpot;
+using HubSpotSalesforce.Runs;
+using HubSpotSalesforce.Simulator;
+using HubSpotSalesforce.Tests.Linking;
+
+namespace HubSpotSalesforce.Tests.Runs.Reverse;
+
+/// <summary>A portal and an org with one linked contact, and settings under which things flow both ways.</summary>
+internal static class TwoWaySync
+{
+    public const string Contact = "101";
+
+    /// <summary>All four families and HubSpot's tasks, switched on long ago.</summary>
+    public static string Settings(string families = "tasks: { sync: true, enabledAt: 2026-01-01T00:00:00Z }\n  emails: { sync: true, enabledAt: 2026-01-01T00:00:00Z }\n  calls: { sync: true, enabledAt: 2026-01-01T00:00:00Z }\n  meetings: { sync: true, enabledAt: 2026-01-01T00:00:00Z }", string more = "") =>
+        $$"""
+        nativeConnector: off
+        timeline: { enabledAt: 2020-01-01T00:00:00Z, notBefore: 2020-01-01T00:00:00Z, kinds: { taskCreated: { sync: true } } }
+        salesforceToHubSpot:
+          {{families}}
+        {{more}}
+        """;
+
+    public static async Task<SimulatedSync> StartAsync(string? settings = null, SimulatorOptions? options = null)
+    {
+        SimulatedSync sync = await LinkPortal.StartAsync(settings ?? Settings(), options);
+        sync.PutPerson(LinkPortal.Lee, "lee@example.com");
+        sync.PutContact(101, "lee@example.com", more: ("salesforcecontactid", LinkPortal.Lee));
+        using PortalPreparation preparation = await PortalPreparation.OpenAsync(sync.SettingPath, sync.Host, CancellationToken.None);
+        foreach (PortalStep step in await preparation.PlanAsync(CancellationToken.None))
+        {
+            await preparation.ApplyAsync(step, CancellationToken.None);
+        }
+
+        return sync;
+    }
+
+    /// <summary>Runs from Salesforce to HubSpot.</summary>
+    public static async Task<RunResult> RunBackAsync(this SimulatedSync sync, RunRequest? request = null, List<SyncOutcome>? outcomes = null, List<PlanLine>? lines = null)
+    {
+        await using RecordRun run = await RecordRun.OpenAsync(request ?? new RunRequest { SettingPath = sync.SettingPath }, sync.Host, CancellationToken.None);
+        return await run.ExecuteAsync(lines is null ? null : lines.Add, outcomes is null ? null : outcomes.Add, CancellationToken.None);
+    }
+
+    /// <summary>Runs both ways in one lease.</summary>
+    public static async Task<RunResult[]> RunBothAsync(this SimulatedSync sync, List<SyncOutcome>? outcomes = null)
+    {
+        await using BothWays both = await BothWays.OpenAsync(new RunRequest { SettingPath = sync.SettingPath }, sync.Host, CancellationToken.None);
+        return await both.ExecuteAsync(null, outcomes is null ? null : outcomes.Add, CancellationToken.None);
+    }
+
+    /// <summary>Puts a task into Salesforce that somebody made an hour ago.</summary>
+    public static void MakeTask(this SimulatedSync sync, string id, string subject, string subtype, string who = LinkPortal.Lee) => sync.Simulator.Org.Insert("Task", Stamped(sync, new JsonObject
+    {
+        ["Id"] = id,
+        ["Subject"] = subject,
+        ["TaskSubtype"] = subtype,
+        ["Status"] = "Not Started",
+        ["Priority"] = "Normal",
+        ["WhoId"] = who,
+        ["ActivityDate"] = "2026-11-20",
+        ["Description"] = "First line\nsecond line",
+    }));
+
+    /// <summary>Puts an event into Salesforce that somebody made an hour ago.</summary>
+    public static void MakeEvent(this SimulatedSync sync, string id, string subject, string who = LinkPortal.Lee) => sync.Simulator.Org.Insert("Event", Stamped(sync, new JsonObject
+    {
+        ["Id"] = id,
+        ["Subject"] = subject,
+        ["WhoId"] = who,
+        ["StartDateTime"] = "2026-11-25T09:00:00.000+0000",
+        ["EndDateTime"] = "2026-11-25T10:00:00.000+0000",
+        ["ActivityDateTime"] = "2026-11-25T09:00:00.000+0000",
+        ["DurationInMinutes"] = 60,
+    }));
+
+    /// <summary>Changes a record of Salesforce as a person does.</summary>
+    public static Task EditAsync(this SimulatedSync sync, string type, string id, params (string Name, string? Value)[] fields)
+    {
+        JsonObject body = new() { ["Id"] = id };
+        foreach ((string name, string? value) in fields)
+        {
+            body[name] = value;
+        }
+
+        return sync.PutSalesforceAsync($"records/{type}", body);
+    }
+
+    /// <summary>Changes a record of HubSpot as a person does.</summary>
+    public static Task EditHubSpotAsync(this SimulatedSync sync, string type, string id, params (string Name, string? Value)[] properties)
+    {
+        JsonObject values = [];
+        foreach ((string name, string? value) in properties)
+        {
+            values[name] = value;
+        }
+
+        return sync.PutHubSpotAsync(type, new JsonObject { ["id"] = id, ["properties"] = values });
+    }
+
+    /// <summary>Deletes a record of Salesforce as a person does.</summary>
+    public static async Task DeleteRecordAsync(this SimulatedSync sync, string type, string id)
+    {
+        using HttpClient http = new();
+        using HttpResponseMessage answer = await http.DeleteAsync(new Uri(sync.Simulator.SalesforceUrl, $"/_sim/records/{type}/{id}"));
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>A record of Salesforce as it stands.</summary>
+    public static JsonObject Record(this SimulatedSync sync, string type, string id) => sync.Simulator.Org.Records(type).Single(record => record["Id"]!.GetValue<string>() == id);
+
+    /// <summary>A record of HubSpot as it stands.</summary>
+    public static JsonObject HubSpotRecord(this SimulatedSync sync, string type, string id) => sync.Simulator.Portal.Records(type).Single(record => record["id"]!.GetValue<string>() == id);
+
+    /// <summary>The HubSpot records of a type that carry our key, archived ones apart.</summary>
+    public static JsonObject[] Made(this SimulatedSync sync, string type)
+        => [.. sync.Simulator.Portal.Records(type).Where(record => record["properties"]?[ActivityProperty.Key] is { } key && key.GetValue<string>().Length > 0 && record["archived"]?.GetValue<bool>() != true)];
+
+    /// <summary>A property of a HubSpot record.</summary>
+    public static string? Property(this JsonObject record, string name) => record["properties"]?[name]?.GetValue<string>();
+
+    /// <summary>The writes so far, on both sides.</summary>
+    public static int Writes(this SimulatedSync sync) => sync.Simulator.Log.Snapshot().Length;
+
+    private static JsonObject Stamped(SimulatedSync sync, JsonObject record)
+    {
+        string anHourAgo = sync.Simulator.Clock.GetUtcNow().AddHours(-1).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.000+0000", System.Globalization.CultureInfo.InvariantCulture);
+        record["CreatedDate"] = anHourAgo;
+        record["LastModifiedDate"] = anHourAgo;
+        record["SystemModstamp"] = anHourAgo;
+        return record;
+    }
+}
