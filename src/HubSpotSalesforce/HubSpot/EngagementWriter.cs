@@ -15,6 +15,7 @@ public sealed class EngagementWriter : IActivityWriter
     private readonly HubSpotClient _client;
     private readonly AssociationTypes _types;
     private readonly EngagementLookup _lookup;
+    private readonly EngagementLinks _links;
 
     /// <summary>Creates a writer.</summary>
     /// <param name="client">The portal.</param>
@@ -24,6 +25,7 @@ public sealed class EngagementWriter : IActivityWriter
         _client = client;
         _types = types;
         _lookup = new EngagementLookup(client);
+        _links = new EngagementLinks(client);
     }
 
     /// <inheritdoc/>
@@ -40,22 +42,12 @@ public sealed class EngagementWriter : IActivityWriter
         => family == ActivityFamily.Emails ? ["crm.objects.contacts.read", "sales-email-read"] : ["crm.objects.contacts.read"];
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Outcome>> WriteAsync(IReadOnlyList<Change> batch, CancellationToken cancel)
+    public Task<IReadOnlyList<Outcome>> WriteAsync(IReadOnlyList<Change> batch, CancellationToken cancel) => batch[0].Action switch
     {
-        try
-        {
-            return batch[0].Action switch
-            {
-                Change.Create => await CreateAsync(batch, cancel),
-                Change.Update => await UpdateAsync(batch, cancel),
-                _ => await ArchiveAsync(batch, cancel),
-            };
-        }
-        catch (SyncException missing) when (missing.ApiCode is "OBJECT_NOT_FOUND" && batch is [{ TargetId: { } id } only])
-        {
-            return [new Outcome(only, id, null) { IsGone = true }];
-        }
-    }
+        Change.Create => CreateAsync(batch, cancel),
+        Change.Update => UpdateAsync(batch, cancel),
+        _ => ArchiveAsync(batch, cancel),
+    };
 
     /// <inheritdoc/>
     public async Task<IReadOnlyDictionary<string, WrittenRecord>> FindAsync(IReadOnlyCollection<SoughtKey> keys, CancellationToken cancel)
@@ -108,7 +100,31 @@ public sealed class EngagementWriter : IActivityWriter
         return new Outcome(change, null, (answer.ErrorOf(change) ?? answer.Unattributed) is { } error ? EngagementFault.Of(error, change.Activity.Key) : Silent(change));
     }
 
+    // Values first: an activity that is gone needs no associations.
     private async Task<IReadOnlyList<Outcome>> UpdateAsync(IReadOnlyList<Change> batch, CancellationToken cancel)
+    {
+        Change[] changed = [.. batch.Where(change => change.Fields.Count > 0)];
+        List<Outcome> outcomes = [.. batch.Where(change => change.Fields.Count == 0).Select(change => new Outcome(change, change.TargetId, null))];
+        if (changed.Length > 0)
+        {
+            outcomes.AddRange(await SendUpdateAsync(changed, cancel));
+        }
+
+        LinkChange[] links = [.. outcomes.Where(outcome => outcome is { Fault: null, IsGone: false }).SelectMany(outcome => LinksOf(outcome.Change))];
+        if (links.Length == 0)
+        {
+            return outcomes;
+        }
+
+        ILookup<string, SyncException> faults = (await _links.WriteAsync(links, cancel)).Where(link => link.Fault is not null).ToLookup(link => link.Change.Id, link => link.Fault!);
+        return [.. outcomes.Select(outcome => outcome.Fault is null && faults[outcome.Change.TargetId!].FirstOrDefault() is { } fault ? outcome with { RecordId = null, Fault = fault } : outcome)];
+    }
+
+    private static IEnumerable<LinkChange> LinksOf(Change change)
+        => change.Beside.Select(beside => new LinkChange(change.Target, change.TargetId!, beside, IsAdded: true))
+            .Concat(change.Apart.Select(apart => new LinkChange(change.Target, change.TargetId!, apart, IsAdded: false)));
+
+    private async Task<Outcome[]> SendUpdateAsync(Change[] batch, CancellationToken cancel)
     {
         JArray inputs =
         [
@@ -119,8 +135,15 @@ public sealed class EngagementWriter : IActivityWriter
                 ["properties"] = Properties(change),
             }),
         ];
-        EngagementAnswer answer = new(await SendAsync(batch[0].Target, "update", inputs, isRepeatable: true, cancel));
-        return [.. batch.Select(change => Updated(change, answer))];
+        try
+        {
+            EngagementAnswer answer = new(await SendAsync(batch[0].Target, "update", inputs, isRepeatable: true, cancel));
+            return [.. batch.Select(change => Updated(change, answer))];
+        }
+        catch (SyncException missing) when (missing.ApiCode == "OBJECT_NOT_FOUND" && batch.Length == 1)
+        {
+            return [new Outcome(batch[0], batch[0].TargetId, null) { IsGone = true }];
+        }
     }
 
     private static Outcome Updated(Change change, EngagementAnswer answer) => (answer.WrittenFor(change), answer.ErrorOf(change) ?? answer.Unattributed) switch

@@ -206,6 +206,27 @@ public sealed class EngagementWriterTests
     }
 
     [Fact]
+    public async Task An_update_brings_new_associations_and_ends_old_ones()    // R57
+    {
+        await using SimulatedPortal portal = await SimulatedPortal.StartAsync();
+        portal.PutCall(7, "a", null, 301);
+        portal.PutCall(8, "b", null, 301);
+        Change[] batch =
+        [
+            Update(1, "7", ("hs_call_title", "Other")) with { Beside = ["contacts/302"], Apart = ["contacts/301"] },
+            Update(2, "8") with { Beside = ["contacts/999"] },    // gone meanwhile
+            Update(3, "9", ("hs_call_title", "Other")) with { Beside = ["contacts/302"] },
+        ];
+
+        IReadOnlyList<Outcome> outcomes = await Writer(portal).WriteAsync(batch, Cancel);
+
+        Assert.Equal([null, FaultKind.RecordRejected, null], outcomes.OrderBy(outcome => outcome.Change.TargetId, StringComparer.Ordinal).Select(outcome => outcome.Fault?.Kind));
+        Assert.True(outcomes.Single(outcome => outcome.Change.TargetId == "9").IsGone);
+        Assert.Equal(["302"], portal.Calls["a"]["associations"]!["contacts"]!.AsArray().Select(id => id!.ToString()));
+        Assert.Equal("Other", portal.Calls["a"]["properties"]!["hs_call_title"]!.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Deletes_archive_and_what_is_archived_already_is_no_fault()    // R51
     {
         await using SimulatedPortal portal = await SimulatedPortal.StartAsync();
@@ -297,5 +318,5 @@ public sealed class EngagementWriterTests
     }
 
     private static Change Update(int number, string id, params (string Name, string? Value)[] fields)
-        => Create(number) with { Does = Change.Update, TargetId = id, Fields = fields.ToDictionary(field => field.Name, field => field.Value) };
+        => Create(number) with { Does = Change.Update, TargetId = id, Beside = [], Fields = fields.ToDictionary(field => field.Name, field => field.Value) };
 }
