@@ -31,6 +31,7 @@ public sealed class PropertyReader
     private static HubSpotProperty Read(JObject property)
     {
         string name = property.Need("name");
+        JObject[] options = [.. (property.At("options") as JArray ?? []).OfType<JObject>()];
         bool isReadOnly = property.Says("modificationMetadata", "readOnlyValue") || property.Says("calculated");
         return new HubSpotProperty(
             name,
@@ -38,8 +39,9 @@ public sealed class PropertyReader
             property.Told("type") ?? "string",
             property.Told("fieldType") ?? "text",
             isReadOnly,
-            [.. (property.At("options") as JArray ?? []).Select(option => option.Told("value")).OfType<string>()])
+            [.. options.Select(option => option.Need("value"))])
         {
+            Labels = options.DistinctBy(option => option.Need("value")).ToDictionary(option => option.Need("value"), option => option.Told("label") ?? option.Need("value")),
             ReferencesTo = property.Told("referencedObjectType") is { Length: > 0 } type ? type : null,
         };
     }

@@ -108,6 +108,7 @@ public sealed class PortalSetupTests
 
         Assert.Single(portal.Requests);
         Assert.Equal(["INBOUND"], properties["hs_call_direction"].Options);
+        Assert.Equal("In", properties["hs_call_direction"].Labels["INBOUND"]);
         Assert.Equal([false, true, true, false], properties.Values.Select(property => property.IsReadOnly));
         Assert.Equal(("sum", "OWNER", null), (properties["sum"].Label, properties["hubspot_owner_id"].ReferencesTo, properties["sum"].ReferencesTo));
     }
