@@ -12,9 +12,16 @@ internal sealed class SettingEdit(SettingText text, SettingTree tree)
     /// <param name="key">Its row in the table of keys.</param>
     /// <param name="value">The value as text; null to write <c>null</c>.</param>
     /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>: it is written in a way that only a person can change.</exception>
-    public string Set(string[] names, SettingKey key, string? value)
+    public string Set(string[] names, SettingKey key, string? value) => Set(tree.Root, names, key, value);
+
+    /// <summary>Returns the text with the value set below a section of it.</summary>
+    /// <param name="map">The section from which the names lead.</param>
+    /// <param name="names">The key, name by name.</param>
+    /// <param name="key">Its row in the table of keys.</param>
+    /// <param name="value">The value as text; null to write <c>null</c>.</param>
+    /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>: it is written in a way that only a person can change.</exception>
+    public string Set(MapNode map, string[] names, SettingKey key, string? value)
     {
-        MapNode map = tree.Root;
         for (int depth = 0; ; depth++)
         {
             bool isLast = depth == names.Length - 1;

@@ -15,6 +15,7 @@ internal static partial class YamlWriting
     public static string Value(SettingKey key, string? text, ScalarStyle style = ScalarStyle.Any) => key.Type switch
     {
         _ when text is null => "null",
+        SettingKeyType.List => text,    // sections that were written one by one
         SettingKeyType.Words => $"[{string.Join(", ", text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(word => Text(word)))}]",
         SettingKeyType.Flag when bool.TryParse(text, out bool flag) => flag ? "true" : "false",
         SettingKeyType.Number or SettingKeyType.Literal or SettingKeyType.Budget when YamlType.Of(text, isPlain: true) == YamlType.Number => text,

@@ -1,0 +1,61 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using HubSpotSalesforce.Runs;
+using HubSpotSalesforce.Settings;
+
+namespace HubSpotSalesforce.Cmdlets;
+
+/// <summary>Set-SyncMapping: adds a mapping to a settings file or changes one, and leaves all else as it is.</summary>
+[Cmdlet(VerbsCommon.Set, "SyncMapping", SupportsShouldProcess = true)]
+[OutputType(typeof(SyncMapping))]
+public sealed class SetSyncMappingCommand : MappingCmdlet
+{
+    /// <summary>The family.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateSet("tasks", "emails", "calls", "meetings")]
+    public string Family { get; set; } = "";
+
+    /// <summary>The Salesforce field's API name.</summary>
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Field { get; set; } = "";
+
+    /// <summary>The HubSpot property's name; beside -Direction off it may be left out, for all defaults of the field.</summary>
+    [Parameter(Position = 3, ValueFromPipelineByPropertyName = true)]
+    public string? Property { get; set; }
+
+    /// <summary>Which way the value travels; off switches a default off.</summary>
+    [Parameter]
+    [ValidateSet("both", "toHubSpot", "toSalesforce", "off")]
+    public string? Direction { get; set; }
+
+    /// <summary>HubSpot's values by those of Salesforce, where names do not tell.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Values { get; set; }
+
+    /// <summary>Gives the mappings of the field as they are afterwards.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void Take()
+    {
+        string named = string.IsNullOrEmpty(Property) ? Field : $"{Field} and {Property}";
+        if (!ShouldProcess(SettingFile, $"map {named} of {Family}{(Direction is null ? "" : $", {Direction}")}"))
+        {
+            return;
+        }
+
+        Mappings.Set(Family, new MappingSetting { Field = Field, Property = string.IsNullOrEmpty(Property) ? null : Property, Direction = Direction, Values = Texts() });
+        if (PassThru)
+        {
+            WriteObject(Mappings.List([Family]).Where(mapping => mapping.Field.Equals(Field, StringComparison.OrdinalIgnoreCase)), enumerateCollection: true);
+        }
+    }
+
+    private Dictionary<string, string> Texts() => (Values ?? new Hashtable()).Cast<DictionaryEntry>().ToDictionary(
+        value => Convert.ToString(value.Key, CultureInfo.InvariantCulture)!,
+        value => Convert.ToString(value.Value, CultureInfo.InvariantCulture) ?? "");
+}

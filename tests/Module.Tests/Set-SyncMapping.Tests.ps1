@@ -1,0 +1,59 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+}
+
+Describe 'Set-SyncMapping' {
+    BeforeEach {
+        $file = Join-Path $TestDrive "$([guid]::NewGuid()).yaml"
+        $null = New-SyncSetting $file -LoginUrl https://acme.my.salesforce.com -ClientId 3MVG9example
+        Add-Content $file @'
+salesforceToHubSpot:
+  tasks:
+    sync: true    # since spring
+    mappings:
+      # ours
+      - field: Region__c    # by hand
+        property: region
+'@
+        $text = Get-Content $file -Raw
+    }
+
+    It 'adds a mapping and leaves all else as it was, comments included' {
+        Set-SyncMapping $file tasks Note__c note -Direction toHubSpot | Should -BeNullOrEmpty
+
+        Get-Content $file -Raw | Should -Be $text.Replace('property: region', "property: region`n      - { field: Note__c, property: note, direction: toHubSpot }")
+    }
+
+    It 'changes one that is there' {
+        $mapping = Set-SyncMapping $file tasks region__c region -Direction toSalesforce -Values @{ East = 'e' } -PassThru
+
+        $mapping.Direction | Should -Be 'toSalesforce'
+        $mapping.Values['East'] | Should -Be 'e'
+        Get-Content $file -Raw | Should -Match '# by hand\n        property: region\n        direction: toSalesforce\n        values:\n          East: e\n'
+    }
+
+    It 'makes the list where there is none' {
+        Set-SyncMapping $file calls Note__c note
+        Set-SyncMapping $file calls Other__c other
+
+        (Get-SyncMapping $file calls | Where-Object Origin -EQ settings).Field | Should -Be 'Note__c', 'Other__c'
+    }
+
+    It 'switches off defaults from the pipeline' {
+        Get-SyncMapping $file tasks | Where-Object Field -In Priority, Type | Set-SyncMapping $file -Direction off
+
+        (Get-SyncMapping $file tasks | Where-Object Direction -EQ off).Field | Should -Be 'Priority', 'Type'
+    }
+
+    It 'refuses what would not be right, and leaves the file' {
+        { Set-SyncMapping $file tasks Note__c } | Should -Throw -ErrorId 'SettingsInvalid,HubSpotSalesforce.Cmdlets.SetSyncMappingCommand'
+
+        Get-Content $file -Raw | Should -Be $text
+    }
+
+    It 'writes nothing under -WhatIf' {
+        Set-SyncMapping $file tasks Note__c note -WhatIf
+
+        Get-Content $file -Raw | Should -Be $text
+    }
+}
