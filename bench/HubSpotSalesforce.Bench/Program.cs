@@ -12,8 +12,39 @@ RootCommand root = new("Measures the worker against the simulator. The second co
     Command("calls", "Calls for 10,000 new activities, and of a run without changes.", benchmarks => benchmarks.CallsAsync()),
     Command("speed", "Activities per second at 0 and 50 ms an answer.", benchmarks => benchmarks.SpeedAsync()),
     Command("memory", "Peak memory at 10,000 and 200,000 activities.", benchmarks => benchmarks.MemoryAsync()),
+    Report(),
+    ReportOnce(),
 };
 return await root.Parse(args).InvokeAsync();
+
+Command Report()
+{
+    Option<int> tasks = new("--tasks") { Description = "How many tasks the org has.", DefaultValueFactory = _ => 1_000_000 };
+    Command command = new("report", "Time and peak memory of a report over a million tasks, in each format.") { baseline, save, tasks };
+    command.SetAction(async (parsed, _) =>
+    {
+        string path = parsed.GetRequiredValue(baseline).FullName;
+        Figures figures = Figures.Beside(path);
+        Console.WriteLine(Figures.Machine);
+        await ReportMeasure.RunAsync(figures, parsed.GetRequiredValue(tasks));
+        if (parsed.GetValue(save))
+        {
+            figures.Save(path);
+        }
+    });
+    return command;
+}
+
+// The process that is measured: it is not for people.
+Command ReportOnce()
+{
+    Argument<string> settings = new("settings");
+    Argument<string> file = new("file");
+    Command command = new("report-once") { settings, file };
+    command.Hidden = true;
+    command.SetAction((parsed, _) => ReportMeasure.WriteAsync(parsed.GetRequiredValue(settings), parsed.GetRequiredValue(file)));
+    return command;
+}
 
 Command Command(string name, string description, Func<Benchmarks, Task> run)
 {

@@ -25,6 +25,12 @@ internal sealed partial class WorkbookFormat : IReportFormat
     private const uint CountStyle = 5;
     private const uint FlagStyle = 6;
 
+    private static readonly Cell CellShape = new();
+    private static readonly InlineString InlineShape = new();
+    private static readonly Text TextShape = new() { Space = SpaceProcessingModeValues.Preserve };
+    private static readonly CellValue ValueShape = new();
+
+    private readonly List<OpenXmlAttribute> _attributes = [];
     private readonly ZipArchive _archive;
     private readonly int _maxRows;
     private readonly WorkbookParts _parts = new();
@@ -137,23 +143,59 @@ internal sealed partial class WorkbookFormat : IReportFormat
     // A text is written as one and never as a formula; what is no text has its own type.
     private void Write(object value, string reference, uint? style)
     {
-        Cell cell = value switch
+        switch (value)
         {
-            DateOnly day => Number(day.DayNumber - new DateOnly(1899, 12, 30).DayNumber, DayStyle),
-            DateTimeOffset at => Number(at.UtcDateTime.ToOADate(), MomentStyle),
-            bool flag => new Cell { DataType = CellValues.Boolean, CellValue = new CellValue(flag ? "1" : "0"), StyleIndex = FlagStyle },
-            int count => Number(count, CountStyle),
-            double share => Number(share, ShareStyle),
-            _ => new Cell { DataType = CellValues.InlineString, InlineString = Inline(value.ToString()!), StyleIndex = style ?? PlainStyle },
-        };
-        cell.CellReference = reference;
-        _sheet!.WriteElement(cell);
+            case DateOnly day:
+                Write(reference, DayStyle, null, Number(day.DayNumber - new DateOnly(1899, 12, 30).DayNumber));
+                break;
+            case DateTimeOffset at:
+                Write(reference, MomentStyle, null, Number(at.UtcDateTime.ToOADate()));
+                break;
+            case bool flag:
+                Write(reference, FlagStyle, "b", flag ? "1" : "0");
+                break;
+            case int count:
+                Write(reference, CountStyle, null, Number(count));
+                break;
+            case double share:
+                Write(reference, ShareStyle, null, Number(share));
+                break;
+            default:
+                Write(reference, style ?? PlainStyle, "inlineStr", Escapes().Replace(InertText.Of(value.ToString(), MaxCell), "_x005F_x$1_"));
+                break;
+        }
     }
 
-    private static Cell Number(double value, uint style) => new() { CellValue = new CellValue(value), StyleIndex = style };
+    // The elements are written from the same few shapes: a tree of objects for each cell would be 100 million of them.
+    private void Write(string reference, uint style, string? type, string value)
+    {
+        _attributes.Clear();
+        _attributes.Add(new OpenXmlAttribute("r", "", reference));
+        _attributes.Add(new OpenXmlAttribute("s", "", style.ToString(CultureInfo.InvariantCulture)));
+        if (type is not null)
+        {
+            _attributes.Add(new OpenXmlAttribute("t", "", type));
+        }
 
-    private static InlineString Inline(string text)
-        => new(new Text(Escapes().Replace(InertText.Of(text, MaxCell), "_x005F_x$1_")) { Space = SpaceProcessingModeValues.Preserve });
+        bool isText = type == "inlineStr";
+        _sheet!.WriteStartElement(CellShape, _attributes);
+        if (isText)
+        {
+            _sheet.WriteStartElement(InlineShape);
+        }
+
+        _sheet.WriteStartElement(isText ? TextShape : ValueShape);
+        _sheet.WriteString(value);
+        _sheet.WriteEndElement();
+        if (isText)
+        {
+            _sheet.WriteEndElement();
+        }
+
+        _sheet.WriteEndElement();
+    }
+
+    private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static string ColumnName(int column) => ((char)('A' + column - 1)).ToString();
 

@@ -10,6 +10,7 @@ namespace HubSpotSalesforce.Runs;
 public sealed class ReportRun : IDisposable
 {
     private const int TellEvery = 500;
+    private const int CollectEvery = 2_000;
     private const int MaxFailures = 200;
 
     private readonly SyncSession _session;
@@ -152,7 +153,14 @@ public sealed class ReportRun : IDisposable
 
     private void Tell()
     {
-        if (++_done % TellEvery == 0)
+        // A page is a tree of some 20 MB and a text of 4 MB, which outlive the young generations and then wait for a full collection
+        // that comes late: 220 MB instead of 170 (bench report). Asked for with each page, it costs a tenth of the time.
+        if (++_done % CollectEvery == 0)
+        {
+            GC.Collect();
+        }
+
+        if (_done % TellEvery == 0)
         {
             TimeSpan elapsed = _host.Clock.GetElapsedTime(_startedAt);
             Progressed?.Invoke(new ReportProgress(_done, _total, elapsed > TimeSpan.Zero ? elapsed / _done * Math.Max(0, _total - _done) : null));
