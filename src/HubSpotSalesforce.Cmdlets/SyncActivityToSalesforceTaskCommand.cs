@@ -27,6 +27,14 @@ public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
     [Parameter(ParameterSetName = "New")]
     public SwitchParameter Rewrite { get; set; }
 
+    /// <summary>Waits while another runner works on the same store, instead of stopping at once.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>The longest to wait for another runner, such as 00:10:00; implies -Wait. Without it -Wait takes as long as it takes.</summary>
+    [Parameter]
+    public TimeSpan? WaitTimeout { get; set; }
+
     /// <inheritdoc/>
     protected override void Finish()
     {
@@ -66,7 +74,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
     {
         RunRequest request = Request();
         bool takesObjects = TakesObjects;
-        RunHost host = NewHost();
+        RunHost host = NewHost() with { Waiting = said => Post(() => WriteWarning(said)) };
 
         try
         {
@@ -91,6 +99,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
         Force = Force,
         Rewrite = Rewrite,
         PlanOnly = IsWhatIf,
+        Wait = WaitTimeout ?? (Wait ? Timeout.InfiniteTimeSpan : null),
         PlanPath = Plan is null ? null : GetUnresolvedProviderPathFromPSPath(Plan),
     };
 

@@ -41,7 +41,7 @@ internal static class ExitCode
         FaultKind.FieldMissing or FaultKind.FieldNotWritable or FaultKind.OrgUnready => OrgUnready,
         FaultKind.QuotaSpent => QuotaSpent,
         FaultKind.LimitReached => LimitReached,
-        FaultKind.StoreUnavailable or FaultKind.StoreMismatch or FaultKind.StateMissing => StoreTrouble,
+        FaultKind.StoreUnavailable or FaultKind.StoreLocked or FaultKind.StoreFull or FaultKind.StoreReadOnly or FaultKind.StoreDamaged or FaultKind.StoreMismatch or FaultKind.StateMissing => StoreTrouble,
         FaultKind.LeaseHeld or FaultKind.LeaseLost => LeaseHeld,
         FaultKind.Throttled or FaultKind.Unavailable or FaultKind.RowLocked => Unavailable,
         FaultKind.RecordRejected or FaultKind.Conflict => SomeRefused,

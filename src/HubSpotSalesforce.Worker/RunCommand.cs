@@ -13,8 +13,20 @@ internal static class RunCommand
         Option<FileInfo> plan = new("--plan") { Description = "Carry out this reviewed plan; what no longer holds is skipped as PlanStale." };
         Option<bool> rewrite = new("--rewrite") { Description = "Apply changed templates and task types to tasks that stand already, too." };
         Option<bool> force = new("--force") { Description = "Go on where a careful run stops: an org that holds our keys while the store knows none, or more creates than limits.maxCreates." };
+        Option<string?> wait = new("--wait")
+        {
+            Description = "Wait while another runner works on the same store: as long as it takes, or at most so long, such as 10m or 00:10:00.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        wait.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && WaitLength.Read(result.Tokens[0].Value) is null)
+            {
+                result.AddError("--wait takes a length of time such as 90s, 10m, 2h or 00:10:00, or nothing at all.");
+            }
+        });
         Option<bool> json = new("--json") { Description = "Print JSON alone: the run, or with --plan-only one object a line." };
-        Command command = new("run", "Writes new and changed HubSpot activities to Salesforce as tasks, from where the last run ended.") { settings, planOnly, plan, rewrite, force, json };
+        Command command = new("run", "Writes new and changed HubSpot activities to Salesforce as tasks, from where the last run ended.") { settings, planOnly, plan, rewrite, force, wait, json };
         command.SetAction((parsed, cancel) => Ending.OfAsync(() => RunAsync(
             new RunRequest
             {
@@ -23,6 +35,7 @@ internal static class RunCommand
                 PlanPath = parsed.GetValue(plan)?.FullName,
                 Rewrite = parsed.GetValue(rewrite),
                 Force = parsed.GetValue(force),
+                Wait = parsed.GetResult(wait) is null ? null : parsed.GetValue(wait) is { } length ? WaitLength.Read(length) : Timeout.InfiniteTimeSpan,
             },
             parsed.GetValue(json),
             cancel)));
@@ -32,7 +45,7 @@ internal static class RunCommand
     private static async Task<int> RunAsync(RunRequest request, bool isJson, CancellationToken cancel)
     {
         RunPrint print = new(Console.Out, Console.Error, isJson);
-        await using TimelineRun run = await TimelineRun.OpenAsync(request, new RunHost(), cancel);
+        await using TimelineRun run = await TimelineRun.OpenAsync(request, new RunHost { Waiting = print.Warned }, cancel);
         run.Warned += print.Warned;
         try
         {

@@ -61,6 +61,18 @@ public enum FaultKind
     /// <summary>Stop: the store cannot be opened, read or written.</summary>
     StoreUnavailable,
 
+    /// <summary>Stop: another process holds the store's file and does not let go.</summary>
+    StoreLocked,
+
+    /// <summary>Stop: there is no room left for the store.</summary>
+    StoreFull,
+
+    /// <summary>Stop: this account may not write the store's file or folder.</summary>
+    StoreReadOnly,
+
+    /// <summary>Stop: the store's file is cut off, overwritten, or no store at all.</summary>
+    StoreDamaged,
+
     /// <summary>Stop: the store belongs to another portal or org, or to a newer version.</summary>
     StoreMismatch,
 

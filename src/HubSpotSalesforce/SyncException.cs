@@ -30,6 +30,9 @@ public sealed class SyncException : Exception
     /// <summary>Whether the same request may succeed when sent again.</summary>
     public bool IsTransient => Kind is FaultKind.Throttled or FaultKind.Unavailable or FaultKind.RowLocked;
 
+    /// <summary>Whether the store failed, so that nothing more can be recorded.</summary>
+    public bool IsAboutStore => Kind is FaultKind.StoreUnavailable or FaultKind.StoreLocked or FaultKind.StoreFull or FaultKind.StoreReadOnly or FaultKind.StoreDamaged;
+
     /// <summary>Whether only one record is concerned and the others can go on.</summary>
     public bool IsAboutOneRecord => Kind is FaultKind.RecordRejected or FaultKind.Conflict or FaultKind.NotFound;
 }

@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using HubSpotSalesforce.Activities;
 
-namespace HubSpotSalesforce.Runs;
+namespace HubSpotSalesforce.Activities;
 
 /// <summary>A short hash of what a change would write: the same as long as the plan still holds (O27).</summary>
 internal static class ChangeFingerprint

@@ -30,7 +30,7 @@ public sealed class BothWays : IAsyncDisposable
         SyncSession session = await SyncSession.OpenAsync(request.SettingPath, host, cancel);
         try
         {
-            return new BothWays(request, host, session, await RunBooks.OpenAsync(session.Setting.Store.Path, request.PlanOnly, host, cancel));
+            return new BothWays(request, host, session, await RunBooks.OpenAsync(session.Setting.Store.Path, request, host, cancel));
         }
         catch
         {

@@ -9,6 +9,8 @@ namespace HubSpotSalesforce.Runs;
 /// <remarks>Open it, write the plan or the part of it that is wanted, complete it, dispose of it. For one caller at a time.</remarks>
 public abstract class DirectedRun : IAsyncDisposable
 {
+    private const int RunsKept = 1_000;
+
     private readonly RunParts _parts;
     private RunRecord _record;
 
@@ -106,10 +108,11 @@ public abstract class DirectedRun : IAsyncDisposable
             _ => "canceled",
         };
         _record = _record with { Ending = ending, EndedAt = _parts.Host.Clock.GetUtcNow() };
-        if (Books.Lease is { } lease && fault is not SyncException { Kind: FaultKind.LeaseLost or FaultKind.StoreUnavailable })
+        if (Books.Lease is { } lease && fault is not SyncException { Kind: FaultKind.LeaseLost } and not SyncException { IsAboutStore: true })
         {
             await _parts.Ledger.FlushAsync(CancellationToken.None);
             await Books.Store.SaveRunAsync(lease, Counted(), CancellationToken.None);
+            await Books.Store.ForgetRunsAsync(lease, _parts.Host.Clock.GetUtcNow() - _parts.Session.Setting.Store.Keep, RunsKept, CancellationToken.None);
         }
 
         return Result;

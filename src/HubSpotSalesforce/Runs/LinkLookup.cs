@@ -36,7 +36,7 @@ public sealed class LinkLookup : IAsyncDisposable
             HubSpotAccount account = await session.HubSpot.AccountAsync(cancel);
             ScopeCheck.Require(account, LinkSetup.Scopes(session.Setting));
             string orgId = await session.Salesforce.SignInAsync(cancel);
-            books = await RunBooks.OpenAsync(session.Setting.Store.Path, isPlan: true, host, cancel);
+            books = await RunBooks.OpenAsync(session.Setting.Store.Path, new RunRequest { SettingPath = settingPath, PlanOnly = true }, host, cancel);
             await books.BindAsync(new StoreBinding(account.PortalId, orgId), cancel);
             return new LinkLookup(session, books, LinkSetup.Linker(session, books, host.Clock.GetUtcNow()));
         }

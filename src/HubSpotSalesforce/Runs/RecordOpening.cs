@@ -33,7 +33,7 @@ internal sealed class RecordOpening
         SyncSession session = await SyncSession.OpenAsync(request.SettingPath, host, cancel);
         try
         {
-            RunBooks books = await RunBooks.OpenAsync(session.Setting.Store.Path, request.PlanOnly, host, cancel);
+            RunBooks books = await RunBooks.OpenAsync(session.Setting.Store.Path, request, host, cancel);
             try
             {
                 return await new RecordOpening(request, host, session, isShared: false).CheckAsync(books, cancel);
@@ -84,6 +84,7 @@ internal sealed class RecordOpening
         string orgId = await _session.Salesforce.SignInAsync(cancel);
         await books.BindAsync(new StoreBinding(account.PortalId, orgId), cancel);
         await ConnectorCheck.RunAsync(_session.Setting, _session.HubSpot, books, _now, cancel);
+        _session.HubSpot.WriteGate = _session.Salesforce.WriteGate = books.HoldAsync;
         TaskDescribe describe = await TaskDescribe.ReadAsync(_session.Salesforce, cancel);
         await RememberSwitchOnAsync(books, families, cancel);
         RecordTerms terms = new()

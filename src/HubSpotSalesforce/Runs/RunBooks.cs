@@ -7,6 +7,7 @@ internal sealed class RunBooks : IAsyncDisposable
 {
     private static readonly TimeSpan LeaseLasts = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _end = new();
@@ -27,12 +28,15 @@ internal sealed class RunBooks : IAsyncDisposable
     /// <summary>When the first run with this store started; null before one did.</summary>
     public DateTimeOffset? FirstRunAt { get; private set; }
 
-    public static async Task<RunBooks> OpenAsync(string path, bool isPlan, RunHost host, CancellationToken cancel)
+    /// <summary>Opens a store and takes its lease; for a plan, opens it to be read.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.LeaseHeld"/>: another runner works on it, and still did when the wait was over.</exception>
+    public static async Task<RunBooks> OpenAsync(string path, RunRequest request, RunHost host, CancellationToken cancel)
     {
-        IStateStore store = host.Books(await SqliteStore.OpenAsync(path, isPlan ? StoreMode.ReadOnly : StoreMode.ReadWrite, host.Clock, cancel));
+        TimeProvider clock = host.Clock;
+        IStateStore store = host.Books(await SqliteStore.OpenAsync(path, request.PlanOnly ? StoreMode.ReadOnly : StoreMode.ReadWrite, clock, cancel));
         try
         {
-            RunBooks books = new(store, isPlan ? null : await store.AcquireAsync(host.Runner, LeaseLasts, cancel), host.Clock);
+            RunBooks books = new(store, request.PlanOnly ? null : await AcquireAsync(store, request.Wait, host, cancel), clock);
             books.FirstRunAt = await store.FirstRunAtAsync(cancel);
             books._renewal = books.Lease is { } lease ? books.RenewAsync(lease, books._end.Token) : Task.CompletedTask;
             return books;
@@ -59,20 +63,53 @@ internal sealed class RunBooks : IAsyncDisposable
         }
     }
 
+    /// <summary>Makes sure that this runner still has the store, right before something is written to the other side.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.LeaseLost"/>: it slept, and another took over.</exception>
+    public Task HoldAsync(CancellationToken cancel) => Lease is { } lease ? Store.HoldAsync(lease, cancel) : Task.CompletedTask;
+
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
         await _renewal;
-        if (Lease is { } lease)
+        try
         {
-            await Store.ReleaseAsync(lease, CancellationToken.None);
+            if (Lease is { } lease)
+            {
+                await Store.ReleaseAsync(lease, CancellationToken.None);
+            }
+        }
+        catch (SyncException failed) when (failed.IsAboutStore)
+        {
+            // What ended the run is told, not this: a lease that is not given back runs out, and its runner is seen to be gone.
         }
 
         await Store.DisposeAsync();
         _end.Dispose();
     }
 
-    // A lease that cannot be renewed is not told here: the next write to the store names the old epoch and is refused.
+    private static async Task<Lease> AcquireAsync(IStateStore store, TimeSpan? wait, RunHost host, CancellationToken cancel)
+    {
+        long started = host.Clock.GetTimestamp();
+        for (bool isFirst = true; ; isFirst = false)
+        {
+            try
+            {
+                return await store.AcquireAsync(host.Runner, LeaseLasts, cancel);
+            }
+            catch (SyncException held) when (held.Kind == FaultKind.LeaseHeld && (wait == Timeout.InfiniteTimeSpan || host.Clock.GetElapsedTime(started) < wait))
+            {
+                if (isFirst)
+                {
+                    host.Waiting?.Invoke($"Waiting for {held.About}, which works on the same store.");
+                }
+            }
+
+            await Task.Delay(LookEvery, host.Clock, cancel);
+        }
+    }
+
+    // A lease that was lost is not told here: the next write, to the store or to the other side, is refused. A store that was busy or full
+    // for a moment is asked again.
     private async Task RenewAsync(Lease lease, CancellationToken end)
     {
         using PeriodicTimer timer = new(RenewEvery, _clock);
@@ -80,10 +117,21 @@ internal sealed class RunBooks : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(end))
             {
-                await Store.RenewAsync(lease, end);
+                await TryRenewAsync(lease, end);
             }
         }
-        catch (Exception ended) when (ended is OperationCanceledException or SyncException)
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    private async Task TryRenewAsync(Lease lease, CancellationToken end)
+    {
+        try
+        {
+            await Store.RenewAsync(lease, end);
+        }
+        catch (SyncException failed) when (failed.IsAboutStore || failed.Kind == FaultKind.LeaseLost)
         {
         }
     }

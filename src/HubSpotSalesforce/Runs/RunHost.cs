@@ -36,6 +36,9 @@ public sealed record RunHost
     /// <summary>Told of each request, on any thread, those by which a run is opened included; null for nobody.</summary>
     public Action<RequestTrace>? Requested { get; init; }
 
+    /// <summary>Told once when another runner is waited for, by a sentence that says which; null for nobody.</summary>
+    public Action<string>? Waiting { get; init; }
+
     /// <summary>Values by dotted settings key that go before those of variables and file.</summary>
     public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 

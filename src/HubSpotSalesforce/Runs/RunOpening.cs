@@ -34,7 +34,7 @@ internal sealed class RunOpening
         SyncSession session = await SyncSession.OpenAsync(request.SettingPath, host, cancel);
         try
         {
-            RunBooks books = await RunBooks.OpenAsync(session.Setting.Store.Path, request.PlanOnly, host, cancel);
+            RunBooks books = await RunBooks.OpenAsync(session.Setting.Store.Path, request, host, cancel);
             try
             {
                 return await new RunOpening(request, host, session, isShared: false).CheckAsync(books, cancel);
@@ -70,6 +70,7 @@ internal sealed class RunOpening
         await books.BindAsync(new StoreBinding(account.PortalId, orgId), cancel);
         await ConnectorCheck.RunAsync(_session.Setting, _session.HubSpot, books, _now, cancel);
         KeepWords(describe);
+        _session.HubSpot.WriteGate = _session.Salesforce.WriteGate = books.HoldAsync;
         return await StartAsync(books, rules, account, describe, cancel);
     }
 
@@ -88,7 +89,9 @@ internal sealed class RunOpening
         RunLedger ledger = new(books.Store, books.Lease, _runId, _host.Clock);
         RunParts parts = new(_session, _host, _request, books, ledger)
         {
-            Carrier = books.Lease is { } lease ? new ChangeCarrier(writer, books.Store, lease, _runId, _host.Clock, _host.Chance) : null,
+            Carrier = books.Lease is { } lease
+                ? new ChangeCarrier(writer, books.Store, lease, _runId, _host.Clock, _host.Chance) { Jobs = new TaskJobWriter(_session.Salesforce, _host.Clock), JobsFrom = _session.Setting.Limits.BulkFrom }
+                : null,
             IsShared = _isShared,
             HubSpotCallsBefore = _isShared ? _session.HubSpot.Meter.Count : 0,
             SalesforceCallsBefore = _isShared ? _session.Salesforce.Meter.Count : 0,
@@ -151,7 +154,7 @@ internal sealed class RunOpening
             : throw new SyncException(
                 FaultKind.StateMissing,
                 path,
-                $"The org already holds tasks with our keys, and the store {path} knows none of them. Restore the store, or point state.path at it; with -Force (--force) the run takes the tasks that stand there as they are and goes on.");
+                $"The org already holds tasks with our keys, and the store {path} knows none of them. Restore the store, or point state.path at it; with -Force (--force) the run takes the tasks that stand there as they are and goes on. Compare-SyncState -Rebuild (compare --rebuild) makes the store's pairs from the tasks and writes nothing to Salesforce.");
     }
 
     private async Task<OwnerDirectory> DirectoryAsync(IReadOnlyDictionary<string, HubSpotOwner> owners, CancellationToken cancel) => new(

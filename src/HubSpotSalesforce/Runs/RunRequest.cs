@@ -12,6 +12,9 @@ public sealed record RunRequest
     /// <summary>Whether to go past what stops a careful run: an org that holds our keys while the store is empty, more creates than <c>limits.maxCreates</c>.</summary>
     public bool Force { get; init; }
 
+    /// <summary>How long to wait for another runner on the same store to end; <see cref="Timeout.InfiniteTimeSpan"/> for as long as it takes, null for not at all.</summary>
+    public TimeSpan? Wait { get; init; }
+
     /// <summary>A reviewed plan to carry out instead of planning anew; null for none.</summary>
     public string? PlanPath { get; init; }
 

@@ -29,6 +29,9 @@ public sealed record SyncIssue
     /// <summary>How often it was sent and refused, at least 1.</summary>
     public required int Tries { get; init; }
 
+    /// <summary>A hash of what was sent last, never its values; null when none was kept.</summary>
+    public string? PayloadHash { get; init; }
+
     /// <summary>The run that met it last.</summary>
     public required string RunId { get; init; }
 
@@ -49,6 +52,7 @@ public sealed record SyncIssue
         OccurredAt = issue.OccurredAt,
         At = issue.At,
         Tries = issue.Tries,
+        PayloadHash = issue.PayloadHash,
         RunId = issue.RunId,
         SourceId = issue.SourceId,
         HubSpotUrl = links.HubSpot(issue.Kind, issue.SourceId),

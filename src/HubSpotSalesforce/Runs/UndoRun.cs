@@ -54,7 +54,8 @@ public sealed class UndoRun : IAsyncDisposable
         {
             string orgId = await session.Salesforce.SignInAsync(cancel);
             TaskDescribe describe = await TaskDescribe.ReadAsync(session.Salesforce, cancel);
-            RunBooks books = await RunBooks.OpenAsync(session.Setting.Store.Path, isPlan, host, cancel);
+            RunBooks books = await RunBooks.OpenAsync(session.Setting.Store.Path, new RunRequest { SettingPath = settingPath, PlanOnly = isPlan }, host, cancel);
+            session.Salesforce.WriteGate = books.HoldAsync;
             UndoRun undo = new(session, host, books, describe, runId);
             await undo.CheckAsync(orgId, cancel);
             return undo;
@@ -93,7 +94,7 @@ public sealed class UndoRun : IAsyncDisposable
     {
         Lease lease = _books.Lease ?? throw new InvalidOperationException("An undo that was opened to plan only writes nothing.");
         await _books.Store.SaveRunAsync(lease, _record, cancel);
-        ChangeCarrier carrier = new(_writer, _books.Store, lease, _record.RunId, _host.Clock, _host.Chance);
+        ChangeCarrier carrier = new(_writer, _books.Store, lease, _record.RunId, _host.Clock, _host.Chance) { Jobs = new TaskJobWriter(_session.Salesforce, _host.Clock) };
         await carrier.RecoverAsync(cancel);
         int done = 0;
         await foreach (Outcome outcome in carrier.CarryAsync(changes, cancel))

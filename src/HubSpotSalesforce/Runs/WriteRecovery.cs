@@ -1,5 +1,6 @@
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
+using HubSpotSalesforce.Salesforce;
 using HubSpotSalesforce.State;
 using HubSpotSalesforce.Sync;
 
@@ -17,19 +18,19 @@ internal static class WriteRecovery
         }
 
         IReadOnlyList<Intent> open = await books.Store.OpenIntentsAsync(cancel);
-        if (open.Count == 0)
-        {
-            return;
-        }
-
         await KeepUpdatesAsync(books, lease, setup, open, runId, cancel);
         await carrier.RecoverAsync(cancel);
 
         // What went the other way is looked up there.
-        IActivityWriter other = carrier.Side == Side.HubSpot
-            ? new Salesforce.TaskWriter(session.Salesforce, new Dictionary<string, string>())
-            : new EngagementWriter(session.HubSpot, new AssociationTypes(session.HubSpot));
-        await new ChangeCarrier(other, books.Store, lease, runId, host.Clock, host.Chance).RecoverAsync(cancel);
+        if (open.Any(intent => intent.Side != carrier.Side))
+        {
+            bool isToSalesforce = carrier.Side == Side.HubSpot;
+            IActivityWriter other = isToSalesforce
+                ? new TaskWriter(session.Salesforce, new Dictionary<string, string>())
+                : new EngagementWriter(session.HubSpot, new AssociationTypes(session.HubSpot));
+            IJobWriter? jobs = isToSalesforce ? new TaskJobWriter(session.Salesforce, host.Clock) : null;
+            await new ChangeCarrier(other, books.Store, lease, runId, host.Clock, host.Chance) { Jobs = jobs }.RecoverAsync(cancel);
+        }
     }
 
     // An update of a pair that flows both ways, if it arrived, must not look like an edit of the side it was written to.

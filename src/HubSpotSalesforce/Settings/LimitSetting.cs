@@ -12,6 +12,9 @@ public sealed record LimitSetting
     /// <summary>How many records a run may delete without a second word; 100 by default.</summary>
     public int MaxDeletes { get; init; } = 100;
 
+    /// <summary>From how many creates of closed tasks a Bulk API 2.0 job carries them (O22); 2,000 by default, 0 for never.</summary>
+    public int BulkFrom { get; init; } = 2_000;
+
     /// <summary>The share of HubSpot's daily calls a run may use; 50 % by default.</summary>
     public CallBudget HubSpotCalls { get; init; } = CallBudget.OfPercent(50);
 

@@ -60,7 +60,7 @@ internal sealed class SettingAssembly(SettingValues values, string file)
             Path = Path.GetFullPath(path, Path.GetDirectoryName(file)!),
             Connection = values.Find<SecretReference>("state.connection"),
         };
-        return basis with { Kind = values.Find<string>("state.store") ?? basis.Kind };
+        return basis with { Kind = values.Find<string>("state.store") ?? basis.Kind, Keep = values.FindValue<TimeSpan>("state.keep") ?? basis.Keep };
     }
 
     private ContactSetting Contacts()
@@ -180,6 +180,7 @@ internal sealed class SettingAssembly(SettingValues values, string file)
         {
             MaxCreates = Number("limits.maxCreates") ?? basis.MaxCreates,
             MaxDeletes = Number("limits.maxDeletes") ?? basis.MaxDeletes,
+            BulkFrom = Number("limits.bulkFrom") ?? basis.BulkFrom,
             HubSpotCalls = values.Find<CallBudget>("limits.apiCalls.hubspot") ?? basis.HubSpotCalls,
             SalesforceCalls = values.Find<CallBudget>("limits.apiCalls.salesforce") ?? basis.SalesforceCalls,
         };

@@ -6,7 +6,8 @@ namespace HubSpotSalesforce.State;
 /// <remarks>
 /// Every method that writes takes the lease and changes nothing once another runner has taken over.
 /// A method returns when what it wrote is durable. For one caller at a time.
-/// All methods can meet <see cref="FaultKind.StoreUnavailable"/>; those that take a lease also <see cref="FaultKind.LeaseLost"/>.
+/// All methods can meet <see cref="FaultKind.StoreUnavailable"/>, <see cref="FaultKind.StoreLocked"/>, <see cref="FaultKind.StoreFull"/>,
+/// <see cref="FaultKind.StoreReadOnly"/> and <see cref="FaultKind.StoreDamaged"/>; those that take a lease also <see cref="FaultKind.LeaseLost"/>.
 /// </remarks>
 public interface IStateStore : IAsyncDisposable
 {
@@ -20,6 +21,10 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>Makes the lease last from now on again, as long as it was acquired for.</summary>
     /// <remarks>One that ran out is renewed too, as long as nobody took it.</remarks>
     Task RenewAsync(Lease lease, CancellationToken cancel);
+
+    /// <summary>Makes sure that the lease is held at this moment, renewing one that ran out and that nobody took.</summary>
+    /// <remarks>To be asked before anything is sent: by the wall clock, since a machine that slept does not count the time in which it did.</remarks>
+    Task HoldAsync(Lease lease, CancellationToken cancel);
 
     /// <summary>Gives the lease back; does nothing when another runner has it.</summary>
     Task ReleaseAsync(Lease lease, CancellationToken cancel);
@@ -79,6 +84,15 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>The intents nobody closed, oldest first: what the last runner had in flight when it died.</summary>
     Task<IReadOnlyList<Intent>> OpenIntentsAsync(CancellationToken cancel);
 
+    /// <summary>Remembers a job, before its rows are sent; one of the same id is replaced.</summary>
+    Task AddJobAsync(Lease lease, JobRecord job, CancellationToken cancel);
+
+    /// <summary>The jobs that were not ended, oldest first.</summary>
+    Task<IReadOnlyList<JobRecord>> JobsAsync(CancellationToken cancel);
+
+    /// <summary>Forgets a job: its results were taken, or nothing will come of it. One that is not remembered is ignored.</summary>
+    Task EndJobAsync(Lease lease, string id, CancellationToken cancel);
+
     /// <summary>Sets activities aside that may be written one day; one that waits already keeps its first day and takes the new reason.</summary>
     Task SetAsideAsync(Lease lease, IReadOnlyList<WaitingActivity> waiting, CancellationToken cancel);
 
@@ -113,6 +127,14 @@ public interface IStateStore : IAsyncDisposable
 
     /// <summary>Adds skips to a run; of each run the last 10,000 are kept (O26).</summary>
     Task AddSkipsAsync(Lease lease, string runId, IReadOnlyList<SkipRecord> skips, CancellationToken cancel);
+
+    /// <summary>Forgets old runs and what they skipped: those before an instant, and those past a number. The first of all runs stays, without its skips.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="before">The first instant whose runs stay, in UTC.</param>
+    /// <param name="most">The most runs that stay, from 1.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
+    /// <returns>How many runs were forgotten.</returns>
+    Task<int> ForgetRunsAsync(Lease lease, DateTimeOffset before, int most, CancellationToken cancel);
 
     /// <summary>When the first run with this store started, in UTC; null before one did.</summary>
     Task<DateTimeOffset?> FirstRunAtAsync(CancellationToken cancel);

@@ -27,6 +27,9 @@ public sealed record IssueRecord
     /// <summary>The activity as JSON, for a source that cannot be asked for one record again; null for CRM objects.</summary>
     public string? Payload { get; init; }
 
+    /// <summary>A hash of what was sent: another one means that it was refused for something else; null for issues older than this.</summary>
+    public string? PayloadHash { get; init; }
+
     /// <summary>When it was last refused, in UTC.</summary>
     public required DateTimeOffset At { get; init; }
 

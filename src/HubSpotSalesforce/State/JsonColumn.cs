@@ -16,5 +16,6 @@ internal static class JsonColumn
     public static string Write<T>(T value) => JsonConvert.SerializeObject(value, Literal);
 
     /// <summary>Reads a value from the text of a column.</summary>
-    public static T Read<T>(string text) => JsonConvert.DeserializeObject<T>(text, Literal)!;
+    /// <exception cref="JsonException">The text is none that <see cref="Write"/> made.</exception>
+    public static T Read<T>(string text) => JsonConvert.DeserializeObject<T>(text, Literal) ?? throw new JsonSerializationException("The column holds no value.");
 }

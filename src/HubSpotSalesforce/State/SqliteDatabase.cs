@@ -103,6 +103,10 @@ internal sealed class SqliteDatabase : IAsyncDisposable
             {
                 throw SqliteFault.Of(path, error);
             }
+            catch (Exception odd) when (SqliteFault.IsOdd(odd))
+            {
+                throw SqliteFault.Damaged(path, odd);
+            }
         }
     }
 

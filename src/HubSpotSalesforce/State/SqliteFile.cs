@@ -9,7 +9,7 @@ internal sealed class SqliteFile(string path)
 {
     /// <summary>Opens the file for a run: makes it and its tables where they are missing.</summary>
     /// <exception cref="SqliteException">SQLite refused.</exception>
-    /// <exception cref="SyncException"><see cref="FaultKind.StoreUnavailable"/>, <see cref="FaultKind.StoreMismatch"/>.</exception>
+    /// <exception cref="SyncException"><see cref="FaultKind.StoreUnavailable"/>, <see cref="FaultKind.StoreReadOnly"/>, <see cref="FaultKind.StoreMismatch"/>.</exception>
     public SqliteConnection OpenToWrite()
     {
         MakeFolder();
@@ -51,22 +51,30 @@ internal sealed class SqliteFile(string path)
         {
             connection.Execute("pragma query_only = on");
 
-            if (SqliteSchema.VersionOf(connection, path) > 0)
+            int version = SqliteSchema.VersionOf(connection, path);
+            if (version == SqliteSchema.Current)
             {
                 return connection;
             }
 
-            connection.Dispose();    // the run that began it was killed before it had tables
-            return OpenEmpty();
+            // Of no version: the run that began it was killed before it had tables. Of an older one: a plan may not bring the file up
+            // to date, but a copy of it in memory.
+            SqliteConnection copy = OpenEmpty(version == 0 ? null : connection);
+            connection.Dispose();
+            return copy;
         });
     }
 
-    private SqliteConnection OpenEmpty()
+    private SqliteConnection OpenEmpty(SqliteConnection? original = null)
     {
         SqliteConnection connection = new("Data Source=:memory:;Pooling=False");
-        connection.Open();
-        SqliteSchema.Migrate(connection, path);
-        return connection;
+        return OrClosed(connection, () =>
+        {
+            connection.Open();
+            original?.BackupDatabase(connection);
+            SqliteSchema.Migrate(connection, path);
+            return connection;
+        });
     }
 
     private void MakeFolder()
@@ -92,7 +100,7 @@ internal sealed class SqliteFile(string path)
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new SyncException(
-                FaultKind.StoreUnavailable,
+                FaultKind.StoreReadOnly,
                 path,
                 $"The folder '{folder}' of the store cannot be created. Create it and give this account write permission on it.",
                 error);

@@ -6,7 +6,7 @@ namespace HubSpotSalesforce.State;
 /// <summary>The refused records in a store's file, one row per activity.</summary>
 internal static class SqliteIssues
 {
-    private const string Columns = "key, kind, sourceId, fault, apiCode, message, at, tries, runId, occurredAt, payload";
+    private const string Columns = "key, kind, sourceId, fault, apiCode, message, at, tries, runId, occurredAt, payload, payloadHash";
 
     /// <summary>Adds issues; one that stands already counts a further try.</summary>
     public static void Add(SqliteConnection connection, IReadOnlyList<IssueRecord> issues)
@@ -14,12 +14,12 @@ internal static class SqliteIssues
             $"""
             insert or replace into issues ({Columns})
             values (@Key, @Kind, @SourceId, @Fault, @ApiCode, @Message, @at,
-                    1 + coalesce((select tries from issues where key = @Key), 0), @RunId, @occurredAt, @Payload)
+                    1 + coalesce((select tries from issues where key = @Key), 0), @RunId, @occurredAt, @Payload, @PayloadHash)
             """,
             issues.Select(issue => new
             {
                 issue.Key, issue.Kind, issue.SourceId, issue.Fault, issue.ApiCode, issue.Message, at = issue.At.UtcTicks, issue.RunId,
-                occurredAt = issue.OccurredAt.UtcTicks, issue.Payload,
+                occurredAt = issue.OccurredAt.UtcTicks, issue.Payload, issue.PayloadHash,
             }));
 
     /// <summary>Ends the issues of these keys.</summary>
@@ -42,7 +42,8 @@ internal static class SqliteIssues
             .Select(row => row.ToIssue())];
 
     private sealed record Row(
-        string Key, string Kind, string SourceId, string Fault, string? ApiCode, string Message, long At, long Tries, string RunId, long OccurredAt, string? Payload)
+        string Key, string Kind, string SourceId, string Fault, string? ApiCode, string Message, long At, long Tries, string RunId, long OccurredAt, string? Payload,
+        string? PayloadHash)
     {
         public IssueRecord ToIssue() => new()
         {
@@ -57,6 +58,7 @@ internal static class SqliteIssues
             RunId = RunId,
             OccurredAt = new DateTimeOffset(OccurredAt, TimeSpan.Zero),
             Payload = Payload,
+            PayloadHash = PayloadHash,
         };
     }
 }

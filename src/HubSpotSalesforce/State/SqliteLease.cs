@@ -7,21 +7,34 @@ namespace HubSpotSalesforce.State;
 internal static class SqliteLease
 {
     /// <summary>Takes the lease when nobody holds it, its time is over, or its runner is known to be dead.</summary>
-    public static Lease Acquire(SqliteConnection connection, string runner, TimeSpan lasts, DateTimeOffset now, bool isHolderDead)
+    /// <param name="connection">The store.</param>
+    /// <param name="runner">Who asks.</param>
+    /// <param name="lasts">How long it holds.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="isFileFree">Whether the file beside the store was free a moment ago: nobody who held it lives any more.</param>
+    /// <param name="isPresent">Whether who asks holds that file now.</param>
+    public static Lease Acquire(SqliteConnection connection, string runner, TimeSpan lasts, DateTimeOffset now, bool isFileFree, bool isPresent)
     {
-        Row held = connection.QuerySingle<Row>("select epoch, runner, expiresAt from lease");
+        Row held = connection.QuerySingle<Row>("select epoch, runner, lasts, expiresAt, acquiredAt, isPresent from lease");
+
+        // Who took over from a sleeper could not take the file, which the sleeper holds: the file says nothing of him.
+        bool isHolderDead = isFileFree && held.IsPresent != 0;
         if (held.Runner is not null && held.ExpiresAt > now.UtcTicks && !isHolderDead)
         {
-            DateTimeOffset until = new(held.ExpiresAt, TimeSpan.Zero);
             throw new SyncException(
                 FaultKind.LeaseHeld,
                 held.Runner,
-                $"Another runner, {held.Runner}, works on this store; its lease holds until {until:u}. Wait for it to end; if it was killed, run again after that time.");
+                $"Another runner, {held.Runner}, works on this store since {Time(held.AcquiredAt):u}; its lease holds until {Time(held.ExpiresAt):u} and is renewed while it runs. "
+                + "Wait for it to end, here with -Wait (--wait).");
         }
 
-        return connection.QuerySingle<Lease>(
-            "update lease set epoch = epoch + 1, runner = @runner, lasts = @lasts, expiresAt = @expiresAt returning runner, epoch",
-            new { runner, lasts = lasts.Ticks, expiresAt = (now + lasts).UtcTicks });
+        Lease lease = connection.QuerySingle<Lease>(
+            """
+            update lease set epoch = epoch + 1, runner = @runner, lasts = @lasts, expiresAt = @expiresAt, acquiredAt = @acquiredAt, isPresent = @isPresent
+            returning runner, epoch
+            """,
+            new { runner, lasts = lasts.Ticks, expiresAt = (now + lasts).UtcTicks, acquiredAt = now.UtcTicks, isPresent });
+        return lease with { PredecessorSeenAt = held.Epoch == 0 ? null : Time(held.ExpiresAt - held.Lasts) };
     }
 
     /// <summary>Refuses a lease that was given back or that another runner has taken over.</summary>
@@ -41,9 +54,19 @@ internal static class SqliteLease
     public static void Renew(SqliteConnection connection, DateTimeOffset now)
         => connection.Execute("update lease set expiresAt = lasts + @now", new { now = now.UtcTicks });
 
-    /// <summary>Gives the lease back, if it is still this one.</summary>
-    public static void Release(SqliteConnection connection, Lease lease)
-        => connection.Execute("update lease set runner = null where epoch = @Epoch", new { lease.Epoch });
+    /// <summary>Whether the lease is this runner's and not over; one that is this runner's and over can be renewed.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.LeaseLost"/>: another runner has it.</exception>
+    public static bool Holds(SqliteConnection connection, Lease lease, DateTimeOffset now)
+    {
+        Check(connection, lease);
+        return connection.ExecuteScalar<long>("select expiresAt from lease") > now.UtcTicks;
+    }
 
-    private sealed record Row(long Epoch, string? Runner, long ExpiresAt);
+    /// <summary>Gives the lease back, if it is still this one; when that was stays known.</summary>
+    public static void Release(SqliteConnection connection, Lease lease, DateTimeOffset now)
+        => connection.Execute("update lease set runner = null, expiresAt = lasts + @now where epoch = @Epoch", new { lease.Epoch, now = now.UtcTicks });
+
+    private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
+
+    private sealed record Row(long Epoch, string? Runner, long Lasts, long ExpiresAt, long AcquiredAt, long IsPresent);
 }

@@ -35,6 +35,20 @@ internal static class SqliteRuns
             new { limit })
             .Select(row => row.ToRun())];
 
+    /// <summary>Forgets runs before an instant or past a number, and their skips. The first run stays: since when there are runs decides what
+    /// <c>contacts.assumeSyncedAt</c> is for.</summary>
+    public static int Forget(SqliteConnection connection, DateTimeOffset before, int most)
+    {
+        const string Old = """
+            (startedAt < @before or runId <= (select runId from runs order by runId desc limit 1 offset @most))
+            and runId <> (select runId from runs order by runId desc limit 1)
+            """;
+        var bounds = new { before = before.UtcTicks, most };
+        connection.Execute($"delete from skips where runId in (select runId from runs where {Old})", bounds);
+        connection.Execute($"delete from befores where runId in (select runId from runs where {Old})", bounds);
+        return connection.Execute($"delete from runs where {Old} and runId <> (select runId from runs order by startedAt, runId limit 1)", bounds);
+    }
+
     /// <summary>When the first run started; null before one did.</summary>
     public static DateTimeOffset? FirstStart(SqliteConnection connection)
         => connection.ExecuteScalar<long?>("select min(startedAt) from runs") is { } ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;

@@ -166,8 +166,21 @@ internal static class SqliteSchema
         ) without rowid;
         """;
 
+    private const string Jobs = """
+        alter table lease add column acquiredAt integer not null default 0;
+        alter table lease add column isPresent integer not null default 1;    -- whether its runner holds the file beside the store
+        alter table issues add column payloadHash text;
+
+        create table jobs (
+            id text primary key,
+            runId text not null,
+            openedAt integer not null,
+            rows integer not null
+        ) without rowid;
+        """;
+
     // One step per version, in order. A step that was released is never edited: stores exist that took it.
-    private static readonly string[] Steps = [First, Undo];
+    private static readonly string[] Steps = [First, Undo, Jobs];
 
     /// <summary>The version of the schema that this program reads and writes.</summary>
     public static int Current => Steps.Length;

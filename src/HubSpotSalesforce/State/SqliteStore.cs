@@ -31,8 +31,8 @@ public sealed class SqliteStore : IStateStore
     /// empty; methods that write throw <see cref="InvalidOperationException"/>.</param>
     /// <param name="clock">Tells when leases run out, and paces the wait for a locked file.</param>
     /// <param name="cancel">Ends that wait.</param>
-    /// <exception cref="SyncException"><see cref="FaultKind.StoreUnavailable"/>: the file cannot be opened, is damaged, locked, or not a store.
-    /// <see cref="FaultKind.StoreMismatch"/>: a newer version wrote it.</exception>
+    /// <exception cref="SyncException"><see cref="FaultKind.StoreUnavailable"/>, <see cref="FaultKind.StoreLocked"/>, <see cref="FaultKind.StoreFull"/>,
+    /// <see cref="FaultKind.StoreReadOnly"/>, <see cref="FaultKind.StoreDamaged"/>. <see cref="FaultKind.StoreMismatch"/>: a newer version wrote it.</exception>
     public static async Task<SqliteStore> OpenAsync(string path, StoreMode mode, TimeProvider clock, CancellationToken cancel)
         => new(await SqliteDatabase.OpenAsync(path, mode, clock, cancel), Path.GetFullPath(path), clock);
 
@@ -42,7 +42,7 @@ public sealed class SqliteStore : IStateStore
     {
         _database.RequireWritable();
         bool isHolderDead = _presence is null && (_presence = SqlitePresence.TryTake(_path)) is not null;
-        return _database.WriteAsync(connection => SqliteLease.Acquire(connection, runner, lasts, _clock.GetUtcNow(), isHolderDead), cancel);
+        return _database.WriteAsync(connection => SqliteLease.Acquire(connection, runner, lasts, _clock.GetUtcNow(), isHolderDead, _presence is not null), cancel);
     }
 
     /// <inheritdoc/>
@@ -50,9 +50,18 @@ public sealed class SqliteStore : IStateStore
         => WriteAsync(lease, connection => SqliteLease.Renew(connection, _clock.GetUtcNow()), cancel);
 
     /// <inheritdoc/>
+    public async Task HoldAsync(Lease lease, CancellationToken cancel)
+    {
+        if (!await _database.ReadAsync(connection => SqliteLease.Holds(connection, lease, _clock.GetUtcNow()), cancel))
+        {
+            await RenewAsync(lease, cancel);    // checks again: another runner may just be taking it
+        }
+    }
+
+    /// <inheritdoc/>
     public async Task ReleaseAsync(Lease lease, CancellationToken cancel)
     {
-        await _database.WriteAsync(connection => SqliteLease.Release(connection, lease), cancel);
+        await _database.WriteAsync(connection => SqliteLease.Release(connection, lease, _clock.GetUtcNow()), cancel);
         _presence?.Dispose();
         _presence = null;
     }
@@ -114,6 +123,18 @@ public sealed class SqliteStore : IStateStore
         => await _database.ReadAsync(SqliteJournal.Open, cancel);
 
     /// <inheritdoc/>
+    public Task AddJobAsync(Lease lease, JobRecord job, CancellationToken cancel)
+        => WriteAsync(lease, connection => SqliteJobs.Add(connection, job), cancel);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<JobRecord>> JobsAsync(CancellationToken cancel)
+        => await _database.ReadAsync(SqliteJobs.All, cancel);
+
+    /// <inheritdoc/>
+    public Task EndJobAsync(Lease lease, string id, CancellationToken cancel)
+        => WriteAsync(lease, connection => SqliteJobs.End(connection, id), cancel);
+
+    /// <inheritdoc/>
     public Task SetAsideAsync(Lease lease, IReadOnlyList<WaitingActivity> waiting, CancellationToken cancel)
         => WriteAsync(lease, connection => SqliteWaiting.SetAside(connection, waiting), cancel);
 
@@ -161,6 +182,16 @@ public sealed class SqliteStore : IStateStore
     /// <inheritdoc/>
     public Task AddSkipsAsync(Lease lease, string runId, IReadOnlyList<SkipRecord> skips, CancellationToken cancel)
         => WriteAsync(lease, connection => SqliteRuns.AddSkips(connection, runId, skips), cancel);
+
+    /// <inheritdoc/>
+    public async Task<int> ForgetRunsAsync(Lease lease, DateTimeOffset before, int most, CancellationToken cancel)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+
+        int forgotten = 0;
+        await WriteAsync(lease, connection => forgotten = SqliteRuns.Forget(connection, before, most), cancel);
+        return forgotten;
+    }
 
     /// <inheritdoc/>
     public Task<DateTimeOffset?> FirstRunAtAsync(CancellationToken cancel)

@@ -19,6 +19,23 @@ internal static class ActivityPayload
     public static string? Of(Activity activity)
         => ActivityFamily.Find(activity.Kind) is not null || ActivityKind.Named(activity.Kind).IsEditable ? null : Write(activity);
 
-    public static Activity Read(string payload) => JsonConvert.DeserializeObject<Activity>(payload, Format)
-        ?? throw new SyncException(FaultKind.StoreUnavailable, "waiting", "The store holds an activity that cannot be read. Restore the store from a backup.");
+    /// <summary>The activity of such a text.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.StoreDamaged"/>: it is none.</exception>
+    public static Activity Read(string payload)
+    {
+        try
+        {
+            return JsonConvert.DeserializeObject<Activity>(payload, Format) ?? throw Damaged(null);
+        }
+        catch (JsonException broken)
+        {
+            throw Damaged(broken);
+        }
+    }
+
+    private static SyncException Damaged(Exception? inner) => new(
+        FaultKind.StoreDamaged,
+        "waiting",
+        "An activity that was kept as text, in the store or in a plan, cannot be read. Restore the store from a backup, or make the plan anew.",
+        inner);
 }

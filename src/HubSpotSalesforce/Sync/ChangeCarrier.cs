@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using HubSpotSalesforce.Activities;
@@ -11,6 +10,7 @@ namespace HubSpotSalesforce.Sync;
 public sealed class ChangeCarrier
 {
     private const int BatchesInFlight = 4;
+    private const int JobsInFlight = 2;
     private const int BufferedOutcomes = 2_000;
 
     private readonly IActivityWriter _writer;
@@ -19,8 +19,7 @@ public sealed class ChangeCarrier
     private readonly Lease _lease;
     private readonly string _runId;
     private readonly TimeProvider _clock;
-    private readonly FaultWatch _watch = new();
-    private int _intents;
+    private readonly OutcomeBook _book;
 
     /// <summary>Creates a carrier for one run.</summary>
     public ChangeCarrier(IActivityWriter writer, IStateStore store, Lease lease, string runId, TimeProvider clock, Random chance)
@@ -31,25 +30,21 @@ public sealed class ChangeCarrier
         _lease = lease;
         _runId = runId;
         _clock = clock;
+        _book = new OutcomeBook(store, lease, writer.Side, runId, clock);
     }
 
     /// <summary>The side it writes to.</summary>
     public Side Side => _writer.Side;
 
+    /// <summary>Writes many creates at once; null where batches are all there is.</summary>
+    public IJobWriter? Jobs { get; init; }
+
+    /// <summary>From how many creates of closed tasks a job is opened (O22); 0 for never.</summary>
+    public int JobsFrom { get; init; }
+
     /// <summary>Closes what the last runner had in flight: what arrived becomes a pair, the rest was never written.</summary>
     /// <returns>How many intents were open.</returns>
-    public async Task<int> RecoverAsync(CancellationToken cancel)
-    {
-        Intent[] open = [.. (await _store.OpenIntentsAsync(cancel)).Where(intent => intent.Side == _writer.Side)];
-        foreach (Intent[] some in open.Chunk(_writer.MaxBatch))
-        {
-            IReadOnlyDictionary<string, WrittenRecord> found = await _writer.FindAsync([.. some.Select(intent => intent.Sought)], cancel);
-            Settlement[] settlements = [.. some.Select(intent => Recovered(intent, found.GetValueOrDefault(intent.Pair.Key)))];
-            await _store.SettleAsync(_lease, _runId, settlements, cancel);
-        }
-
-        return open.Length;
-    }
+    public Task<int> RecoverAsync(CancellationToken cancel) => new OpenWrites(_writer, Jobs, _store, _lease, _runId, _clock).SettleAsync(cancel);
 
     /// <summary>Writes changes as they come and tells what became of each; outcomes come in no particular order.</summary>
     /// <exception cref="SyncException">Any kind that stops a run; what was sent before stays recorded.</exception>
@@ -79,25 +74,19 @@ public sealed class ChangeCarrier
     {
         using SemaphoreSlim many = new(BatchesInFlight);
         using SemaphoreSlim one = new(1);
+        using SemaphoreSlim jobs = new(JobsInFlight);
         List<Task> flights = [];
+        Departures departures = new(
+            (lane, batch, cancel) => TakeOffAsync(lane == ChangeBatch.Lane.ClosedCreates ? many : one, gate => FlyAsync(batch, gate, outcomes, cancel), cancel),
+            (batch, cancel) => TakeOffAsync(jobs, gate => FlyJobAsync(batch, gate, outcomes, cancel), cancel),
+            new ChangeBatch(_writer.MaxBatch),
+            new JobHold(Jobs, JobsFrom, _clock));
         Exception? fault = null;
         try
         {
-            ChangeBatch batches = new(_writer.MaxBatch);
-            await foreach (Change change in changes.WithCancellation(end.Token))
-            {
-                if (batches.Add(change) is { } full)
-                {
-                    await TakeOffAsync(full.Lane, full.Changes, end.Token);
-                }
-            }
-
-            foreach ((ChangeBatch.Lane lane, List<Change> rest) in batches.Rest())
-            {
-                await TakeOffAsync(lane, rest, end.Token);
-            }
-
+            SyncException? broken = await departures.SendAllAsync(changes, end.Token);
             await Task.WhenAll(flights);
+            fault = broken;
         }
         catch (Exception stopped) when (stopped is SyncException or OperationCanceledException)
         {
@@ -112,9 +101,8 @@ public sealed class ChangeCarrier
             outcomes.Complete(fault);
         }
 
-        async Task TakeOffAsync(ChangeBatch.Lane lane, List<Change> batch, CancellationToken cancel)
+        async Task TakeOffAsync(SemaphoreSlim gate, Func<SemaphoreSlim, Task> fly, CancellationToken cancel)
         {
-            SemaphoreSlim gate = lane == ChangeBatch.Lane.ClosedCreates ? many : one;
             await gate.WaitAsync(cancel);
             flights.RemoveAll(flight => flight.IsCompletedSuccessfully);
             if (flights.Any(flight => flight.IsFaulted))
@@ -122,7 +110,7 @@ public sealed class ChangeCarrier
                 await Task.WhenAll(flights);
             }
 
-            flights.Add(FlyAsync(batch, gate, outcomes, cancel));
+            flights.Add(fly(gate));
         }
     }
 
@@ -130,24 +118,33 @@ public sealed class ChangeCarrier
     {
         try
         {
-            Dictionary<string, Intent> intents = batch.ToDictionary(change => change.Activity.Key, IntentOf);
-            await _store.ReserveAsync(_lease, _runId, [.. intents.Values], cancel);
-            await foreach (Outcome[] round in _sender.SendAsync([.. batch.Select(change => change with { IntentId = intents[change.Activity.Key].Id })], cancel))
+            IReadOnlyDictionary<string, Intent> intents = await _book.ReserveAsync(batch, cancel);
+            await SendAsync(batch, intents, outcomes, cancel);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    // The job's id is in the store before its rows leave: a run that dies meanwhile leaves a job whose results the next one takes.
+    private async Task FlyJobAsync(List<Change> batch, SemaphoreSlim gate, ChannelWriter<Outcome> outcomes, CancellationToken cancel)
+    {
+        try
+        {
+            IReadOnlyDictionary<string, Intent> intents = await _book.ReserveAsync(batch, cancel);
+            List<Change> rest = batch;
+            if (await OpenAsync(batch.Count, cancel) is { } job)
             {
-                Outcome[] answered = [.. round.Select(WithoutGone)];
-                SyncException? systemic = _watch.Add(answered);
-                await RecordAsync(intents, answered, systemic);
+                IReadOnlyList<Outcome> answered = await Jobs!.CarryAsync(job, batch, cancel);
+                await TellAsync(intents, answered.Where(outcome => outcome.Fault is not { IsTransient: true }), outcomes, cancel);
+                await _store.EndJobAsync(_lease, job, cancel);
+                rest = await UntoldAsync(batch, answered, intents, outcomes, cancel);
+            }
 
-                // What is recorded is told, even when one of the batch stops the run.
-                foreach (Outcome outcome in answered.Where(outcome => !IsStop(outcome, systemic)))
-                {
-                    await outcomes.WriteAsync(outcome, cancel);
-                }
-
-                if ((systemic ?? answered.FirstOrDefault(outcome => IsStop(outcome, systemic))?.Fault) is { } stop)
-                {
-                    throw stop;
-                }
+            foreach (Change[] some in rest.Chunk(_writer.MaxBatch))
+            {
+                await SendAsync(some, intents, outcomes, cancel);
             }
         }
         finally
@@ -156,84 +153,55 @@ public sealed class ChangeCarrier
         }
     }
 
-    // Not cancelled: what the other side has answered is recorded before the run ends. Of a fault that is the org's no issue is made:
-    // the cursor stays, and the next run sends those records again.
-    private Task RecordAsync(Dictionary<string, Intent> intents, Outcome[] answered, SyncException? systemic) => answered.Length == 0
-        ? Task.CompletedTask
-        : _store.SettleAsync(
-            _lease, _runId, [.. answered.Select(outcome => SettlementOf(intents[outcome.Change.Activity.Key], outcome, systemic))], CancellationToken.None);
-
-    private static bool IsStop(Outcome outcome, SyncException? systemic)
-        => outcome.Fault is { } fault && (fault is { IsTransient: false, IsAboutOneRecord: false } || (systemic is not null && fault.ApiCode == systemic.ApiCode));
-
-    private Intent IntentOf(Change change) => new(
-        string.Create(CultureInfo.InvariantCulture, $"{_runId}-{Interlocked.Increment(ref _intents)}"),
-        (change.Pair ?? NewPair(change)) with { ContentHash = change.ContentHash, Base = change.Base },
-        change.Action)
-    { Target = change.Target, Beside = change.Beside };
-
-    private Pair NewPair(Change change) => new()
+    // Null where the org takes no jobs: its rows go in batches, as fewer would.
+    private async Task<string?> OpenAsync(int rows, CancellationToken cancel)
     {
-        Key = change.Activity.Key,
-        Kind = change.Activity.Kind,
-        HubSpotId = _writer.Side == Side.Salesforce ? change.Activity.SourceId : "",
-        SalesforceId = _writer.Side == Side.HubSpot ? change.Activity.SourceId : "",
-        ContentHash = change.ContentHash,
-        Base = change.Base,
-        RunId = _runId,
-    };
+        try
+        {
+            string job = await Jobs!.OpenAsync(cancel);
+            await _store.AddJobAsync(_lease, new JobRecord(job, _runId, _clock.GetUtcNow(), rows), cancel);
+            return job;
+        }
+        catch (SyncException refused) when (refused.Kind is FaultKind.UnexpectedAnswer or FaultKind.OrgUnready)
+        {
+            return null;
+        }
+    }
 
-    private Settlement SettlementOf(Intent intent, Outcome outcome, SyncException? systemic) => outcome.Fault switch
+    // Of rows the job does not tell of, what stands there is paired; the others are sent again, as are those that another write held.
+    private async Task<List<Change>> UntoldAsync(
+        List<Change> batch, IReadOnlyList<Outcome> answered, IReadOnlyDictionary<string, Intent> intents, ChannelWriter<Outcome> outcomes, CancellationToken cancel)
     {
-        null => new Settlement(intent, intent.Pair.With(_writer.Side, outcome.RecordId!) with { Base = outcome.Change.Base, IsGone = outcome.IsGone }, null),
-        { } fault when systemic is not null && fault.ApiCode == systemic.ApiCode => new Settlement(intent, null, null),
-        { } fault => new Settlement(intent, null, IssueOf(intent.Pair, outcome.Change.Activity, fault), RetryOf(outcome.Change.Activity, fault)),
-    };
+        HashSet<string> told = [.. answered.Select(outcome => outcome.Change.Activity.Key)];
+        Change[] untold = [.. batch.Where(change => !told.Contains(change.Activity.Key))];
+        IReadOnlyDictionary<string, WrittenRecord> found = untold.Length == 0
+            ? new Dictionary<string, WrittenRecord>()
+            : await _writer.FindAsync([.. untold.Select(change => intents[change.Activity.Key].Sought)], cancel);
+        ILookup<bool, Change> byFound = untold.ToLookup(change => found.GetValueOrDefault(change.Activity.Key) is { IsDeleted: false });
+        await TellAsync(intents, byFound[true].Select(change => new Outcome(change, found[change.Activity.Key].Id, null)), outcomes, cancel);
+        return [.. answered.Where(outcome => outcome.Fault is { IsTransient: true }).Select(outcome => outcome.Change), .. byFound[false]];
+    }
 
-    // O5: a task that was deleted in Salesforce stays deleted; its pair remembers that.
-    private static Outcome WithoutGone(Outcome outcome)
-        => outcome.Change.Action != Change.Create && (outcome.Fault is null ? outcome.Change.Action == Change.Delete : IsGone(outcome))
-            ? new Outcome(outcome.Change, outcome.Change.TargetId, null) { IsGone = true }
-            : outcome;
-
-    // An update of a task that is not there at all answers with a code that also means a bad owner.
-    private static bool IsGone(Outcome outcome) => outcome.Fault?.ApiCode switch
+    private async Task SendAsync(IReadOnlyList<Change> batch, IReadOnlyDictionary<string, Intent> intents, ChannelWriter<Outcome> outcomes, CancellationToken cancel)
     {
-        "ENTITY_IS_DELETED" => true,    // a delete wants just that
-        "INVALID_CROSS_REFERENCE_KEY" => !outcome.Change.Fields.ContainsKey(TaskField.OwnerId),
-        _ => false,
-    };
+        await foreach (Outcome[] round in _sender.SendAsync([.. batch.Select(change => change with { IntentId = intents[change.Activity.Key].Id })], cancel))
+        {
+            await TellAsync(intents, round, outcomes, cancel);
+        }
+    }
 
-    private IssueRecord IssueOf(Pair pair, Activity activity, SyncException fault) => new()
+    // What is recorded is told, even when one of the batch stops the run.
+    private async Task TellAsync(IReadOnlyDictionary<string, Intent> intents, IEnumerable<Outcome> answered, ChannelWriter<Outcome> outcomes, CancellationToken cancel)
     {
-        Key = pair.Key,
-        Kind = pair.Kind,
-        SourceId = activity.SourceId,
-        Fault = fault.Kind.ToString(),
-        ApiCode = fault.ApiCode,
-        Message = fault.Message,
-        At = _clock.GetUtcNow(),
-        Tries = 1,
-        RunId = _runId,
-        OccurredAt = activity.OccurredAt,
-        Payload = ActivityPayload.Of(activity),
-    };
+        (Outcome[] told, SyncException? stop) = await _book.RecordAsync(intents, answered);
+        foreach (Outcome outcome in told)
+        {
+            await outcomes.WriteAsync(outcome, cancel);
+        }
 
-    private WaitingActivity RetryOf(Activity activity, SyncException fault) => new()
-    {
-        Key = activity.Key,
-        Kind = activity.Kind,
-        SourceId = activity.SourceId,
-        OccurredAt = activity.OccurredAt,
-        WaitingSince = _clock.GetUtcNow(),
-        Code = fault.Kind.ToString(),
-        Payload = ActivityPayload.Of(activity),
-    };
-
-    // A create that arrived and was deleted since stays deleted (O5). An update that may or may not have arrived leaves the old pair:
-    // the next read sends it again, by id and with the same values.
-    private Settlement Recovered(Intent intent, WrittenRecord? record)
-        => record is not null && intent.Action == Change.Create
-            ? new Settlement(intent, intent.Pair.With(_writer.Side, record.Id) with { IsGone = record.IsDeleted }, null)
-            : new Settlement(intent, null, null);
+        if (stop is not null)
+        {
+            throw stop;
+        }
+    }
 }

@@ -36,7 +36,7 @@ internal static class Examples
         ApiCode = "FIELD_CUSTOM_VALIDATION_EXCEPTION",
         Message = "A call needs a result.",
         At = Noon,
-        OccurredAt = Noon, Tries = 1,
+        OccurredAt = Noon, Tries = 1, PayloadHash = "0123456789abcdef",
         RunId = runId,
     };
 

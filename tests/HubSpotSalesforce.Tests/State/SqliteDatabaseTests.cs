@@ -45,7 +45,7 @@ public sealed class SqliteDatabaseTests : IDisposable
         SyncException fault = await Assert.ThrowsAsync<SyncException>(
             () => database.WriteAsync(connection => connection.Execute("update lease set epoch = 7"), Cancel));
 
-        Assert.Equal(FaultKind.StoreUnavailable, fault.Kind);
+        Assert.Equal(FaultKind.StoreLocked, fault.Kind);
         Assert.Contains("locked by another process", fault.Message, StringComparison.Ordinal);
         Assert.Equal(TimeSpan.FromSeconds(10), clock.Now - start);
         Assert.Equal(0, await EpochAsync(database));

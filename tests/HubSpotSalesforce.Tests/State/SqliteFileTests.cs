@@ -78,7 +78,7 @@ public sealed class SqliteFileTests : IDisposable
 
         SyncException fault = await RefusedAsync("file", "a.db");
 
-        Assert.Equal(FaultKind.StoreUnavailable, fault.Kind);
+        Assert.Equal(FaultKind.StoreReadOnly, fault.Kind);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class SqliteFileTests : IDisposable
 
         SyncException fault = await RefusedAsync("a.db");
 
-        Assert.Equal(FaultKind.StoreUnavailable, fault.Kind);
+        Assert.Equal(FaultKind.StoreDamaged, fault.Kind);
         Assert.Contains("is not a store", fault.Message, StringComparison.Ordinal);
         Assert.Equal(text, File.ReadAllText(_folder["a.db"]));
     }
@@ -119,8 +119,34 @@ public sealed class SqliteFileTests : IDisposable
 
         SyncException fault = await RefusedAsync("a.db");
 
-        Assert.Equal(FaultKind.StoreUnavailable, fault.Kind);
+        Assert.Equal(FaultKind.StoreDamaged, fault.Kind);
         Assert.Contains("is damaged", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]    // rows that no version of the program wrote
+    [InlineData("delete from lease")]
+    [InlineData("insert into pairs values ('k', 'callMade', '1', '2', 'h', '{', null, 0, 'r')")]
+    [InlineData("insert into pairs values ('k', 'callMade', '1', '2', 'h', 'null', null, 0, 'r')")]
+    [InlineData("insert into waiting values ('k', 'callMade', '1', 9223372036854775807, 0, 'x', 0, null)")]
+    [InlineData("insert into runs values ('r', 0, null, 'x', 0, 0, 0, 0, 0, 0, '[]', 0, 0)")]
+    public async Task Rows_that_cannot_be_read_are_a_damaged_store(string damage)
+    {
+        await using (SqliteStore made = await OpenAsync("a.db"))
+        {
+        }
+
+        Change("a.db", damage);
+        await using SqliteStore store = await OpenAsync("a.db");
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(async () =>
+        {
+            await store.AcquireAsync("first", TimeSpan.FromHours(1), Cancel);
+            await store.PairsAfterAsync(null, null, 9, Cancel);
+            await store.WaitingAsync(null, 9, Cancel);
+            await store.RunsAsync(9, Cancel);
+        });
+
+        Assert.Equal(FaultKind.StoreDamaged, fault.Kind);
     }
 
     [Theory]
@@ -173,28 +199,29 @@ public sealed class SqliteFileTests : IDisposable
             },
             Cancel));
 
-        Assert.Equal(FaultKind.StoreUnavailable, fault.Kind);
+        Assert.Equal(FaultKind.StoreFull, fault.Kind);
         Assert.Contains("is full", fault.Message, StringComparison.Ordinal);
         Assert.Equal("245", await database.ReadAsync(connection => connection.ExecuteScalar<string>("select portalId from binding"), Cancel));
         await database.WriteAsync(connection => connection.Execute("update binding set portalId = '8'"), Cancel);    // and it goes on
     }
 
     [Theory]
-    [InlineData(3, "cannot be written")]
-    [InlineData(5, "locked by another process")]
-    [InlineData(6, "locked by another process")]
-    [InlineData(8, "cannot be written")]
-    [InlineData(10, "failed")]
-    [InlineData(11, "damaged")]
-    [InlineData(13, "full")]
-    [InlineData(14, "cannot be opened")]
-    [InlineData(26, "is not a store")]
-    [InlineData(21, "SQLite's code 21")]
-    public void Each_failure_of_SQLite_has_a_sentence_that_names_the_file(int code, string says)
+    [InlineData(3, "cannot be written", FaultKind.StoreReadOnly)]
+    [InlineData(5, "locked by another process", FaultKind.StoreLocked)]
+    [InlineData(6, "locked by another process", FaultKind.StoreLocked)]
+    [InlineData(8, "cannot be written", FaultKind.StoreReadOnly)]
+    [InlineData(10, "failed", FaultKind.StoreUnavailable)]
+    [InlineData(10, "full", FaultKind.StoreFull, 4874)]    // the shared memory of the log could not grow
+    [InlineData(11, "damaged", FaultKind.StoreDamaged)]
+    [InlineData(13, "full", FaultKind.StoreFull)]
+    [InlineData(14, "cannot be opened", FaultKind.StoreUnavailable)]
+    [InlineData(26, "is not a store", FaultKind.StoreDamaged)]
+    [InlineData(21, "SQLite's code 21", FaultKind.StoreUnavailable)]
+    public void Each_failure_of_SQLite_has_a_sentence_that_names_the_file(int code, string says, FaultKind kind, int extended = 0)
     {
-        SyncException fault = SqliteFault.Of("/data/acme.db", new SqliteException("no more than this", code));
+        SyncException fault = SqliteFault.Of("/data/acme.db", new SqliteException("no more than this", code, extended == 0 ? code : extended));
 
-        Assert.Equal((FaultKind.StoreUnavailable, "/data/acme.db"), (fault.Kind, fault.About));
+        Assert.Equal((kind, "/data/acme.db"), (fault.Kind, fault.About));
         Assert.Contains(says, fault.Message, StringComparison.Ordinal);
         Assert.Contains("'/data/acme.db'", fault.Message, StringComparison.Ordinal);
     }

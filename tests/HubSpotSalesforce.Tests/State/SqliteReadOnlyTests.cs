@@ -66,6 +66,34 @@ public sealed class SqliteReadOnlyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_plan_reads_a_store_of_an_older_version_and_leaves_it_as_it_is()
+    {
+        await WriteAsync();
+        using (SqliteConnection old = new($"Data Source={_folder["a.db"]};Pooling=False"))
+        {
+            old.Open();
+            old.Execute("""
+                pragma journal_mode = delete; drop table jobs; alter table issues drop column payloadHash;
+                alter table lease drop column acquiredAt; alter table lease drop column isPresent; pragma user_version = 2
+                """);
+        }
+
+        byte[] before = File.ReadAllBytes(_folder["a.db"]);
+
+        await using (SqliteStore plan = await OpenAsync(StoreMode.ReadOnly))
+        {
+            Assert.True(await plan.HasPairsAsync(Cancel));
+            Assert.Empty(await plan.JobsAsync(Cancel));
+            Assert.Empty(await plan.IssuesAsync(9, Cancel));
+        }
+
+        Assert.Equal(before, File.ReadAllBytes(_folder["a.db"]));
+        await using SqliteStore run = await OpenAsync(StoreMode.ReadWrite);    // and a run brings it up to date
+        Assert.True(await run.HasPairsAsync(Cancel));
+        await run.AcquireAsync("second", TimeSpan.FromHours(1), Cancel);
+    }
+
+    [Fact]
     public async Task A_store_that_does_not_exist_is_empty_and_is_not_made()
     {
         await using (SqliteStore plan = await OpenAsync(StoreMode.ReadOnly))

@@ -21,6 +21,22 @@ public abstract partial class StateStoreContract
     }
 
     [Fact]
+    public async Task A_job_outlives_the_store_that_opened_it_until_it_is_ended()    // O22
+    {
+        JobRecord first = new("750000000000001AAA", "run-1", Examples.Noon, 2_000);
+        JobRecord second = new("750000000000002AAA", "run-1", Examples.Noon.AddMinutes(-1), 7);
+        await _store.AddJobAsync(_lease, first, Cancel);
+        await _store.AddJobAsync(_lease, second, Cancel);
+
+        await using IStateStore reopened = await OpenAsync(_clock);
+        Assert.Equal([second, first], await reopened.JobsAsync(Cancel));    // oldest first
+
+        await _store.EndJobAsync(_lease, second.Id, Cancel);
+        await _store.EndJobAsync(_lease, "unknown", Cancel);
+        Assert.Equal([first], await _store.JobsAsync(Cancel));
+    }
+
+    [Fact]
     public async Task A_pair_comes_back_as_it_went_in()    // O6
     {
         Dictionary<string, string?> values = new()

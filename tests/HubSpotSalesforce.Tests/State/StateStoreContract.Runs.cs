@@ -6,6 +6,29 @@ namespace HubSpotSalesforce.Tests.State;
 public abstract partial class StateStoreContract
 {
     [Fact]
+    public async Task Old_runs_are_forgotten_with_their_skips_and_the_first_stays()
+    {
+        foreach (int day in Enumerable.Range(1, 6))
+        {
+            await _store.SaveRunAsync(_lease, Examples.Run($"run-{day}") with { StartedAt = Examples.Noon.AddDays(day) }, Cancel);
+            await _store.AddSkipsAsync(_lease, $"run-{day}", [new SkipRecord("hs-call-1", "callMade", "Unchanged", "So it is.")], Cancel);
+        }
+
+        Assert.Equal(2, await _store.ForgetRunsAsync(_lease, Examples.Noon.AddDays(4), 1_000, Cancel));    // 2 and 3: what is of day 4 stays
+
+        Assert.Equal(["run-6", "run-5", "run-4", "run-1"], (await _store.RunsAsync(9, Cancel)).Select(run => run.RunId));
+        Assert.Empty(await _store.SkipsAsync("run-1", Cancel));
+        Assert.Empty(await _store.SkipsAsync("run-3", Cancel));
+        Assert.Single(await _store.SkipsAsync("run-4", Cancel));
+        Assert.Equal(Examples.Noon.AddDays(1), await _store.FirstRunAtAsync(Cancel));
+
+        Assert.Equal(1, await _store.ForgetRunsAsync(_lease, Examples.Noon, 2, Cancel));
+        Assert.Equal(["run-6", "run-5", "run-1"], (await _store.RunsAsync(9, Cancel)).Select(run => run.RunId));
+        Assert.Equal(0, await _store.ForgetRunsAsync(_lease, Examples.Noon.AddDays(99), 1, Cancel) - 1);    // the latest stays, too
+        Assert.Equal(["run-6", "run-1"], (await _store.RunsAsync(9, Cancel)).Select(run => run.RunId));
+    }
+
+    [Fact]
     public async Task A_waiting_activity_comes_back_as_it_went_in()    // O3
     {
         WaitingActivity[] waiting =

@@ -55,7 +55,76 @@ public abstract partial class StateStoreContract : IAsyncLifetime
 
         Lease next = await _store.AcquireAsync("second", Hour, Cancel);
 
-        Assert.Equal(new Lease("second", _lease.Epoch + 1), next);
+        Assert.Equal(new Lease("second", _lease.Epoch + 1) { PredecessorSeenAt = _clock.Now }, next);
+    }
+
+    [Fact]
+    public async Task A_lease_that_is_held_is_refused_with_since_when()
+    {
+        _clock.Now += 0.25 * Hour;
+        await _store.RenewAsync(_lease, Cancel);
+        await using IStateStore other = await OpenAsync(_clock);
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => other.AcquireAsync("second", Hour, Cancel));
+
+        Assert.Contains("since 2026-03-01 12:00:00Z", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("until 2026-03-01 13:15:00Z", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_takes_over_from_a_sleeper_hears_when_he_was_last_awake()    // O14
+    {
+        Assert.Null(_lease.PredecessorSeenAt);
+        _clock.Now += 0.5 * Hour;
+        await _store.RenewAsync(_lease, Cancel);
+        DateTimeOffset awake = _clock.Now;
+        _clock.Now += Hour;
+
+        await using IStateStore other = await OpenAsync(_clock);
+        Lease next = await other.AcquireAsync("second", Hour, Cancel);
+
+        Assert.Equal(awake, next.PredecessorSeenAt);
+    }
+
+    [Theory]    // before anything is sent
+    [InlineData("in time", null)]
+    [InlineData("too late, and nobody came", null)]
+    [InlineData("too late", FaultKind.LeaseLost)]
+    [InlineData("given back", FaultKind.LeaseLost)]
+    public async Task A_lease_is_made_sure_of(string state, FaultKind? kind)
+    {
+        await using IStateStore other = await OpenAsync(_clock);
+        _clock.Now += state == "in time" ? 0.5 * Hour : 2 * Hour;
+        if (state == "too late")
+        {
+            await other.AcquireAsync("second", Hour, Cancel);
+        }
+        else if (state == "given back")
+        {
+            await _store.ReleaseAsync(_lease, Cancel);
+        }
+
+        Exception? fault = await Record.ExceptionAsync(() => _store.HoldAsync(_lease, Cancel));
+
+        Assert.Equal(kind, (fault as SyncException)?.Kind);
+        if (state == "too late, and nobody came")
+        {
+            // It is renewed, so that nobody comes while the request is on its way.
+            Assert.Equal(FaultKind.LeaseHeld, (await Assert.ThrowsAsync<SyncException>(() => other.AcquireAsync("second", Hour, Cancel))).Kind);
+        }
+    }
+
+    [Fact]
+    public async Task A_sleeper_that_dies_later_does_not_take_the_lease_of_who_took_over_with_it()
+    {
+        _clock.Now += 2 * Hour;
+        await using IStateStore second = await OpenAsync(_clock);
+        Lease lease = await second.AcquireAsync("second", Hour, Cancel);    // the sleeper still holds the file
+        await _store.DisposeAsync();    // and now does not
+        await using IStateStore third = await OpenAsync(_clock);
+
+        Assert.Equal(FaultKind.LeaseHeld, (await Assert.ThrowsAsync<SyncException>(() => third.AcquireAsync("third", Hour, Cancel))).Kind);
+        await second.HoldAsync(lease, Cancel);
     }
 
     [Fact]

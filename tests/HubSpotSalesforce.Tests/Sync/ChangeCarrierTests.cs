@@ -237,12 +237,162 @@ public sealed class ChangeCarrierTests : IAsyncLifetime, IDisposable
         Assert.Equal("Unchanged", Sample.Plan().Decide(Sample.Activity(key: "hs-call-1").On(Sample.Contact()), pair).Code);
     }
 
-    private ChangeCarrier Carrier(FakeWriter writer) => new(writer, _store, _lease, "run-1", _clock, new Random(1));
+    [Theory]    // O22: few go in batches, many in jobs; what locks a parent never
+    [InlineData(9, 0, 9)]
+    [InlineData(10, 10, 0)]
+    [InlineData(50, 50, 0)]
+    [InlineData(65, 60, 5)]    // a job is full at twenty; what is left is too little for one
+    public async Task From_a_number_on_creates_of_closed_tasks_travel_in_jobs(int count, int inJobs, int inBatches)
+    {
+        FakeWriter writer = new();
+        FakeJobs jobs = new(writer) { MaxRows = 20 };
+        Change[] open = [.. Creates(3, from: 101).Select(change => change with { IsClosed = false })];
 
-    private async Task<List<Outcome>> CarryAsync(FakeWriter writer, Change[] changes, List<Outcome>? outcomes = null)
+        List<Outcome> outcomes = await CarryAsync(writer, [.. open, .. Closed(count)], jobs: jobs);
+
+        Assert.Equal(count + 3, outcomes.Count);
+        Assert.Equal((inJobs, inBatches + 3), (jobs.Jobs.Sum(job => job.Length), writer.Requests.Sum(keys => keys.Length)));
+        Assert.Equal(count, (await PairsAsync(count)).Count);
+        Assert.Empty(await _store.JobsAsync(Cancel));
+        Assert.Empty(await _store.OpenIntentsAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_size_that_a_job_cannot_take_is_cut()
+    {
+        FakeWriter writer = new();
+        FakeJobs jobs = new(writer) { MaxSize = 2_000 };
+
+        await CarryAsync(writer, [.. Closed(30).Select(change => change with { Fields = new Dictionary<string, string?> { ["Description"] = new string('x', 900) } })], jobs: jobs);
+
+        Assert.All(jobs.Jobs, job => Assert.InRange(job.Length, 1, 3));
+        Assert.Equal(30, (await PairsAsync(30)).Count);
+    }
+
+    [Fact]
+    public async Task Intents_and_the_job_are_durable_before_its_rows_leave()
+    {
+        List<(string At, int Intents, int Jobs)> journal = [];
+        FakeWriter writer = new();
+        FakeJobs jobs = new(writer) { At = async at => journal.Add((at, (await _store.OpenIntentsAsync(Cancel)).Count, (await _store.JobsAsync(Cancel)).Count)) };
+
+        await CarryAsync(writer, Closed(12), jobs: jobs);
+
+        Assert.Equal([("open", 12, 0), ("carry", 12, 1)], journal);
+    }
+
+    [Fact]
+    public async Task What_a_job_does_not_tell_is_looked_up_and_what_was_not_written_is_sent_again()
+    {
+        FakeWriter writer = new();
+        string[] tells = ["written", "lost", "untried", "RowLocked", "RecordRejected"];
+        FakeJobs jobs = new(writer) { Tells = number => tells[(number - 1) % 5] };
+
+        List<Outcome> outcomes = await CarryAsync(writer, Closed(50), jobs: jobs);
+
+        Assert.Equal((40, 10), (outcomes.Count(outcome => outcome.Fault is null), outcomes.Count(outcome => outcome.Fault is not null)));
+        Assert.Equal(20, Assert.Single(writer.Requests).Length);    // untried and locked
+        Assert.Equal((40, 10), ((await PairsAsync(50)).Count, (await _store.IssuesAsync(99, Cancel)).Count));
+        Assert.Empty(await _store.JobsAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task An_org_that_takes_no_jobs_gets_batches()
+    {
+        FakeWriter writer = new();
+        FakeJobs jobs = new(writer) { At = _ => throw FakeWriter.Fault(FaultKind.UnexpectedAnswer) };
+
+        Assert.Equal(12, (await CarryAsync(writer, Closed(12), jobs: jobs)).Count);
+        Assert.Empty(await _store.JobsAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_job_whose_end_was_not_seen_is_ended_by_the_next_run_before_anything_else()
+    {
+        FakeWriter writer = new();
+        FakeJobs dying = new(writer) { At = at => at == "carry" ? throw FakeWriter.Fault(FaultKind.Unavailable) : Task.CompletedTask };
+        await Assert.ThrowsAsync<SyncException>(() => CarryAsync(writer, Closed(12), jobs: dying));
+        FakeJobs next = new(writer) { Left = new Dictionary<string, string> { ["hs-call-1"] = "00T1", ["hs-call-2"] = "00T2", ["hs-call-99"] = "00T9" } };
+
+        int open = await Carrier(writer, next).RecoverAsync(Cancel);
+
+        Assert.Equal((12, "job 1"), (open, Assert.Single(next.Ended)));
+        Assert.Equal(["00T1", "00T2"], (await PairsAsync(99)).Values.Select(pair => pair.SalesforceId).Order());
+        Assert.Empty(await _store.JobsAsync(Cancel));
+        Assert.Empty(await _store.OpenIntentsAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task What_was_read_before_the_reading_failed_is_written()
+    {
+        FakeWriter writer = new();
+        List<Outcome> outcomes = [];
+        async IAsyncEnumerable<Change> Breaking()
+        {
+            foreach (Change change in Closed(7))
+            {
+                yield return change;
+            }
+
+            await Task.Yield();
+            throw FakeWriter.Fault(FaultKind.QuotaSpent);
+        }
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(async () =>
+        {
+            await foreach (Outcome outcome in Carrier(writer, new FakeJobs(writer)).CarryAsync(Breaking(), Cancel))
+            {
+                outcomes.Add(outcome);
+            }
+        });
+
+        Assert.Equal((FaultKind.QuotaSpent, 7, 7), (fault.Kind, outcomes.Count, writer.Records.Count));
+    }
+
+    [Fact]
+    public async Task The_same_activity_twice_in_a_batch_is_a_fault_and_nothing_is_sent()
+    {
+        FakeWriter writer = new();
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => CarryAsync(writer, [.. Creates(2), .. Creates(1)]));
+
+        Assert.Equal(FaultKind.Conflict, fault.Kind);
+        Assert.Empty(writer.Requests);
+    }
+
+    [Theory]    // O14: HubSpot keeps no second one out, so what the one before sent last must have arrived before it is looked for
+    [InlineData(Side.HubSpot, 150)]
+    [InlineData(Side.Salesforce, 0)]
+    public async Task A_successor_waits_out_what_may_still_be_under_way(Side side, int seconds)
+    {
+        await _store.ReserveAsync(_lease, "run-0", [new Intent("run-0-1", Sample.Create("hs-call-1").Settled() with { SalesforceId = "", HubSpotId = "" }, Change.Create)], Cancel);
+        await _store.ReleaseAsync(_lease, Cancel);
+        _lease = await _store.AcquireAsync("second", TimeSpan.FromHours(24), Cancel);
+        DateTimeOffset started = _clock.Now;
+
+        await Carrier(new FakeWriter { Side = side }).RecoverAsync(Cancel);
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), _clock.Now - started);
+        Assert.Empty(await _store.OpenIntentsAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task A_create_for_the_other_side_is_left_to_whoever_writes_there()
+    {
+        await _store.ReserveAsync(_lease, "run-0", [new Intent("run-0-1", Sample.Create("sf-00T1").Settled() with { HubSpotId = "" }, Change.Create)], Cancel);
+
+        Assert.Equal(0, await Carrier(new FakeWriter()).RecoverAsync(Cancel));
+        Assert.Single(await _store.OpenIntentsAsync(Cancel));
+    }
+
+    private ChangeCarrier Carrier(FakeWriter writer, FakeJobs? jobs = null) => new(writer, _store, _lease, "run-1", _clock, new Random(1)) { Jobs = jobs, JobsFrom = 10 };
+
+    private static Change[] Closed(int count) => [.. Creates(count).Select(change => change with { IsClosed = true })];
+
+    private async Task<List<Outcome>> CarryAsync(FakeWriter writer, Change[] changes, List<Outcome>? outcomes = null, FakeJobs? jobs = null)
     {
         outcomes ??= [];
-        await foreach (Outcome outcome in Carrier(writer).CarryAsync(changes.ToAsyncEnumerable(), Cancel))
+        await foreach (Outcome outcome in Carrier(writer, jobs).CarryAsync(changes.ToAsyncEnumerable(), Cancel))
         {
             outcomes.Add(outcome);
         }
