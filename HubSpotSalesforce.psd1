@@ -12,6 +12,7 @@
     PowerShellVersion    = '7.6'
     FormatsToProcess     = @('HubSpotSalesforce.Format.ps1xml')
     CmdletsToExport      = @(
+        'Compare-SyncState'
         'Connect-HubSpot'
         'Connect-Salesforce'
         'Disconnect-HubSpot'

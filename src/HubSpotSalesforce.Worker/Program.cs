@@ -10,6 +10,7 @@ RootCommand root = new(
     """)
 {
     RunCommand.Create(),
+    CompareCommand.Create(),
     InitCommand.OfOrg(),
     InitCommand.OfPortal(),
     DemoCommand.Create(),

@@ -29,7 +29,7 @@ Describe 'The catalogue of errors' {
     # Ids are what scripts compare with: one that disappears from this list breaks them.
     It 'keeps the ids it ever had' {
         $ever = 'Throttled', 'Unavailable', 'RowLocked', 'RecordRejected', 'Conflict', 'NotFound', 'SettingsInvalid', 'NativeConnectorFound', 'SecretUnavailable', 'Unauthorized', 'ScopeMissing', 'FieldMissing',
-        'FieldNotWritable', 'OrgUnready', 'PlanInvalid', 'ReportInvalid', 'QuotaSpent', 'LimitReached', 'StoreUnavailable', 'StoreMismatch', 'StateMissing', 'LeaseHeld', 'LeaseLost', 'HostNotAllowed', 'UnexpectedAnswer'
+        'FieldNotWritable', 'OrgUnready', 'PlanInvalid', 'ReportInvalid', 'QuotaSpent', 'LimitReached', 'StoreUnavailable', 'StoreLocked', 'StoreFull', 'StoreReadOnly', 'StoreDamaged', 'StoreMismatch', 'StateMissing', 'LeaseHeld', 'LeaseLost', 'HostNotAllowed', 'UnexpectedAnswer'
 
         $ever | Where-Object { $_ -notin [Enum]::GetNames($kind) } | Should -BeNullOrEmpty
     }

@@ -26,6 +26,13 @@ public static class ActivityKey
     /// <summary>The source id behind a key that <see cref="OfEmailEvent"/> made.</summary>
     public static string SourceOfEmailEvent(string key) => key["hs-mail-".Length..];
 
+    /// <summary>The source id behind the key of what was born in HubSpot; empty for a key that was cut to fit, and tells it no longer.</summary>
+    public static string SourceOf(string key)
+    {
+        int dash = key.StartsWith(Prefix, StringComparison.Ordinal) ? key.IndexOf('-', Prefix.Length) : -1;
+        return dash < 0 || key.Length == MaxLength ? "" : key[(dash + 1)..];
+    }
+
     /// <summary>The key of a CRM object.</summary>
     /// <param name="objectType">The object type's path name, such as <c>calls</c>.</param>
     /// <param name="id">The object's id.</param>

@@ -23,6 +23,7 @@ internal sealed class TimelinePass
     private readonly SyncSetting _setting;
     private readonly TimeProvider _clock;
     private readonly Succession _succession;
+    private readonly RebuiltPairs _rebuilt;
     private readonly HashSet<string> _waited = [];
     private readonly HashSet<ActivitySource> _refused = [];
 
@@ -47,6 +48,7 @@ internal sealed class TimelinePass
         _setting = setting;
         _clock = clock;
         _succession = new Succession(books, ledger);
+        _rebuilt = new RebuiltPairs(books, ledger.RunId);
     }
 
     /// <summary>Raised for what a person should know and that stops nothing.</summary>
@@ -264,6 +266,11 @@ internal sealed class TimelinePass
         {
             await adoption.AdoptAsync(decisions, pairs, cancel);
             await _succession.LendAsync(open, pairs, cancel);
+            decisions = Decide(linked, pairs, rows);
+        }
+
+        if (!_rules.Rewrites && await _rebuilt.CompleteAsync(decisions, pairs, cancel))
+        {
             decisions = Decide(linked, pairs, rows);
         }
 

@@ -365,7 +365,7 @@ public sealed class ChangeCarrierTests : IAsyncLifetime, IDisposable
     [InlineData(Side.Salesforce, 0)]
     public async Task A_successor_waits_out_what_may_still_be_under_way(Side side, int seconds)
     {
-        await _store.ReserveAsync(_lease, "run-0", [new Intent("run-0-1", Sample.Create("hs-call-1").Settled() with { SalesforceId = "", HubSpotId = "" }, Change.Create)], Cancel);
+        await _store.ReserveAsync(_lease, "run-0", [new Intent("run-0-1", Sample.Create("hs-call-1").Settled() with { SalesforceId = "", HubSpotId = "" }, Change.Create) { Target = side == Side.HubSpot ? "calls" : "Task" }], Cancel);
         await _store.ReleaseAsync(_lease, Cancel);
         _lease = await _store.AcquireAsync("second", TimeSpan.FromHours(24), Cancel);
         DateTimeOffset started = _clock.Now;
@@ -379,7 +379,7 @@ public sealed class ChangeCarrierTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_create_for_the_other_side_is_left_to_whoever_writes_there()
     {
-        await _store.ReserveAsync(_lease, "run-0", [new Intent("run-0-1", Sample.Create("sf-00T1").Settled() with { HubSpotId = "" }, Change.Create)], Cancel);
+        await _store.ReserveAsync(_lease, "run-0", [new Intent("run-0-1", Sample.Create("sf-00T1").Settled() with { HubSpotId = "" }, Change.Create) { Target = "tasks" }], Cancel);
 
         Assert.Equal(0, await Carrier(new FakeWriter()).RecoverAsync(Cancel));
         Assert.Single(await _store.OpenIntentsAsync(Cancel));

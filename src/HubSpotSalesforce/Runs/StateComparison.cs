@@ -1,0 +1,195 @@
+using System.Runtime.CompilerServices;
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.HubSpot;
+using HubSpotSalesforce.Mapping;
+using HubSpotSalesforce.Salesforce;
+using HubSpotSalesforce.State;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>Compares store, Salesforce and HubSpot, and rebuilds the pairs of a store from the tasks (O4). Writes nothing to either system.</summary>
+public sealed class StateComparison : IAsyncDisposable
+{
+    private const int PageSize = 1_000;
+
+    private readonly SyncSession _session;
+    private readonly RunBooks _books;
+    private readonly KeyedTaskReader _tasks;
+    private readonly ActivityReaders _readers;
+    private readonly string[] _fields;
+    private readonly string _runId;
+    private readonly HashSet<string> _standing = [];
+
+    private StateComparison(SyncSession session, RunBooks books, ActivityReaders readers, string[] fields, string runId)
+    {
+        _session = session;
+        _books = books;
+        _tasks = new KeyedTaskReader(session.Salesforce);
+        _readers = readers;
+        _fields = fields;
+        _runId = runId;
+    }
+
+    /// <summary>Opens a comparison; to rebuild, the store's lease is taken.</summary>
+    /// <exception cref="SyncException">Any kind that stops a run.</exception>
+    public static async Task<StateComparison> OpenAsync(string settingPath, bool rebuilds, RunHost host, CancellationToken cancel)
+    {
+        SyncSession session = await SyncSession.OpenAsync(settingPath, host, cancel);
+        RunBooks? books = null;
+        try
+        {
+            books = await RunBooks.OpenAsync(session.Setting.Store.Path, new RunRequest { SettingPath = settingPath, PlanOnly = !rebuilds }, host, cancel);
+            HubSpotAccount account = await session.HubSpot.AccountAsync(cancel);
+            string orgId = await session.Salesforce.SignInAsync(cancel);
+            await books.BindAsync(new StoreBinding(account.PortalId, orgId), cancel);
+            TaskDescribe describe = await TaskDescribe.ReadAsync(session.Salesforce, cancel);
+            IEnumerable<string> mapped = new TimelineRules(session.Setting, []).Fields.Keys;
+            string[] written = [TaskField.Subject, TaskField.Status, TaskField.Priority, TaskField.Type, TaskField.ActivityDate, TaskField.Description, TaskField.OwnerId, .. mapped];
+            ActivityReaders readers = new(session.HubSpot, account, new Dictionary<string, HubSpotOwner>(), session.Setting.ToReaderOptions());
+            return new StateComparison(
+                session, books, readers, [.. written.Distinct(StringComparer.OrdinalIgnoreCase).Where(describe.Has)], RunIds.At(host.Clock.GetUtcNow(), host.Chance));
+        }
+        catch
+        {
+            if (books is not null)
+            {
+                await books.DisposeAsync();
+            }
+
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Returns what does not agree: first task by task, then what has no task, then, if it is asked for, what HubSpot shows no longer.</summary>
+    /// <param name="asksHubSpot">Whether HubSpot is asked for each record of a pair, a hundred a call; events and submissions do not change.</param>
+    /// <param name="cancel">Ends the comparison.</param>
+    public async IAsyncEnumerable<StateDifference> CompareAsync(bool asksHubSpot, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        Dictionary<string, KeyedTask> deleted = [];
+        await foreach (KeyedTask[] page in _tasks.ReadAsync(_fields, cancel).Chunk(PageSize).WithCancellation(cancel))
+        {
+            IReadOnlyDictionary<string, Pair> pairs = await _books.Store.PairsAsync([.. page.Select(task => task.Key)], cancel);
+            foreach (KeyedTask task in page)
+            {
+                if (task.IsDeleted)
+                {
+                    deleted[task.Key] = task;
+                }
+                else if (_standing.Add(task.Key) && Compared(task, pairs.GetValueOrDefault(task.Key)) is { } difference)
+                {
+                    yield return difference;
+                }
+            }
+        }
+
+        await foreach (Pair[] page in PairsAsync(cancel))
+        {
+            foreach (Pair pair in page.Where(pair => !_standing.Contains(pair.Key)))
+            {
+                yield return Difference(deleted.ContainsKey(pair.Key) ? StateDifference.TaskDeleted : StateDifference.TaskMissing, pair, deleted.GetValueOrDefault(pair.Key));
+            }
+
+            foreach (Pair pair in asksHubSpot ? await MissingAsync(page, cancel) : [])
+            {
+                yield return Difference(StateDifference.ActivityMissing, pair, null);
+            }
+        }
+    }
+
+    /// <summary>Makes pairs of tasks that the store does not know: their keys, kinds and ids. What their activities say is taken as it is by the next run.</summary>
+    /// <returns>How many pairs were made.</returns>
+    public async Task<int> RebuildAsync(CancellationToken cancel)
+    {
+        Lease lease = _books.Lease ?? throw new InvalidOperationException("A comparison that was opened to read changes nothing.");
+        Dictionary<string, DateTimeOffset> first = [];
+        int made = 0;
+        await foreach (KeyedTask[] page in _tasks.ReadAsync([], cancel).Where(IsOurs).Chunk(PageSize).WithCancellation(cancel))
+        {
+            IReadOnlyDictionary<string, Pair> known = await _books.Store.PairsAsync([.. page.Select(task => task.Key)], cancel);
+            Settlement[] pairs = [.. page.Where(task => !known.ContainsKey(task.Key)).DistinctBy(task => task.Key).Select(Rebuilt)];
+            await _books.Store.SettleAsync(lease, _runId, pairs, cancel);
+            made += pairs.Length;
+            foreach (KeyedTask task in page.Where(task => task.OccurredAt is not null))
+            {
+                first[task.Kind!] = first.TryGetValue(task.Kind!, out DateTimeOffset earlier) && earlier < task.OccurredAt ? earlier : task.OccurredAt!.Value;
+            }
+        }
+
+        // When a kind was switched on is lost with the store; it was on when the first of its tasks was made.
+        IReadOnlyDictionary<string, DateTimeOffset> enabled = await _books.Store.EnabledAtAsync(cancel);
+        foreach ((string kind, DateTimeOffset at) in first.Where(one => !enabled.ContainsKey(one.Key)))
+        {
+            await _books.Store.SetEnabledAtAsync(lease, kind, at, cancel);
+        }
+
+        return made;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _books.DisposeAsync();
+        _session.Dispose();
+    }
+
+    private static bool IsOurs(KeyedTask task) => !task.IsDeleted && task.Kind is { } kind && ActivityKind.Find(kind) is not null && task.Key.StartsWith(ActivityKey.Prefix, StringComparison.Ordinal);
+
+    private static Settlement Rebuilt(KeyedTask task)
+    {
+        Pair pair = new()
+        {
+            Key = task.Key,
+            Kind = task.Kind!,
+            HubSpotId = ActivityKey.SourceOf(task.Key),
+            SalesforceId = task.Id,
+            ContentHash = RebuiltPairs.NotRead,
+            Base = new Dictionary<string, string?>(),
+        };
+        return new Settlement(new Intent($"rebuild-{pair.Key}", pair, Change.Create), pair, null);
+    }
+
+    private static StateDifference? Compared(KeyedTask task, Pair? pair)
+    {
+        if (pair is null)
+        {
+            return Of(StateDifference.UnknownTask, task.Key, task.Kind ?? "", task.Id, task.OccurredAt);
+        }
+
+        string[] drifted =
+        [
+            .. pair.Base.Where(field => task.Fields.TryGetValue(field.Key, out string? holds) && TaskMapper.Canonical(field.Key, holds) != field.Value)
+                .Select(field => field.Key).Order(StringComparer.Ordinal),
+        ];
+        return drifted.Length == 0 ? null : Of(StateDifference.Drift, task.Key, pair.Kind, task.Id, task.OccurredAt) with { Fields = drifted };
+    }
+
+    private static StateDifference Difference(string code, Pair pair, KeyedTask? task) => Of(code, pair.Key, pair.Kind, pair.SalesforceId, task?.OccurredAt);
+
+    private static StateDifference Of(string code, string key, string kind, string id, DateTimeOffset? at)
+        => new() { Code = code, Key = key, Kind = kind, SalesforceId = id, Week = StateDifference.WeekOf(at) };
+
+    // A pair that knows that its task is gone agrees with an org that has none.
+    private async IAsyncEnumerable<Pair[]> PairsAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        string? after = null;
+        while (await _books.Store.PairsAfterAsync(after, null, PageSize, cancel) is { Count: > 0 } page)
+        {
+            after = page[^1].Key;
+            yield return [.. page.Where(pair => !pair.IsGone)];
+        }
+    }
+
+    private async Task<List<Pair>> MissingAsync(Pair[] page, CancellationToken cancel)
+    {
+        List<Pair> missing = [];
+        foreach (IGrouping<ActivityKind, Pair> ofKind in page.Where(pair => ActivityKind.Find(pair.Kind)?.IsEditable == true).GroupBy(pair => ActivityKind.Named(pair.Kind)))
+        {
+            IReadOnlyList<Activity> shown = await _readers.Of(ofKind.Key).ReadAgainAsync(ofKind.Key, [.. ofKind.Select(pair => pair.HubSpotId)], cancel);
+            HashSet<string> keys = [.. shown.Select(activity => activity.Key)];
+            missing.AddRange(ofKind.Where(pair => !keys.Contains(pair.Key)));
+        }
+
+        return missing;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text.Json.Nodes;
+using HubSpotSalesforce.Runs;
+using HubSpotSalesforce.Simulator;
+
+namespace HubSpotSalesforce.Tests.Runs;
+
+/// <summary>Store, Salesforce and HubSpot, held against each other, and a store that is rebuilt (O4).</summary>
+public sealed class StateComparisonTests
+{
+    private static readonly SimulatorOptions Options = new()
+    {
+        Quota = false, Now = new DateTimeOffset(2026, 11, 21, 12, 0, 0, TimeSpan.Zero), Generate = new PortalSize(30, 300),
+    };
+
+    [Fact]
+    public async Task What_a_run_has_written_agrees()
+    {
+        await using SimulatedSync sync = await StartAsync();
+
+        Assert.Empty(await CompareAsync(sync, asksHubSpot: true));
+    }
+
+    [Fact]
+    public async Task What_was_changed_deleted_or_archived_behind_our_back_is_told()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        string[] calls = [.. sync.Tasks.Keys.Where(key => key.StartsWith("hs-call-", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(3)];
+        await sync.PatchTaskAsync(calls[0], new JsonObject { ["Subject"] = "Mine", ["Priority"] = "High" });
+        await sync.DeleteTaskAsync(calls[1]);
+        await sync.ArchiveHubSpotAsync("calls", long.Parse(calls[2]["hs-call-".Length..], System.Globalization.CultureInfo.InvariantCulture));
+
+        List<StateDifference> found = await CompareAsync(sync, asksHubSpot: true);
+
+        Assert.Equal(
+            [(calls[0], StateDifference.Drift), (calls[1], StateDifference.TaskDeleted), (calls[2], StateDifference.ActivityMissing)],
+            found.Select(difference => (difference.Key, difference.Code)).Order());
+        StateDifference drift = found.Single(difference => difference.Code == StateDifference.Drift);
+        Assert.Contains("Subject", drift.Fields);
+        Assert.Equal(("callMade", DayOfWeek.Monday), (drift.Kind, drift.Week!.Value.DayOfWeek));
+    }
+
+    [Fact]
+    public async Task A_lost_store_is_rebuilt_without_a_write_and_later_edits_travel()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        string[] before = [.. sync.Tasks.Keys.Order(StringComparer.Ordinal)];
+        int writes = sync.TaskWrites.Length;
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(sync.StorePath)!, "state.db*"))
+        {
+            File.Delete(file);
+        }
+
+        Assert.Equal(FaultKind.StateMissing, (await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync())).Kind);
+        List<StateDifference> unknown = await CompareAsync(sync, asksHubSpot: false);
+        Assert.Equal(before, unknown.Select(difference => difference.Key).Order(StringComparer.Ordinal));
+        Assert.All(unknown, difference => Assert.Equal(StateDifference.UnknownTask, difference.Code));
+
+        Assert.Equal(before.Length, await RebuildAsync(sync));
+        Assert.Equal(0, await RebuildAsync(sync));    // once is enough
+        RunResult result = await sync.RunAsync();
+
+        Assert.Equal((0, 0, 0), (result.Created, result.Updated, result.Failed));
+        Assert.Equal(writes, sync.TaskWrites.Length);
+
+        string call = before.First(key => key.StartsWith("hs-call-", StringComparison.Ordinal));
+        JsonObject record = sync.Simulator.Portal.Records("calls").First(one => one["id"]!.ToString() == call["hs-call-".Length..]);
+        await sync.PutHubSpotAsync("calls", new JsonObject { ["id"] = record["id"]!.DeepClone(), ["properties"] = new JsonObject { ["hs_call_title"] = "Another title" } });
+        RunResult edited = await sync.RunAsync();
+
+        Assert.Equal((0, 1), (edited.Created, edited.Updated));
+        Assert.Contains("Another title", sync.Tasks[call]["Subject"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<SimulatedSync> StartAsync()
+    {
+        SimulatedSync sync = await SimulatedSync.StartAsync(Options, SimulatedSync.AllKinds() + "\nevents: { settle: 0s }");
+        await sync.RunAsync();
+        return sync;
+    }
+
+    private static async Task<List<StateDifference>> CompareAsync(SimulatedSync sync, bool asksHubSpot)
+    {
+        await using StateComparison comparison = await StateComparison.OpenAsync(sync.SettingPath, rebuilds: false, sync.Host, CancellationToken.None);
+        return await comparison.CompareAsync(asksHubSpot, CancellationToken.None).ToListAsync();
+    }
+
+    private static async Task<int> RebuildAsync(SimulatedSync sync)
+    {
+        await using StateComparison comparison = await StateComparison.OpenAsync(sync.SettingPath, rebuilds: true, sync.Host, CancellationToken.None);
+        return await comparison.RebuildAsync(CancellationToken.None);
+    }
+}

@@ -1,0 +1,38 @@
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+    $simulator = Start-Simulator -Portal small
+    $settings = $simulator.SettingPath
+    $null = Sync-ActivityToSalesforceTask $settings
+}
+AfterAll { Stop-Simulator $simulator }
+
+Describe 'Compare-SyncState' {
+    It 'says nothing where all agree' {
+        Compare-SyncState $settings -IncludeHubSpot | Should -BeNullOrEmpty
+    }
+
+    # O4
+    It 'rebuilds a store that was lost, and the next run writes nothing' {
+        $before = (Get-SyncRecord $settings).Key
+        Get-Item "$($simulator.StorePath)*" | Remove-Item
+
+        $unknown = Compare-SyncState $settings
+        $unknown.Key | Sort-Object | Should -Be ($before | Sort-Object)
+        $unknown.Code | Sort-Object -Unique | Should -Be 'UnknownTask'
+
+        Compare-SyncState $settings -Rebuild -WhatIf | Should -HaveCount $before.Count
+        Get-SyncRecord $settings | Should -BeNullOrEmpty
+
+        $null = Compare-SyncState $settings -Rebuild -Confirm:$false
+        (Get-SyncRecord $settings).Key | Sort-Object | Should -Be ($before | Sort-Object)
+        Sync-ActivityToSalesforceTask $settings | Should -BeNullOrEmpty
+        Compare-SyncState $settings | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'Sync-ActivityToSalesforceTask -Wait' {
+    It 'takes a time-out, and goes on at once where nobody works on the store' {
+        Sync-ActivityToSalesforceTask $settings -Wait | Should -BeNullOrEmpty
+        Sync-ActivityToSalesforceTask $settings -WaitTimeout 00:00:05 | Should -BeNullOrEmpty
+    }
+}
