@@ -33,6 +33,8 @@ internal sealed class HubSpotDialect : ApiDialect
 
     public override string Side => "hubspot";
 
+    public override IReadOnlyCollection<string> Secrets => [_token];
+
     public override Task<string> TokenAsync(CancellationToken cancel) => Task.FromResult(_token);
 
     // A service key does not expire: a refused one is wrong or revoked.

@@ -10,6 +10,9 @@ public abstract class ApiDialect
     /// <summary><c>hubspot</c> or <c>salesforce</c>.</summary>
     public abstract string Side { get; }
 
+    /// <summary>What must not be repeated from an answer, beside the access token; empty for nothing.</summary>
+    public virtual IReadOnlyCollection<string> Secrets => [];
+
     /// <summary>Returns the access token, asking for one if there is none yet.</summary>
     public abstract Task<string> TokenAsync(CancellationToken cancel);
 

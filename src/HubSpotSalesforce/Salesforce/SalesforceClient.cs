@@ -15,7 +15,7 @@ public sealed class SalesforceClient : IDisposable
     public SalesforceClient(SalesforceOptions options, HostGuard guard, TimeProvider clock, Random chance)
     {
         _session = new SalesforceSession(options, clock);
-        _channel = new ApiChannel(options.LoginUrl, new SalesforceDialect(_session.TokenAsync, _session.RenewAsync, _session.Accepted), guard, clock, chance);
+        _channel = new ApiChannel(options.LoginUrl, new SalesforceDialect(_session.TokenAsync, _session.RenewAsync, _session.Accepted) { OwnSecrets = options.ClientSecret is { } secret ? [secret] : [] }, guard, clock, chance);
         _session.Channel = _channel;
         _data = $"/services/data/v{options.ApiVersion}";
     }

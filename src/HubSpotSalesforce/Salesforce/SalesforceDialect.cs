@@ -26,6 +26,11 @@ internal sealed partial class SalesforceDialect : ApiDialect
 
     public override string Side => "salesforce";
 
+    public override IReadOnlyCollection<string> Secrets => OwnSecrets;
+
+    /// <summary>The secrets of the credentials.</summary>
+    public string[] OwnSecrets { get; init; } = [];
+
     public override Task<string> TokenAsync(CancellationToken cancel) => _token(cancel);
 
     public override Task<bool> RenewTokenAsync(string refused, ApiAnswer answer, CancellationToken cancel)

@@ -303,6 +303,27 @@ public sealed class ApiChannelTests
         Assert.Equal(FaultKind.Unavailable, (await Assert.ThrowsAsync<SyncException>(() => channel.SendAsync(Read, Cancel))).Kind);
     }
 
+    [Theory]    // a server that repeats what it was sent
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(200)]
+    public async Task A_token_that_a_server_repeats_goes_no_further(int status)
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync((context, _) => AnsweringHost.JsonAsync(
+            context, status, $$"""{"message":"You sent {{context.Request.Headers.Authorization}}"}"""));
+        using ApiChannel channel = Channel(host);
+        string all = "";
+
+        Exception? fault = await Record.ExceptionAsync(async () =>
+        {
+            ApiAnswer answer = await channel.SendAsync(Read, Cancel);
+            all = $"{answer.Text} {answer.Body}";
+        });
+
+        Assert.DoesNotContain(Token, $"{fault} {all}", StringComparison.Ordinal);
+        Assert.Equal(status == 200, all.Contains("(secret)", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task An_answer_that_nests_without_end_is_not_read()
     {

@@ -34,6 +34,32 @@ public sealed class HostGuardTests
     [InlineData("https://acme.my.salesforce.co", No)]
     [InlineData("https://acme.my.salesforce.comx", No)]
     [InlineData("https://acme.my.salesforce.com.", No)]    // a trailing dot
+    [InlineData("https://acme.my.salesforce.com..", No)]
+    [InlineData("https://acme.my.salesforce.com%2eevil.com", No)]    // %-encoded
+    [InlineData("https://acme.my.salesforce.com%00.evil.com", No)]
+    [InlineData("https://evil%2ecom", No)]
+    [InlineData("https://%61pi.hubapi.com", No)]    // even where it decodes to the real name
+    [InlineData("https://acme.my.salesforce.com%40evil.com", No)]
+    [InlineData("//acme.my.salesforce.com/x", No)]
+    [InlineData("https:\\\\evil.com\\.salesforce.com", No)]    // backslashes
+    [InlineData("https://evil.com\\@acme.my.salesforce.com", No)]
+    [InlineData("https://acme.my.salesforce.com\\@evil.com", No)]
+    [InlineData("https://:@acme.my.salesforce.com", No)]
+    [InlineData("https://acme.my.salesforce.com:0", No)]
+    [InlineData("https://acme.my.salesforce.com:80", No)]
+    [InlineData("https://[::ffff:127.0.0.1]", No)]
+    [InlineData("https://[fd00::1]", No)]
+    [InlineData("https://0x7f000001", No)]
+    [InlineData("https://acme_my.salesforce.com", No)]
+    [InlineData("https://acme..salesforce.com", No)]
+    [InlineData("https://acme.my.salesforce.com.evil.com:443", No)]
+    [InlineData("https://s\u0430lesforce.com", No)]
+    [InlineData("https://api.hub\u0430pi.com", No)]
+    [InlineData("https://\uff41pi.hubapi.com", Yes)]    // a full-width a is an a, by the rules of names
+    [InlineData("javascript:alert(1)", No)]
+    [InlineData("data:text/html,x", No)]
+    [InlineData("https:", No)]
+    [InlineData("", No)]
     [InlineData("https://hubapi.com", No)]
     [InlineData("https://evil.hubapi.com", No)]
     [InlineData("https://api.hubapi.com.evil.com", No)]
@@ -50,7 +76,7 @@ public sealed class HostGuardTests
     [InlineData("http://127.0.0.1:5000", No)]
     [InlineData("/relative", No)]
     public void Only_the_two_vendors_hosts_may_be_asked_and_only_over_https(string url, bool isAllowed)
-        => Assert.Equal(isAllowed, new HostGuard(allowsLoopback: false).Allows(new Uri(url, UriKind.RelativeOrAbsolute)));
+        => Assert.Equal(isAllowed, Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out Uri? parsed) && new HostGuard(allowsLoopback: false).Allows(parsed));
 
     [Theory]
     [InlineData("http://127.0.0.1:5000/a", Yes)]
