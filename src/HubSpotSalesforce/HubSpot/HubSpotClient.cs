@@ -10,10 +10,14 @@ public sealed class HubSpotClient : IDisposable
     internal const string Version = "2026-09";
 
     private readonly ApiChannel _channel;
+    private readonly HubSpotDialect _dialect;
 
     /// <summary>Creates a client; nothing is sent yet.</summary>
     public HubSpotClient(HubSpotOptions options, HostGuard guard, TimeProvider clock, Random chance)
-        => _channel = new ApiChannel(options.BaseUrl, new HubSpotDialect(options.Token, clock), guard, clock, chance);
+    {
+        _dialect = new HubSpotDialect(options.Token, clock);
+        _channel = new ApiChannel(options.BaseUrl, _dialect, guard, clock, chance);
+    }
 
     /// <summary>Raised after each request.</summary>
     public event Action<RequestTrace>? Requested
@@ -38,6 +42,7 @@ public sealed class HubSpotClient : IDisposable
     {
         JObject? details = await OptionalAsync(new ApiRequest(HttpMethod.Get, $"/account-info/{Version}/details"), cancel);
         JObject? token = await TokenAsync(cancel);
+        _dialect.Zone = TimeZoneInfo.TryFindSystemTimeZoneById(details.Told("timeZone") ?? "", out TimeZoneInfo? zone) ? zone : null;
         string? portal = details.Told("portalId") ?? token.Told("hubId");
         return portal is null
             ? throw new SyncException(FaultKind.ScopeMissing, "hubspot", "HubSpot tells neither the account nor the token's details. Give the service key the oauth scope, then run again.")

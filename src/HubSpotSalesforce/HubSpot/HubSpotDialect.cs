@@ -20,16 +20,21 @@ internal sealed class HubSpotDialect : ApiDialect
 
     private static readonly TimeSpan Burst = TimeSpan.FromSeconds(10);
 
+    private readonly TimeProvider _clock;
     private readonly string _token;
     private readonly Pace _pace;
     private readonly SteadyPace _searchPace;
 
     public HubSpotDialect(string token, TimeProvider clock)
     {
+        _clock = clock;
         _token = token;
         _pace = new Pace(LowestBurst, Burst, clock);
         _searchPace = new SteadyPace(SearchesPerSecond, clock);
     }
+
+    /// <summary>The account's time zone, at whose midnight the day's calls begin anew; null until the account was asked for.</summary>
+    public TimeZoneInfo? Zone { get; set; }
 
     public override string Side => "hubspot";
 
@@ -92,9 +97,7 @@ internal sealed class HubSpotDialect : ApiDialect
         string policy = Text(answer.Body, "policyName") ?? "";
         if (policy == "DAILY")
         {
-            return new SyncException(
-                FaultKind.QuotaSpent, Side, "HubSpot's daily calls are spent. They start anew at midnight of the account's time zone; the next run then goes on where this one stopped.")
-            { ApiCode = policy };
+            return Spent(policy);
         }
 
         // No Retry-After comes with an ordinary 429: the window that is full is waited out.
@@ -111,6 +114,15 @@ internal sealed class HubSpotDialect : ApiDialect
 
         return new SyncException(FaultKind.Throttled, request.ToString(), $"HubSpot asks for fewer calls: {said} Run again in a minute.")
         { ApiCode = policy, RetryAfter = Patience(answer) ?? wait };
+    }
+
+    private SyncException Spent(string policy)
+    {
+        TimeSpan? rest = Zone is { } zone && TimeZoneInfo.ConvertTime(_clock.GetUtcNow(), zone) is var now ? TimeSpan.FromDays(1) - now.TimeOfDay : null;
+        string when = rest is { } known ? $" That is at {_clock.GetUtcNow() + known:u}." : "";
+        return new SyncException(
+            FaultKind.QuotaSpent, Side, $"HubSpot's daily calls are spent. They start anew at midnight of the account's time zone.{when} A run after that goes on where this one stopped.")
+        { ApiCode = policy, RetryAfter = rest };
     }
 
     private SyncException Forbidden(ApiRequest request, ApiAnswer answer, string? category, string said)

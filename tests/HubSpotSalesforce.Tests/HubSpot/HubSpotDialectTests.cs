@@ -119,6 +119,22 @@ public sealed class HubSpotDialectTests
     public void A_time_stamp_is_read_in_each_of_HubSpots_forms(string? text, string? instant)
         => Assert.Equal(instant is null ? null : HubSpotSalesforce.Tests.Activities.Sample.At(instant), HubSpotTime.Parse(text));
 
+    [Theory]    // the day's calls come back at the account's midnight, not at ours
+    [InlineData("Europe/Warsaw", "2026-03-01 23:00:00Z", 11)]
+    [InlineData("America/New_York", "2026-03-02 05:00:00Z", 17)]
+    [InlineData("UTC", "2026-03-02 00:00:00Z", 12)]
+    [InlineData(null, null, null)]
+    public void A_day_that_is_spent_says_when_the_next_one_begins(string? zone, string? at, int? hours)
+    {
+        ApiAnswer answer = new((HttpStatusCode)429, JObject.Parse("""{"policyName":"DAILY"}"""), _ => null);
+        HubSpotDialect dialect = new(Token, new JumpingClock()) { Zone = zone is null ? null : TimeZoneInfo.FindSystemTimeZoneById(zone) };
+
+        SyncException fault = dialect.Fault(Read, answer);
+
+        Assert.Equal((FaultKind.QuotaSpent, hours), (fault.Kind, (int?)fault.RetryAfter?.TotalHours));
+        Assert.Contains(at ?? "midnight of the account's time zone. A run", fault.Message, StringComparison.Ordinal);
+    }
+
     private static SyncException Fault(ApiRequest request, int status, string? body, string? retryAfter = null)
     {
         ApiAnswer answer = new((HttpStatusCode)status, body is null ? null : JToken.Parse(body), name => name == "Retry-After" ? retryAfter : null);
