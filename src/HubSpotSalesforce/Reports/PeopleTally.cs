@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace HubSpotSalesforce.Reports;
 
 /// <summary>Counts people: who there is, what they did, and how far each went with each email.</summary>
-/// <remarks>Holds some 100 bytes for a person, and 24 for a person and an email.</remarks>
+/// <remarks>Holds some 100 bytes for a person, and 20 for a person and an email.</remarks>
 internal sealed class PeopleTally
 {
     private const byte SentStep = 1;
@@ -13,7 +13,7 @@ internal sealed class PeopleTally
 
     private readonly Dictionary<UInt128, int> _numbers = [];
     private readonly List<Engagement> _people = [];
-    private readonly Dictionary<(int Campaign, int Person), byte> _steps = [];
+    private readonly List<Dictionary<int, byte>> _steps = [];    // by email, then by person: many small tables, which grow at different times
 
     /// <summary>How many people there are.</summary>
     public int Count => _people.Count;
@@ -35,7 +35,12 @@ internal sealed class PeopleTally
         CollectionsMarshal.AsSpan(_people)[person].Add(row.Kind, row.Date);
         if (campaign is { } email && StepOf(row.Kind) is var step and > 0)
         {
-            CollectionsMarshal.GetValueRefOrAddDefault(_steps, (email, person), out _) |= step;
+            while (_steps.Count <= email)
+            {
+                _steps.Add([]);
+            }
+
+            CollectionsMarshal.GetValueRefOrAddDefault(_steps[email], person, out _) |= step;
         }
     }
 
@@ -45,19 +50,18 @@ internal sealed class PeopleTally
     public Dictionary<int, (int Sent, int Opened, int Clicked, int Replied)> Funnels(bool countsOthers)
     {
         Dictionary<int, (int Sent, int Opened, int Clicked, int Replied)> funnels = [];
-        HashSet<int> sent = [.. _steps.Where(one => (one.Value & SentStep) > 0).Select(one => one.Key.Campaign)];
-        foreach (((int campaign, int _), byte steps) in _steps)
+        foreach ((int campaign, Dictionary<int, byte> people) in _steps.Index())
         {
-            if (!countsOthers && (steps & SentStep) == 0)
+            bool isSent = people.Values.Any(steps => (steps & SentStep) > 0);
+            byte[] counted = [.. people.Values.Where(steps => countsOthers || (steps & SentStep) > 0)];
+            if (counted.Length > 0)
             {
-                continue;
+                funnels[campaign] = (
+                    isSent ? counted.Length : 0,
+                    counted.Count(steps => (steps & (OpenedStep | ClickedStep | RepliedStep)) > 0),
+                    counted.Count(steps => (steps & ClickedStep) > 0),
+                    counted.Count(steps => (steps & RepliedStep) > 0));
             }
-
-            ref (int Sent, int Opened, int Clicked, int Replied) funnel = ref CollectionsMarshal.GetValueRefOrAddDefault(funnels, campaign, out _);
-            funnel.Sent += sent.Contains(campaign) ? 1 : 0;
-            funnel.Opened += (steps & (OpenedStep | ClickedStep | RepliedStep)) > 0 ? 1 : 0;
-            funnel.Clicked += (steps & ClickedStep) > 0 ? 1 : 0;
-            funnel.Replied += (steps & RepliedStep) > 0 ? 1 : 0;
         }
 
         return funnels;
