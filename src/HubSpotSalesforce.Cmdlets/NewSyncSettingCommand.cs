@@ -60,7 +60,12 @@ public sealed class NewSyncSettingCommand : SettingCmdlet
     [ArgumentCompleter(typeof(KindCompleter))]
     public string[] Kind { get; set; } = [];
 
-    /// <summary>When the kinds are turned on: now by default, earlier when another connector is taken over from.</summary>
+    /// <summary>The families of Salesforce records to turn on, for the way back; none by default.</summary>
+    [Parameter]
+    [ValidateSet("tasks", "emails", "calls", "meetings")]
+    public string[] Family { get; set; } = [];
+
+    /// <summary>When kinds and families are turned on: now by default, earlier when another connector is taken over from.</summary>
     [Parameter]
     public DateTimeOffset EnabledAt { get; set; } = TimeProvider.System.GetUtcNow();
 
@@ -106,6 +111,7 @@ public sealed class NewSyncSettingCommand : SettingCmdlet
         TimeZone = TimeZone,
         AllowLoopback = AllowLoopback,
         Kinds = Kind,
+        Families = Family,
         EnabledAt = EnabledAt,
         NotBefore = NotBefore,
         AssumeSyncedAt = AssumeSyncedAt,

@@ -18,6 +18,13 @@ Describe 'New-SyncSetting' {
         (Test-SyncSetting $file).IsValid | Should -BeTrue
     }
 
+    It 'turns on families of the way back' {
+        $setting = New-SyncSetting $file @org -Family tasks, meetings -EnabledAt 2026-01-01T00:00:00Z
+
+        $setting.Reverse.Families.Values | Where-Object Sync | ForEach-Object Family | Sort-Object | Should -Be 'meetings', 'tasks'
+        $setting.Reverse.Families['tasks'].EnabledAt | Should -Be ([DateTimeOffset]'2026-01-01T00:00:00Z')
+    }
+
     It 'leaves a file that is there, unless forced' {
         Set-Content $file 'mine'
 

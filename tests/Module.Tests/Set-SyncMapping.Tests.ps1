@@ -6,7 +6,7 @@ Describe 'Set-SyncMapping' {
     BeforeEach {
         $file = Join-Path $TestDrive "$([guid]::NewGuid()).yaml"
         $null = New-SyncSetting $file -LoginUrl https://acme.my.salesforce.com -ClientId 3MVG9example
-        Add-Content $file @'
+        $reverse = @'
 salesforceToHubSpot:
   tasks:
     sync: true    # since spring
@@ -14,7 +14,9 @@ salesforceToHubSpot:
       # ours
       - field: Region__c    # by hand
         property: region
+
 '@
+        (Get-Content $file -Raw) -replace '(?ms)^salesforceToHubSpot:.*?\n\n', "$reverse`n" | Set-Content $file -NoNewline
         $text = Get-Content $file -Raw
     }
 

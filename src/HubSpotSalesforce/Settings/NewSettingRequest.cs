@@ -36,7 +36,10 @@ public sealed record NewSettingRequest
     /// <summary>The keys of the kinds to turn on; none by default.</summary>
     public string[] Kinds { get; init; } = [];
 
-    /// <summary>When the kinds are turned on: now, unless another connector is taken over from (O4).</summary>
+    /// <summary>The keys of the families to turn on, for the way back; none by default.</summary>
+    public string[] Families { get; init; } = [];
+
+    /// <summary>When kinds and families are turned on: now, unless another connector is taken over from (O4).</summary>
     public required DateTimeOffset EnabledAt { get; init; }
 
     /// <summary>Nothing that happened before it is written (O8); null for the default of each kind.</summary>

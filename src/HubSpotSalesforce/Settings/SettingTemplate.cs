@@ -17,7 +17,12 @@ public static class SettingTemplate
             throw new SyncException(FaultKind.SettingsInvalid, Shown.Of(unknown), $"There is no kind '{Shown.Of(unknown)}'. {advice}");
         }
 
-        return string.Join('\n', [.. Head(request), .. Timeline(request), .. Tail(), ""]);
+        if (request.Families.FirstOrDefault(family => ActivityFamily.Find(family) is null) is { } stranger)
+        {
+            throw new SyncException(FaultKind.SettingsInvalid, Shown.Of(stranger), $"There is no family '{Shown.Of(stranger)}'. Known families: {string.Join(", ", ActivityFamily.All)}.");
+        }
+
+        return string.Join('\n', [.. Head(request), .. Timeline(request), .. Reverse(request), .. Tail(), ""]);
     }
 
     /// <summary>Writes a new settings file, and beside it the schema by which editors complete and check it.</summary>
@@ -87,6 +92,17 @@ public static class SettingTemplate
         .. ActivityKind.All.Select(kind => request.Kinds.Contains(kind.Key, StringComparer.OrdinalIgnoreCase)
             ? $"    {kind.Key}: {{ sync: true, enabledAt: {Moment(request.EnabledAt)} }}"
             : $"    {kind.Key}: {{ sync: false }}"),
+        "",
+    ];
+
+    private static IEnumerable<string> Reverse(NewSettingRequest request) =>
+    [
+        "# Salesforce to HubSpot, and HubSpot's edits of it back",
+        "salesforceToHubSpot:",
+        "  # More for each: onDelete (nothing, delete), conflict (salesforce, hubspot, newest, manual), mappings.",
+        .. ActivityFamily.All.Select(family => request.Families.Contains(family.Key, StringComparer.OrdinalIgnoreCase)
+            ? $"  {family}: {{ sync: true, enabledAt: {Moment(request.EnabledAt)} }}"
+            : $"  {family}: {{ sync: false }}"),
         "",
     ];
 

@@ -33,6 +33,16 @@ public sealed class SettingTemplateTests : IDisposable
         Assert.Equal((null, null), (setting.Timeline.NotBefore, setting.Contacts.AssumeSyncedAt));
     }
 
+    [Fact]    // R45, R48
+    public void The_way_back_is_off_but_for_the_families_that_are_chosen()
+    {
+        ReverseSetting reverse = Written(Request with { Families = ["Calls"] }).Reverse;
+
+        Assert.Equal("calls", Assert.Single(reverse.Families.Values, family => family.Sync).Family);
+        Assert.All(reverse.Families.Values, family => Assert.Equal(family.Sync ? Now : null, family.EnabledAt));
+        Assert.Contains("There is no family 'notes'.", Assert.Throws<SyncException>(() => SettingTemplate.Create(Request with { Families = ["notes"] })).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_asked_for_arrives()
     {
