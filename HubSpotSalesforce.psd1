@@ -46,7 +46,7 @@
     PrivateData          = @{
         PSData = @{
             Tags         = @('HubSpot', 'Salesforce', 'CRM', 'Sync', 'Activity', 'Task', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'See CHANGELOG.md.'
+            ReleaseNotes = 'First version: HubSpot activities become Salesforce tasks, each exactly once; plans, reports, undo. All of it: CHANGELOG.md.'
         }
     }
 }

@@ -6,7 +6,7 @@ Builds, tests, shows and packs HubSpotSalesforce.
 Build   builds everything and lays the module out in out/HubSpotSalesforce.
 Test    builds and runs all tests, those of the module in PowerShell included.
 Demo    shows the module at work on a made-up portal and org that live on this machine.
-Pack    builds for release and lays the module out in out/pack, as a folder and as a package.
+Pack    builds for release and puts into out/pack the module as a folder and as a package, its bill of materials and checksums.
 .EXAMPLE
 ./build.ps1
 .EXAMPLE
@@ -96,36 +96,9 @@ function Invoke-Demo {
 
 function Invoke-Pack {
     Invoke-Build Release
-    $manifest = Import-PowerShellDataFile "$PSScriptRoot/HubSpotSalesforce.psd1"
-    $version = $manifest.ModuleVersion
-    Remove-Item "$PSScriptRoot/out/pack" -Recurse -Force -ErrorAction SilentlyContinue
-    $folder = New-Item "$PSScriptRoot/out/pack/HubSpotSalesforce/$version" -ItemType Directory -Force
-    Copy-Item "$PSScriptRoot/out/HubSpotSalesforce/*" $folder -Recurse
-
-    # A package of the gallery is a zip with a description in it.
-    $staged = New-Item "$PSScriptRoot/out/pack/nupkg" -ItemType Directory
-    Copy-Item "$folder/*" $staged -Recurse
-    Set-Content "$staged/HubSpotSalesforce.nuspec" @"
-<?xml version="1.0" encoding="utf-8"?>
-<package xmlns="http://schemas.microsoft.com/packaging/2011/08/nuspec.xsd">
-  <metadata>
-    <id>HubSpotSalesforce</id>
-    <version>$version</version>
-    <authors>$($manifest.Author)</authors>
-    <description>$($manifest.Description)</description>
-    <copyright>$($manifest.Copyright)</copyright>
-    <license type="expression">MIT</license>
-    <tags>PSModule $($manifest.PrivateData.PSData.Tags -join ' ')</tags>
-  </metadata>
-</package>
-"@
-    $package = "$PSScriptRoot/out/pack/HubSpotSalesforce.$version.nupkg"
-    [IO.Compression.ZipFile]::CreateFromDirectory($staged, $package)
-    Remove-Item $staged -Recurse -Force
-
-    $null = Test-ModuleManifest "$folder/HubSpotSalesforce.psd1"
-    $size = (Get-ChildItem $folder -Recurse -File | Measure-Object Length -Sum).Sum / 1MB
-    '{0} ({1:n1} MB installed) and {2}' -f $folder, $size, $package
+    $package = & "$PSScriptRoot/module/New-Package.ps1" -Path "$PSScriptRoot/out/HubSpotSalesforce" -Destination "$PSScriptRoot/out/pack"
+    $size = (Get-ChildItem "$PSScriptRoot/out/pack/HubSpotSalesforce" -Recurse -File | Measure-Object Length -Sum).Sum / 1MB
+    '{0} ({1:n1} MB), {2:n1} MB installed' -f $package.FullName, ($package.Length / 1MB), $size
 }
 
 switch ($Task) {

@@ -15,7 +15,7 @@ public sealed class ModuleLayoutTests
         string[] beside = [.. Files.Where(file => !file.StartsWith("core/", StringComparison.Ordinal) && !file.StartsWith("en-US/", StringComparison.Ordinal))];
 
         Assert.Equal(
-            ["HubSpotSalesforce.Cmdlets.dll", "HubSpotSalesforce.Format.ps1xml", "HubSpotSalesforce.Loader.dll", "HubSpotSalesforce.psd1", "LICENSE", "THIRD-PARTY-NOTICES.txt"],
+            ["HubSpotSalesforce.Cmdlets.dll", "HubSpotSalesforce.Format.ps1xml", "HubSpotSalesforce.Loader.dll", "HubSpotSalesforce.psd1", "LICENSE", "THIRD-PARTY-NOTICES.txt", "THIRD-PARTY-PACKAGES.txt", "icon.png"],
             beside);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Compression;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -17,7 +18,7 @@ internal sealed class HtmlFormat : IReportFormat
 
     private static readonly Lazy<HandlebarsTemplate<TextWriter, object, object>> Page = new(Compile);
     private static readonly string Style = Part("report.css");
-    private static readonly string Library = Part("charts.min.js");
+    private static readonly string Library = Packed("charts.zip", "charts.min.js");
     private static readonly string Script = Part("report.js");
 
     private readonly Stream _stream;
@@ -91,6 +92,19 @@ internal sealed class HtmlFormat : IReportFormat
     private static string Part(string name)
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"report/{name}")!;
+        return Text(stream);
+    }
+
+    private static string Packed(string archive, string name)
+    {
+        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream($"report/{archive}")!;
+        using ZipArchive zip = new(stream);
+        using Stream part = zip.GetEntry(name)!.Open();
+        return Text(part);
+    }
+
+    private static string Text(Stream stream)
+    {
         using StreamReader reader = new(stream, Encoding.UTF8);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }
