@@ -1,0 +1,60 @@
+#requires -Version 7.6
+<#
+.SYNOPSIS
+One run without a person: checks, synchronises, says what was done, and ends with a code for each kind of ending.
+.DESCRIPTION
+Start it from its first line whenever it ended, however it ended: a run goes on from where the last one stopped and settles what that
+one had in flight. The sum goes to the output as one line of JSON, problems to the error stream, one line each.
+
+    0  everything was written, or skipped with a reason      6  a limit asks for a second word; the error names the plan
+    1  some records were refused and set aside               7  the store cannot be used, or is another's
+    2  settings, plan or secret are wrong                    8  another runner works on the same store
+    3  credentials refused, or a scope is missing            9  HubSpot or Salesforce did not answer
+    4  the org is not ready                                 10  an answer or an address is not what it should be
+    5  the calls of the day, or of the run, are spent
+.EXAMPLE
+pwsh -NoProfile -File Invoke-Sync.ps1 -SettingPath /etc/hubspot-salesforce/acme.yaml
+#>
+[CmdletBinding()]
+[OutputType([string])]
+param(
+    # The settings file.
+    [Parameter(Mandatory)] [string] $SettingPath,
+
+    # The name of saved connections, where the settings' own are not to be used.
+    [string] $ConnectionProfile,
+
+    # The module: its name where it is installed, else its folder.
+    [string] $Module = 'HubSpotSalesforce'
+)
+
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+$codes = @{
+    SettingsInvalid = 2; NativeConnectorFound = 2; SecretUnavailable = 2; PlanInvalid = 2
+    Unauthorized = 3; ScopeMissing = 3
+    FieldMissing = 4; FieldNotWritable = 4; OrgUnready = 4
+    QuotaSpent = 5; LimitReached = 6
+    StoreUnavailable = 7; StoreMismatch = 7; StateMissing = 7
+    LeaseHeld = 8; LeaseLost = 8
+    Throttled = 9; Unavailable = 9; RowLocked = 9
+}
+
+try {
+    Import-Module $Module
+    $with = @{ SettingPath = $SettingPath; ErrorVariable = 'refused'; InformationVariable = 'told' }
+    if ($ConnectionProfile) { $with.Profile = $ConnectionProfile }
+
+    # Each task comes out as it is written; nothing of it is kept.
+    $done = 0
+    Sync-ActivityToSalesforceTask @with -ErrorAction SilentlyContinue | ForEach-Object { $done++ }
+
+    foreach ($one in $refused) { [Console]::Error.WriteLine("$($one.FullyQualifiedErrorId.Split(',')[0]): $one") }
+    $run = $told.MessageData
+    [ordered]@{ run = $run.RunId; ending = $run.Ending; read = $run.Read; created = $run.Created; updated = $run.Updated; written = $done; failed = $run.Failed } | ConvertTo-Json -Compress
+    exit [int](@($refused).Count -gt 0)
+} catch {
+    $id = $_.FullyQualifiedErrorId.Split(',')[0]
+    [Console]::Error.WriteLine("${id}: $_")
+    exit ($codes.ContainsKey($id) ? $codes[$id] : 10)
+}

@@ -1,0 +1,118 @@
+# The runbooks of docs/runbooks, carried out as they stand there, each in a process of its own as its scheduler would.
+BeforeAll {
+    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+    $module = (Resolve-Path "$PSScriptRoot/../../out/HubSpotSalesforce").Path
+    $runbooks = (Resolve-Path "$PSScriptRoot/../../docs/runbooks").Path
+    $pwsh = (Get-Process -Id $PID).Path
+
+    function Invoke-Runbook([string[]] $With) {
+        $said = & $pwsh -NoProfile -NonInteractive -File "$runbooks/Invoke-Sync.ps1" -SettingPath $simulator.SettingPath -Module $module @With 2>&1
+        [pscustomobject]@{ Code = $LASTEXITCODE; Output = @($said | Where-Object { $_ -is [string] }) -join "`n"; Errors = @($said | Where-Object { $_ -isnot [string] }) -join "`n" }
+    }
+}
+
+Describe 'A runbook' {
+    BeforeEach { $simulator = Start-Simulator -Portal small }
+    AfterEach { Stop-Simulator $simulator }
+
+    It 'Invoke-Sync.ps1 writes, says what it did, and can be started again' {
+        $first = Invoke-Runbook
+        $again = Invoke-Runbook
+
+        $first.Code | Should -Be 0
+        ($first.Output | ConvertFrom-Json).created | Should -Be 4
+        $again.Code | Should -Be 0
+        ($again.Output | ConvertFrom-Json).created | Should -Be 0
+        @(Get-SimulatorTask $simulator) | Should -HaveCount 4
+    }
+
+    It 'Invoke-Sync.ps1 ends with 1 where a record was refused, and writes the rest' {
+        Set-SimulatorRefusal $simulator hs-call-3
+
+        $run = Invoke-Runbook
+
+        $run.Code | Should -Be 1
+        $run.Errors | Should -BeLike 'RecordRejected: *'
+        @(Get-SimulatorTask $simulator) | Should -HaveCount 3
+    }
+
+    It 'Invoke-Sync.ps1 ends with <Code> when <Name>' -ForEach @(
+        @{ Name = 'the settings are wrong'; Code = 2; Do = { Add-Content $simulator.SettingPath 'nonsense: 1' } }
+        @{ Name = 'the secret is not there'; Code = 2; Do = { $env:SIMULATED_HUBSPOT_TOKEN = '' } }
+        @{ Name = 'the credentials are refused'; Code = 3; Do = { $env:SIMULATED_HUBSPOT_TOKEN = 'wrong' } }
+        @{ Name = 'a limit asks'; Code = 6; Do = { Set-SyncSetting $simulator.SettingPath limits.maxCreates 1 } }
+        @{ Name = 'the store is no store'; Code = 7; Do = { Set-Content $simulator.StorePath ('no store ' * 200) } }
+    ) {
+        & $Do
+
+        (Invoke-Runbook).Code | Should -Be $Code
+    }
+
+    It 'Invoke-Sync.ps1 has the codes that its page and the help tell, and each error has one' {
+        $table = { param($text, $pattern) [regex]::Matches($text, $pattern).ForEach({ "$([int]$_.Groups[1].Value)" }) | Sort-Object -Unique }
+        $page = & $table (Get-Content "$runbooks/README.md" -Raw) '(?m)^\| (\d+) \|'
+        $help = & $table (Get-Content "$PSScriptRoot/../../module/en-US/about_HubSpotSalesforce_Automation.md" -Raw) '(?m)^\| (\d+) \|'
+        $script = Get-Content "$runbooks/Invoke-Sync.ps1" -Raw
+
+        $page | Should -Be $help
+        (& $table $script '\w+ = (\d+)(?:;|\r?\n)') + '0' + '1' + '10' | Sort-Object -Unique | Should -Be $page
+        foreach ($id in [HubSpotSalesforce.Cmdlets.ErrorCatalogue]::All.Id | Where-Object { $_ -ne 'ReportInvalid' }) { Get-Content "$runbooks/README.md" -Raw | Should -Match "``$id``" }
+    }
+
+    It 'azure-automation.ps1 signs in with the assets of the account' {
+        $env:SIMULATED_HUBSPOT_TOKEN = $env:SIMULATED_SALESFORCE_SECRET = 'not looked at'
+        # What the account brings, and the module in the path, as on a worker.
+        $account = @"
+            function Get-AutomationVariable([string] `$Name) { @{ HubSpotSalesforceSettings = '$($simulator.SettingPath)'; SalesforceLoginUrl = '$($simulator.SalesforceUrl)' }[`$Name] }
+            function Get-AutomationPSCredential([string] `$Name) {
+                `$secret = [securestring]::new(); foreach (`$sign in @{ HubSpot = '$($simulator.Token)'; Salesforce = '$($simulator.ClientSecret)' }[`$Name].ToCharArray()) { `$secret.AppendChar(`$sign) }
+                [pscredential]::new(@{ HubSpot = 'any'; Salesforce = '$($simulator.ClientId)' }[`$Name], `$secret)
+            }
+            `$env:PSModulePath = '$(Split-Path $module)'
+            & '$runbooks/azure-automation.ps1'
+"@
+        $said = & $pwsh -NoProfile -NonInteractive -Command $account
+
+        $LASTEXITCODE | Should -Be 0
+        "$said" | Should -BeLike 'Run * completed: *, 4 created,*'
+        @(Get-SimulatorTask $simulator) | Should -HaveCount 4
+    }
+
+    It 'task-scheduler.ps1 schedules a command that runs' {
+        $line = & "$runbooks/task-scheduler.ps1" -SettingPath $simulator.SettingPath -Module $module -Show
+
+        $said = & $pwsh -NoProfile -NonInteractive -Command "& $line; exit `$LASTEXITCODE"
+
+        $LASTEXITCODE | Should -Be 0
+        ($said | ConvertFrom-Json).created | Should -Be 4
+    }
+
+    It 'cron.sh takes the secrets of its file, and is quiet about a run that still goes on' -Skip:$IsWindows {
+        Set-Content "$($simulator.Folder)/environment" "SIMULATED_HUBSPOT_TOKEN=$($simulator.Token)", "SIMULATED_SALESFORCE_SECRET=$($simulator.ClientSecret)"
+        $env:SIMULATED_HUBSPOT_TOKEN = $env:SIMULATED_SALESFORCE_SECRET = ''
+        $env:SYNC_ENVIRONMENT, $env:SYNC_MODULE, $env:PWSH = "$($simulator.Folder)/environment", $module, $pwsh
+        try {
+            $said = & "$runbooks/cron.sh" $simulator.SettingPath
+            $LASTEXITCODE | Should -Be 0
+            ($said | ConvertFrom-Json).created | Should -Be 4
+        } finally {
+            Remove-Item Env:/SYNC_ENVIRONMENT, Env:/SYNC_MODULE, Env:/PWSH
+        }
+    }
+
+    It 'github-actions.yml has steps that run' {
+        # The steps that are scripts, in order, in one folder as on the machine; those of others (uses:) are theirs to test.
+        $work = New-Item "$($simulator.Folder)/work" -ItemType Directory
+        Copy-Item "$runbooks/Invoke-Sync.ps1" $work
+        Copy-Item $simulator.SettingPath "$work/acme.yaml"
+        $text = (Get-Content "$runbooks/github-actions.yml" -Raw).ReplaceLineEndings("`n")
+        $steps = [regex]::Matches($text, '(?m)^        run: \|\n((?:          .*\n)+)').ForEach({ $_.Groups[1].Value -replace '(?m)^ {10}' })
+        $steps | Should -HaveCount 2
+
+        $said = & $pwsh -NoProfile -NonInteractive -WorkingDirectory $work -Command "`$env:PSModulePath = '$(Split-Path $module)'; `$env:SYNC_MODULE = 'HubSpotSalesforce'; `$env:HUBSPOT_SALESFORCE_STATE_PATH = 'state/acme.db'; $($steps -join "`n")"
+
+        $LASTEXITCODE | Should -Be 0
+        ($said | ConvertFrom-Json).created | Should -Be 4
+        "$work/state/acme.db" | Should -Exist
+    }
+}
