@@ -3,6 +3,11 @@ BeforeAll {
     Import-Module $module -Force
     $older = Get-ChildItem "$PSScriptRoot/../OlderPackages/bin/*/net*/OlderPackages.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
 
+    # A store with one run in it, for what reads one.
+    Import-Module "$PSScriptRoot/Simulator.psm1" -Force
+    $simulator = Start-Simulator -Portal small
+    $null = Sync-ActivityToSalesforceTask $simulator.SettingPath
+
     # Load contexts are those of a process: each of these needs one of its own.
     function Invoke-Fresh([string] $Script) {
         $answer = & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -OutputFormat Text -Command $Script 2>&1 | Out-String
@@ -10,6 +15,7 @@ BeforeAll {
         $answer | ConvertFrom-Json
     }
 }
+AfterAll { Stop-Simulator $simulator }
 
 Describe 'The module' {
     It 'has a valid manifest that names every cmdlet' {
@@ -35,20 +41,28 @@ Describe 'The module' {
         $contexts | Should -Be 'HubSpotSalesforce'
     }
 
-    It 'works beside a module with older packages that was imported <_>' -ForEach 'before', 'after' {
-        $imports = @("Import-Module '$($older.FullName)'; `$old = Get-OlderPackage", "Import-Module '$module'; `$check = Test-SyncSetting '$TestDrive/settings.yaml'")
+    It 'works beside a module with older packages and another SQLite that was imported <_>' -ForEach 'before', 'after' {
+        $imports = @("Import-Module '$($older.FullName)'; `$old = Get-OlderPackage", "Import-Module '$module'; `$check = Test-SyncSetting '$TestDrive/settings.yaml'; `$runs = @(Get-SyncRun '$TestDrive/settings.yaml')")
         if ($_ -eq 'after') { [array]::Reverse($imports) }
-        Set-Content "$TestDrive/settings.yaml" "version: 1`nhubspot: { token: env:A }`nsalesforce: { loginUrl: https://acme.my.salesforce.com, clientId: x, clientSecret: env:B }"
+        Set-Content "$TestDrive/settings.yaml" "version: 1`nhubspot: { token: env:A }`nsalesforce: { loginUrl: https://acme.my.salesforce.com, clientId: x, clientSecret: env:B }`nstate: { path: $((Resolve-Path $simulator.StorePath).Path.Replace('\', '/')) }"
 
         $both = Invoke-Fresh @"
             $($imports -join "`n")
-            `$ours = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.GetName().Name -eq 'YamlDotNet' -and `$_.Location -like '*HubSpotSalesforce*core*' }
-            @{ Old = `$old.YamlDotNet.ToString(); Text = `$old.Yaml; New = `$ours.GetName().Version.ToString(); IsValid = `$check.IsValid } | ConvertTo-Json
+            `$ours = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.Location -like '*HubSpotSalesforce*core*' } | ForEach-Object { `$_.GetName() }
+            @{
+                Old = `$old.YamlDotNet.ToString(); Text = `$old.Yaml; New = (`$ours | Where-Object Name -EQ YamlDotNet).Version.ToString(); IsValid = `$check.IsValid
+                OldSqlite = `$old.Sqlite.ToString(); Engine = `$old.Engine; NewSqlite = (`$ours | Where-Object Name -EQ Microsoft.Data.Sqlite).Version.ToString(); Runs = `$runs.Count; OldJson = `$old.NewtonsoftJson
+            } | ConvertTo-Json
 "@
         $both.Old | Should -BeLike '13.*'
+        $both.OldJson | Should -Not -BeLike '*HubSpotSalesforce*' -Because 'PowerShell gives every module its own Newtonsoft.Json, and ours stays ours'
         $both.Text | Should -Be 'a: b'
         $both.New | Should -BeLike '16.*'
         $both.IsValid | Should -BeTrue
+        $both.OldSqlite | Should -BeLike '8.*'
+        $both.Engine | Should -BeLike '3.*'
+        $both.NewSqlite | Should -BeLike '10.*'
+        $both.Runs | Should -Be 1
     }
 
     It 'can be imported again, and after it was removed' {
@@ -66,7 +80,7 @@ Describe 'The module' {
 }
 
 Describe 'The scripts' {
-    It 'give the analyzer no reason to speak: <_>' -ForEach 'build.ps1', 'module', 'out/HubSpotSalesforce', 'tests/Module.Tests' {
+    It 'give the analyzer no reason to speak: <_>' -ForEach 'build.ps1', 'module', 'out/HubSpotSalesforce', 'docs/runbooks', 'bench', 'tests/Module.Tests' {
         if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
             Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
             return

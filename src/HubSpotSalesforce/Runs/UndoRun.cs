@@ -134,9 +134,11 @@ public sealed class UndoRun : IAsyncDisposable
                 throw new SyncException(FaultKind.StoreMismatch, "state", $"The store belongs to org {bound.OrgId}, not to {orgId}. Point state.path at another file.");
             }
 
-            if (!(await _books.Store.RunsAsync(int.MaxValue, cancel)).Any(run => run.RunId == _undone))
+            RunRecord run = (await _books.Store.RunsAsync(int.MaxValue, cancel)).FirstOrDefault(run => run.RunId == _undone)
+                ?? throw new SyncException(FaultKind.NotFound, _undone, $"The store knows no run '{_undone}'. List the runs with Get-SyncRun.");
+            if (run.Target == Side.HubSpot)
             {
-                throw new SyncException(FaultKind.NotFound, _undone, $"The store knows no run '{_undone}'. List the runs with Get-SyncRun.");
+                throw new SyncException(FaultKind.Conflict, _undone, $"Run '{_undone}' wrote to HubSpot, and only what was written to Salesforce is taken back. See with Get-SyncRecord -RunId what it wrote, and change that by hand.");
             }
         }
         catch
@@ -176,7 +178,7 @@ public sealed class UndoRun : IAsyncDisposable
     }
 
     private Change Restore(Pair pair, IReadOnlyDictionary<string, string?> before, TaskSnapshot now)
-        => Planned(pair, Change.Update, before.Where(field => pair.Base.GetValueOrDefault(field.Key) != field.Value).ToDictionary(field => field.Key, field => now.Former(field.Key, field.Value)), before);
+        => Planned(pair, Change.Update, before.Where(field => !field.Key.Contains(':', StringComparison.Ordinal) && pair.Base.GetValueOrDefault(field.Key) != field.Value).ToDictionary(field => field.Key, field => now.Former(field.Key, field.Value)), before);
 
     private Change Delete(Pair pair) => Planned(pair, Change.Delete, new Dictionary<string, string?>(), pair.Base);
 

@@ -1,0 +1,64 @@
+#requires -Version 7.6
+<#
+.SYNOPSIS
+Measures what the module costs: import, first cmdlet, Tab, room on the disk, and memory of a runbook over many activities.
+.DESCRIPTION
+Each import is one of a process of its own, the first of them not counted: warm is what people meet. The runbook is
+docs/runbooks/Invoke-Sync.ps1 against the simulator. Measure a release build: ./build.ps1 -Task Pack first.
+.EXAMPLE
+bench/Measure-Module.ps1 | Format-Table
+#>
+[CmdletBinding()]
+[OutputType([pscustomobject])]
+param(
+    # The module's folder.
+    [string] $Path = "$PSScriptRoot/../out/HubSpotSalesforce",
+
+    # How many processes for each figure of time; the median is given.
+    [int] $Count = 9,
+
+    # The contacts and activities of the runbook's portal.
+    [string] $Portal = '1000x10000'
+)
+
+Set-StrictMode -Version Latest
+$ErrorActionPreference = 'Stop'
+$Path = (Resolve-Path $Path).Path
+$pwsh = (Get-Process -Id $PID).Path
+
+function Get-Median([string] $Script, [int] $Times) {
+    $taken = 0..$Times | ForEach-Object { [double](& $pwsh -NoProfile -NonInteractive -Command $Script | Select-Object -Last 1) } | Select-Object -Skip 1 | Sort-Object
+    [math]::Round($taken[[int][math]::Floor($taken.Count / 2)])
+}
+
+function Write-Figure([string] $What, $Value, [string] $Unit, $Most) {
+    [pscustomobject]@{ What = $What; Value = $Value; Unit = $Unit; Most = $Most }
+}
+
+$clock = '$watch = [Diagnostics.Stopwatch]::StartNew();'
+$stop = '; $watch.Elapsed.TotalMilliseconds'
+$none = Join-Path ([IO.Path]::GetTempPath()) 'none.yaml'
+Write-Figure -What 'import, warm' -Value (Get-Median "$clock Import-Module '$Path'$stop" $Count) -Unit ms -Most 250
+Write-Figure -What 'first cmdlet after it (Test-SyncSetting)' -Value (Get-Median "Import-Module '$Path'; $clock `$null = Test-SyncSetting '$none'$stop" $Count) -Unit ms -Most $null
+Write-Figure -What 'installed' -Value ([math]::Round((Get-ChildItem $Path -Recurse -File | Measure-Object Length -Sum).Sum / 1MB, 1)) -Unit MB -Most 22
+
+Import-Module $Path, "$PSScriptRoot/../tests/Module.Tests/Simulator.psm1" -Force
+$simulator = Start-Simulator -Generate $Portal -Kind formSubmission, marketingEmailSent, marketingEmailOpened, marketingEmailClicked, salesEmailSent, meetingScheduled, callMade, noteCreated, taskCreated
+try {
+    Set-SyncSetting $simulator.SettingPath limits.maxCreates 1000000
+    $runbook = "& '$PSScriptRoot/../docs/runbooks/Invoke-Sync.ps1' -SettingPath '$($simulator.SettingPath)' -Module '$Path'; [math]::Round((Get-Process -Id `$PID).PeakWorkingSet64 / 1MB)"
+    $watch = [Diagnostics.Stopwatch]::StartNew()
+    $said = @(& $pwsh -NoProfile -NonInteractive -Command $runbook)
+    $seconds = [math]::Round($watch.Elapsed.TotalSeconds)
+    $run = $said[0] | ConvertFrom-Json
+    Write-Figure -What "runbook, $($run.read) activities read, $($run.created) tasks made: peak memory" -Value ([int]$said[-1]) -Unit MB -Most 300
+    Write-Figure -What 'the same: time' -Value $seconds -Unit s -Most $null
+
+    $settings = $simulator.SettingPath
+    foreach ($line in "Get-SyncRun '$settings' -RunId ", "Set-SyncSetting '$settings' -Kind callMade -TaskType ", "Get-SyncRun '$settings' -SkipCode ") {
+        $tab = "Import-Module '$Path'; `$null = Test-SyncSetting '$settings'; `$null = [Management.Automation.CommandCompletion]::CompleteInput('Get-Ch', 6, `$null); `$line = `"$line`"; $clock `$null = [Management.Automation.CommandCompletion]::CompleteInput(`$line, `$line.Length, `$null)$stop"
+        Write-Figure -What "Tab after $(($line -split ' ')[0]) $(($line.Trim() -split ' ')[-1])" -Value (Get-Median $tab $Count) -Unit ms -Most 200
+    }
+} finally {
+    Stop-Simulator $simulator
+}
