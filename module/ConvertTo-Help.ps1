@@ -68,7 +68,8 @@ function Write-Paragraph([string] $Name, [string] $Text) {
     $writer.WriteEndElement()
 }
 
-function Write-Parameter($Command, $Parameter) {
+# In a line of syntax a parameter stands without its description, which would make the file twice as large.
+function Write-Parameter($Command, $Parameter, [switch] $Brief) {
     Open-Element command:parameter
     $writer.WriteAttributeString('required', "$($Parameter.IsMandatory)".ToLowerInvariant())
     $writer.WriteAttributeString('variableLength', 'true')
@@ -77,7 +78,7 @@ function Write-Parameter($Command, $Parameter) {
     $writer.WriteAttributeString('position', $(if ($Parameter.Position -ge 0) { "$($Parameter.Position)" } else { 'named' }))
     $writer.WriteAttributeString('aliases', $(if ($Parameter.Aliases) { $Parameter.Aliases -join ', ' } else { 'none' }))
     Write-Text maml:name $Parameter.Name
-    Write-Paragraph maml:description (Get-Comment $Command.ImplementingType $Parameter.Name)
+    if (-not $Brief) { Write-Paragraph maml:description (Get-Comment $Command.ImplementingType $Parameter.Name) }
     if ($Parameter.ParameterType -ne [switch]) {
         $type = [Nullable]::GetUnderlyingType($Parameter.ParameterType) ?? $Parameter.ParameterType
         Open-Element command:parameterValue
@@ -106,7 +107,7 @@ function Write-Command($Command) {
     foreach ($set in $Command.ParameterSets) {
         Open-Element command:syntaxItem
         Write-Text maml:name $Command.Name
-        foreach ($parameter in $set.Parameters | Where-Object Name -NotIn $common | Sort-Object { if ($_.Position -lt 0) { [int]::MaxValue } else { $_.Position } } -Stable) { Write-Parameter $Command $parameter }
+        foreach ($parameter in $set.Parameters | Where-Object Name -NotIn $common | Sort-Object { if ($_.Position -lt 0) { [int]::MaxValue } else { $_.Position } } -Stable) { Write-Parameter $Command $parameter -Brief }
         $writer.WriteEndElement()
     }
     $writer.WriteEndElement()
@@ -157,6 +158,7 @@ function Split-Line([string] $Text, [string] $Margin) {
 function ConvertTo-Topic([string] $Markdown) {
     $isCode = $false
     $paragraph = ''
+    $first = ([regex]::Matches($Markdown, '(?m)^\| *([^|]*?) *\|').ForEach({ $_.Groups[1].Value.Replace('`', '').Length }) | Measure-Object -Maximum).Maximum
     $lines = foreach ($line in $Markdown.ReplaceLineEndings("`n").Split("`n") + '') {
         $isProse = -not $isCode -and $line -match '^[^#|`\s-]'
         if (-not $isProse -and $paragraph) {
@@ -172,7 +174,11 @@ function ConvertTo-Topic([string] $Markdown) {
             '^- (.+)' { "    - $($Matches[1].Replace('`', ''))"; break }
             '^  (\S.*)' { "      $($Matches[1].Replace('`', ''))"; break }
             '^\|[-| ]+$' { break }
-            '^\|' { "    $(($line.Replace('`', '').Trim('|', ' ') -split ' *\| *') -join '  ')"; break }
+            '^\|' {
+                $cells = $line.Replace('`', '').Trim('|', ' ') -split ' *\| *'
+                "    $($cells[0].PadRight($first))  $($cells[1..($cells.Count - 1)] -join '  ')"
+                break
+            }
             '^$' { ''; break }
             default { $paragraph = $paragraph ? "$paragraph $line" : $line }
         }
@@ -181,7 +187,7 @@ function ConvertTo-Topic([string] $Markdown) {
 }
 
 $text = [IO.StringWriter]::new()
-$writer = [Xml.XmlWriter]::Create($text, [Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; OmitXmlDeclaration = $true })
+$writer = [Xml.XmlWriter]::Create($text, [Xml.XmlWriterSettings]@{ Indent = $true; IndentChars = ''; NewLineChars = "`n"; OmitXmlDeclaration = $true })
 $writer.WriteComment(' Made by module/ConvertTo-Help.ps1 from the pages in module/en-US. Change those. ')
 $writer.WriteStartElement('helpItems', 'http://msh')
 $writer.WriteAttributeString('schema', 'maml')

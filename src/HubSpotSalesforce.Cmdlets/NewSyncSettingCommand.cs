@@ -9,12 +9,12 @@ namespace HubSpotSalesforce.Cmdlets;
 public sealed class NewSyncSettingCommand : SettingCmdlet
 {
     /// <summary>The org's own address, such as <c>https://acme.my.salesforce.com</c>.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, HelpMessage = "The org's own address, such as https://acme.my.salesforce.com (Setup, My Domain).")]
     [ValidateNotNull]
     public Uri? LoginUrl { get; set; }
 
     /// <summary>The consumer key of the org's external client app.</summary>
-    [Parameter(Mandatory = true)]
+    [Parameter(Mandatory = true, HelpMessage = "The consumer key of the org's external client app (Setup, External Client App Manager).")]
     [ValidateNotNullOrEmpty]
     public string ClientId { get; set; } = "";
 
@@ -24,12 +24,12 @@ public sealed class NewSyncSettingCommand : SettingCmdlet
     public string ClientSecret { get; set; } = "env:SALESFORCE_CLIENT_SECRET";
 
     /// <summary>Where the RSA private key is found: file:path, env:NAME or secret:vault/name.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "PrivateKey")]
+    [Parameter(Mandatory = true, ParameterSetName = "PrivateKey", HelpMessage = "Where the RSA private key is found: file:path, env:NAME or secret:vault/name.")]
     [ValidateSecretReference]
     public string? PrivateKey { get; set; }
 
     /// <summary>The user for whom a signed token is asked (JWT bearer).</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "PrivateKey")]
+    [Parameter(Mandatory = true, ParameterSetName = "PrivateKey", HelpMessage = "The user for whom the sync acts, such as sync@acme.com.")]
     [ValidateNotNullOrEmpty]
     public string? Username { get; set; }
 

@@ -71,4 +71,11 @@ Describe 'New-SyncSetting' {
             Pop-Location
         }
     }
+
+    It 'asks for what it needs, and helps who does not know: <_>' -ForEach 'LoginUrl', 'ClientId', 'PrivateKey', 'Username' {
+        $parameter = (Get-Command New-SyncSetting).Parameters[$_].Attributes.Where({ $_ -is [Parameter] })
+
+        $parameter.Mandatory | Should -Contain $true
+        $parameter.HelpMessage | Should -Not -BeNullOrEmpty
+    }
 }
