@@ -45,7 +45,7 @@ internal static class ReportMeasure
     /// <summary>Writes one report; what the measured process does.</summary>
     public static async Task WriteAsync(string settings, string file)
     {
-        RunHost host = new() { Secrets = new EnvironmentSecrets(_ => "secret"), Environment = _ => null };
+        RunHost host = new() { Secrets = new EnvironmentSecrets(_ => "bench-client-secret"), Environment = _ => null };
         using ReportRun run = await ReportRun.OpenAsync(new ReportRequest { SettingPath = settings, Definition = new ReportDefinition { AnyDate = true } }, host, CancellationToken.None);
         await run.WriteAsync(file, overwrites: true, CancellationToken.None);
     }

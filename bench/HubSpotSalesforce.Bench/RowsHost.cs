@@ -39,7 +39,7 @@ internal sealed class RowsHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         RowsHost host = new(builder.Build(), tasks);
         host._app.MapPost("/services/oauth2/token", context => Answer(
-            context, $$"""{"access_token":"t","instance_url":"{{context.Request.Scheme}}://{{context.Request.Host}}","id":"https://login.salesforce.com/id/00Dxx0000001gPFEAY/005xx000001SwiUAAS"}"""));
+            context, $$"""{"access_token":"00Dxx0000001gPF!bench-access-token","instance_url":"{{context.Request.Scheme}}://{{context.Request.Host}}","id":"https://login.salesforce.com/id/00Dxx0000001gPFEAY/005xx000001SwiUAAS"}"""));
         host._app.MapGet("/services/data/{version}/query", context => Answer(context, """{"totalSize":0,"done":true,"records":[]}"""));
         host._app.MapGet("/services/data/{version}/queryAll", context => Answer(context, context.Request.Query["q"].ToString().Contains(" FROM Task ", StringComparison.Ordinal) ? host.Page(0) : """{"totalSize":0,"done":true,"records":[]}"""));
         host._app.MapGet("/services/data/{version}/query/{page:int}", context => Answer(context, host.Page(int.Parse(context.Request.RouteValues["page"]!.ToString()!, CultureInfo.InvariantCulture))));
