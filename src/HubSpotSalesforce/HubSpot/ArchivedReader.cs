@@ -21,13 +21,14 @@ public sealed class ArchivedReader
     /// <param name="cancel">Ends the read.</param>
     public async IAsyncEnumerable<string[]> ReadAsync(string objectType, [EnumeratorCancellation] CancellationToken cancel)
     {
+        PageTurn turn = new();
         string? after = null;
         do
         {
             JObject answer = await _client.GetAsync(
                 $"/crm/objects/{HubSpotClient.Version}/{objectType}?archived=true&limit={PageSize}{(after is null ? "" : $"&after={Uri.EscapeDataString(after)}")}", cancel);
             yield return [.. answer.Rows("results").Select(record => record.Need("id"))];
-            after = NextPage.After(answer, after);
+            after = turn.After(answer, after);
         }
         while (after is not null);
     }

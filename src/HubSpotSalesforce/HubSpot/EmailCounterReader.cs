@@ -119,6 +119,7 @@ internal sealed class EmailCounterReader : IActivityReader
     private async Task<List<WatchedEmail>> WatchedAsync(DateTimeOffset since, DateTimeOffset until, CancellationToken cancel)
     {
         List<WatchedEmail> emails = [];
+        PageTurn turn = new();
         string? lastId = null;
         bool isLast = false;
         while (!isLast)
@@ -128,7 +129,7 @@ internal sealed class EmailCounterReader : IActivityReader
             string[] ids = [.. answer.Rows("results").Select(found => found.Need("id"))];
             emails.AddRange(await CountersAsync(ids, cancel));
             isLast = ids.Length < SearchPage;
-            lastId = NextPage.Past(lastId, ids);
+            lastId = turn.Past(lastId, ids);
         }
 
         return emails;

@@ -60,6 +60,7 @@ public sealed class EngagementReader
     public async IAsyncEnumerable<HubSpotRecord[]> ChangedAsync(
         string type, DateTimeOffset since, IReadOnlyCollection<string> properties, [EnumeratorCancellation] CancellationToken cancel)
     {
+        PageTurn turn = new();
         string? lastId = null;
         bool isLast = false;
         while (!isLast)
@@ -67,7 +68,7 @@ public sealed class EngagementReader
             JObject answer = await _client.PostAsync($"/crm/objects/{HubSpotClient.Version}/{type}/search", Query(since, properties, lastId), cancel, isSearch: true);
             HubSpotRecord[] found = [.. answer.Rows("results").Select(record => Read(type, record))];
             isLast = found.Length < PageSize;
-            lastId = NextPage.Past(lastId, [.. found.Select(record => record.Id)]);
+            lastId = turn.Past(lastId, [.. found.Select(record => record.Id)]);
             yield return found;
         }
     }
@@ -80,6 +81,7 @@ public sealed class EngagementReader
     public async IAsyncEnumerable<HubSpotRecord[]> ArchivedAsync(string type, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancel)
     {
         string path = $"/crm/objects/{HubSpotClient.Version}/{type}?archived=true&limit={ListSize}&properties={ActivityProperty.Key}";
+        PageTurn turn = new();
         string? after = null;
         do
         {
@@ -90,7 +92,7 @@ public sealed class EngagementReader
                     .Select(record => Read(type, record))
                     .Where(record => record.Properties.GetValueOrDefault(ActivityProperty.Key) is not null && record.ModifiedAt >= since),
             ];
-            after = NextPage.After(answer, after);
+            after = turn.After(answer, after);
         }
         while (after is not null);
     }

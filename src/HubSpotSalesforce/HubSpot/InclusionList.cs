@@ -37,6 +37,7 @@ public sealed class InclusionList
     {
         HashSet<long> members = [];
         string path = string.Create(CultureInfo.InvariantCulture, $"/crm/lists/{HubSpotClient.Version}/{_listId}/memberships?limit={PageSize}");
+        PageTurn turn = new();
         string? after = "";
         while (after is not null)
         {
@@ -44,7 +45,7 @@ public sealed class InclusionList
             JObject answer = await _client.FindAsync(page, cancel)
                 ?? throw _invalid(string.Create(CultureInfo.InvariantCulture, $"HubSpot has no list {_listId}. Take the number from the address of the list's page, or remove the key."));
             members.UnionWith(answer.Rows("results").Select(member => member.NeedWhole("recordId")));
-            after = NextPage.After(answer, after);
+            after = turn.After(answer, after);
         }
 
         return members;

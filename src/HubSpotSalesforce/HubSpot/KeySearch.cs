@@ -17,6 +17,7 @@ internal static class KeySearch
     public static async IAsyncEnumerable<JObject> ReadAsync(
         HubSpotClient client, string type, string property, string[] values, int pageSize, [EnumeratorCancellation] CancellationToken cancel)
     {
+        PageTurn turn = new();
         string? lastId = null;
         bool isLast = false;
         while (!isLast)
@@ -29,7 +30,7 @@ internal static class KeySearch
             }
 
             isLast = found.Length < pageSize;
-            lastId = NextPage.Past(lastId, [.. found.Select(record => record.Need("id"))]);
+            lastId = turn.Past(lastId, [.. found.Select(record => record.Need("id"))]);
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.Remote;
@@ -32,6 +31,7 @@ internal sealed class ObjectReader : IActivityReader
     {
         EngagementType type = EngagementType.Named(kind.Selector);
         List<JObject> records = [];
+        PageTurn turn = new();
         string? lastId = null;
         bool isLast = false;
         while (!isLast)
@@ -41,8 +41,7 @@ internal sealed class ObjectReader : IActivityReader
             records.AddRange(found);
             isLast = found.Length < PageSize;
 
-            // The highest, and not the last: what is sorted on the way need not arrive so.
-            lastId = NextPage.Past(lastId, [.. found.Select(record => record.NeedWhole("id")).Order().Select(id => id.ToString(CultureInfo.InvariantCulture))]);
+            lastId = turn.Past(lastId, [.. found.Select(record => record.Need("id"))]);
 
             // One call for the associations of a thousand records.
             if (isLast || records.Count + PageSize > AssociationReader.MaxInputs)

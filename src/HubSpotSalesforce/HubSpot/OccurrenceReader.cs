@@ -45,12 +45,13 @@ internal sealed class OccurrenceReader : IActivityReader
         (string[] types, SyncException? refusal) = await AllowedAsync(() => TypesAsync(kind, cancel), []);
         foreach (string type in types)
         {
+            PageTurn turn = new();
             string? after = "";
             while (after is not null && refusal is null)
             {
                 (Answer answer, refusal) = await AllowedAsync(() => PageAsync(kind, Query(type, since, end, after), cancel), Answer.Nothing);
                 yield return new ActivityPage(answer.Activities, null);
-                after = answer.After != after ? answer.After : throw NextPage.Standing();
+                after = turn.Next(answer.After, after);
             }
         }
 

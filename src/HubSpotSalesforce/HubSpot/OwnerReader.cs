@@ -20,6 +20,7 @@ public sealed class OwnerReader
         Dictionary<string, HubSpotOwner> owners = [];
         foreach (string archived in new[] { "false", "true" })
         {
+            PageTurn turn = new();
             string? after = null;
             do
             {
@@ -32,7 +33,7 @@ public sealed class OwnerReader
                     owners.TryAdd(id, new HubSpotOwner(id, string.IsNullOrWhiteSpace(email) ? null : email, archived == "true"));
                 }
 
-                after = NextPage.After(answer, after);
+                after = turn.After(answer, after);
             }
             while (after is not null);
         }

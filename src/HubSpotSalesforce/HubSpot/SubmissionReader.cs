@@ -43,6 +43,7 @@ internal sealed class SubmissionReader : IActivityReader
 
     private async IAsyncEnumerable<Activity[]> SubmissionsAsync(Form form, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancel)
     {
+        PageTurn turn = new();
         string? after = null;
         do
         {
@@ -55,7 +56,7 @@ internal sealed class SubmissionReader : IActivityReader
             Activity[] read = [.. answer.Rows("results").Select(result => Read(form, result)).OfType<Activity>()];
             yield return [.. read.Where(activity => activity.OccurredAt >= since).DistinctBy(activity => activity.Key)];
 
-            after = read.Any(activity => activity.OccurredAt < since) ? null : NextPage.After(answer, after);
+            after = read.Any(activity => activity.OccurredAt < since) ? null : turn.After(answer, after);
         }
         while (after is not null);
     }
@@ -66,6 +67,7 @@ internal sealed class SubmissionReader : IActivityReader
         Dictionary<string, Form> forms = [];
         foreach (string archived in new[] { "false", "true" })
         {
+            PageTurn turn = new();
             string? after = null;
             do
             {
@@ -78,7 +80,7 @@ internal sealed class SubmissionReader : IActivityReader
                     forms.TryAdd(id, new Form(id, string.IsNullOrWhiteSpace(name) ? $"form {id}" : name));
                 }
 
-                after = NextPage.After(answer, after);
+                after = turn.After(answer, after);
             }
             while (after is not null);
         }

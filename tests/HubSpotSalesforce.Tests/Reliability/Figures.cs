@@ -10,7 +10,7 @@ internal sealed class Figures(ITestOutputHelper output)
     /// <summary>Says a line.</summary>
     public void Say(string line)
     {
-        string sized = $"{line} ({(Scale.IsFull ? "full" : "small")} size)";
+        string sized = $"{line} ({Scale.Name} size)";
         output.WriteLine(sized);
         if (Environment.GetEnvironmentVariable("HUBSPOT_SALESFORCE_FIGURES") is { Length: > 0 } file)
         {

@@ -58,6 +58,8 @@ internal sealed class HurriedSync : IAsyncDisposable
             Assert.True(stopped < maxRuns, $"{told}: run after run stops: {fault.Kind}: {fault.Message}");
         }
 
+        // What a run could not read of an activity waits for the next one (O3).
+        Assert.Null(await RunAsync());
         EndState.AssertSame(expected, Sync, told);
         int writes = Sync.TaskWrites.Length;
         Assert.Null(await RunAsync());

@@ -9,23 +9,26 @@ public sealed class LostAnswerTests(ITestOutputHelper output)
 {
     private readonly Figures _figures = new(output);
 
-    [Fact]
-    public async Task Writes_whose_answers_are_lost_are_found_and_not_sent_again()    // O5
+    // Collections take each batch in one request; a job takes several requests, and each of them can lose its answer (O22).
+    [Theory]
+    [InlineData("Collections", 0, "PATCH ", 0.1)]
+    [InlineData("Bulk", 100, "/jobs/ingest", 0.1)]
+    public async Task Writes_whose_answers_are_lost_are_found_and_not_sent_again(string way, int bulkFrom, string endpoint, double rate)    // O5
     {
         int activities = Scale.Of(1_000, 12_500);    // some of them have no linked contact
         SimulatorOptions portal = new() { Quota = false, Generate = new PortalSize(activities / 5, activities) };
-        string settings = SimulatedSync.AllKinds() + "\nevents: { settle: 0s }\nlimits: { maxCreates: 100000 }";
+        string settings = SimulatedSync.AllKinds() + "\nevents: { settle: 0s }\n" + $"limits: {{ maxCreates: 100000, bulkFrom: {bulkFrom} }}";
         await using HurriedSync whole = await HurriedSync.StartAsync(portal, settings);
         Assert.Null(await whole.RunAsync());
         string[] expected = EndState.Of(whole.Sync);
 
         await using HurriedSync lossy = await HurriedSync.StartAsync(portal, settings);
         FaultPlan faults = lossy.Sync.Simulator.Faults;
-        faults.Set([new FaultRule { Host = "salesforce", Endpoint = "PATCH ", Rate = Scale.IsFull ? 0.1 : 0.4, Seed = 10, Drop = "after" }]);
+        faults.Set([new FaultRule { Host = "salesforce", Endpoint = endpoint, Rate = Scale.IsLarge ? rate : 4 * rate, Seed = 10, Drop = "after" }]);
         int stopped = await lossy.FinishAsync(expected, "lost answers");
 
         int lost = faults.Rules[0].Struck;
         Assert.True(lost > 0);
-        _figures.Say($"Lost answers: {expected.Length} tasks, {lost} of {faults.Rules[0].Matched} writing requests committed and unanswered: 0 lost, 0 twice; {stopped} runs stopped");
+        _figures.Say($"Lost answers, {way}: {expected.Length} tasks, {lost} of {faults.Rules[0].Matched} requests of it committed and unanswered: 0 lost, 0 twice; {stopped} runs stopped");
     }
 }
