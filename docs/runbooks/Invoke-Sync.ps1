@@ -35,7 +35,7 @@ $codes = @{
     Unauthorized = 3; ScopeMissing = 3
     FieldMissing = 4; FieldNotWritable = 4; OrgUnready = 4
     QuotaSpent = 5; LimitReached = 6
-    StoreUnavailable = 7; StoreMismatch = 7; StateMissing = 7
+    StoreUnavailable = 7; StoreLocked = 7; StoreFull = 7; StoreReadOnly = 7; StoreDamaged = 7; StoreMismatch = 7; StateMissing = 7
     LeaseHeld = 8; LeaseLost = 8
     Throttled = 9; Unavailable = 9; RowLocked = 9
 }

@@ -56,6 +56,10 @@ Describe 'A runbook' {
 
         $page | Should -Be $help
         (& $table $script '\w+ = (\d+)(?:;|\r?\n)') + '0' + '1' + '10' | Sort-Object -Unique | Should -Be $page
+        # The page gives each error the code that the script ends with.
+        foreach ($row in [regex]::Matches((Get-Content "$runbooks/README.md" -Raw), '(?m)^\| ([2-9]) \|.*\| (`.*) \|$')) {
+            foreach ($id in [regex]::Matches($row.Groups[2].Value, '`(\w+)`').ForEach({ $_.Groups[1].Value })) { $script | Should -Match "\b$id = $($row.Groups[1].Value)\b" }
+        }
         foreach ($id in [HubSpotSalesforce.Cmdlets.ErrorCatalogue]::All.Id | Where-Object { $_ -ne 'ReportInvalid' }) { Get-Content "$runbooks/README.md" -Raw | Should -Match "``$id``" }
     }
 
