@@ -19,10 +19,14 @@ public sealed class SetSyncMappingCommand : MappingCmdlet
     /// <summary>The Salesforce field's API name.</summary>
     [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrgWordCompleter))]
     public string Field { get; set; } = "";
 
     /// <summary>The HubSpot property's name; beside -Direction off it may be left out, for all defaults of the field.</summary>
     [Parameter(Position = 3, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(MappedPropertyCompleter))]
     public string? Property { get; set; }
 
     /// <summary>Which way the value travels; off switches a default off.</summary>

@@ -40,4 +40,14 @@ Describe 'Remove-SyncMapping' {
 
         Get-Content $file -Raw | Should -Be $before
     }
+
+    It 'gives what it removed under -PassThru' {
+        (Remove-SyncMapping $file tasks Note__c note -PassThru).Property | Should -Be 'note'
+    }
+
+    It 'completes the properties that are mapped' {
+        $line = "Remove-SyncMapping '$file' tasks Note__c -Property no"
+
+        [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.CompletionText | Should -Be 'note'
+    }
 }
