@@ -65,8 +65,8 @@ public sealed class ReportPublisher
 
         // Sent twice, because an answer was lost, it makes no second report: the unique name is taken, and the next run finds it.
         string id = report.Id is { } known
-            ? IdOf((await _client.SendAsync(HttpMethod.Patch, $"/analytics/reports/{known}", body, cancel)).Body) ?? known
-            : IdOf((await _client.SendAsync(HttpMethod.Post, "/analytics/reports", body, cancel)).Body)
+            ? IdOf(await _client.WriteAsync(HttpMethod.Patch, $"/analytics/reports/{known}", body, cancel)) ?? known
+            : IdOf(await _client.WriteAsync(HttpMethod.Post, "/analytics/reports", body, cancel))
                 ?? throw new SyncException(FaultKind.UnexpectedAnswer, report.Name, $"Salesforce answered the creation of the report '{report.Name}' without an id. Look in the folder '{report.Folder}', then run again.");
         return report with { FolderId = folderId, Id = id, Url = PageOf(id) };
     }
@@ -74,7 +74,7 @@ public sealed class ReportPublisher
     private async Task<string> MakeFolderAsync(string folder, CancellationToken cancel)
     {
         JObject body = new() { ["label"] = InertText.Of(folder, MaxFolder), ["name"] = Unique(folder), ["type"] = "report" };
-        return (await _client.SendAsync(HttpMethod.Post, "/folders", body, cancel)).Body?["id"]?.ToString()
+        return (await _client.WriteAsync(HttpMethod.Post, "/folders", body, cancel))?["id"]?.ToString()
             ?? throw new SyncException(FaultKind.UnexpectedAnswer, folder, $"Salesforce answered the creation of the folder '{folder}' without an id. Look whether it is there, then run again.");
     }
 
