@@ -57,8 +57,8 @@ internal class ChoiceConverter(ValueMap map, FieldMapping mapping) : FieldConver
     /// <summary>The option for a value without a counterpart; null when there is none.</summary>
     private protected virtual string? Otherwise(SalesforceValue value) => mapping.Otherwise;
 
-    private static string[] Parts(string? text)
-        => text is null ? [] : [.. text.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+    // A part of which nothing can be seen is none, as a single value is none.
+    private static string[] Parts(string? text) => text is null ? [] : [.. text.Split(';').Select(CanonicalText.Line).OfType<string>()];
 
     private string? Joined(IEnumerable<string> values)
     {

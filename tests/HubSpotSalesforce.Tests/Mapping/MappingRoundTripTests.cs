@@ -88,7 +88,7 @@ public sealed class MappingRoundTripTests
     private static Gen<(ActivityFamily Family, int Index, string? Value)> Anywhere()
         => from family in Gen.Elements(ActivityFamily.All.ToArray())
            from index in Gen.Choose(0, 60)
-           from value in Gen.OneOf(Texts, Stamps, Numbers, Gen.Elements<string?>("Completed", "High", "true", "FALSE", "A;B", "B; A;", "one", "COMPLETED", "INBOUND", null))
+           from value in Gen.OneOf(Texts, Stamps, Numbers, Gen.Elements<string?>("Completed", "High", "true", "FALSE", "A;B", "B; A;", "\0;'", "A;\u200b;B", "one", "COMPLETED", "INBOUND", null))
            select (family, index, value);
 
     private static Gen<string> Zones() => Gen.Elements("UTC", "Europe/Warsaw", "America/New_York", "Pacific/Kiritimati");
