@@ -60,8 +60,15 @@ internal sealed class HubSpotDialect : ApiDialect
 
         if (Number(answer, "X-HubSpot-RateLimit-Max") is { } max and > 0)
         {
-            _pace.Learn(max, Number(answer, "X-HubSpot-RateLimit-Remaining") ?? max);
             _searchPace.IsOff = max > NoLimit;
+            if (!request.IsSearch)
+            {
+                _pace.Learn(max, Number(answer, "X-HubSpot-RateLimit-Remaining") ?? max);
+            }
+        }
+        else if (!request.IsSearch)
+        {
+            _pace.Answered();
         }
     }
 

@@ -7,11 +7,14 @@ public sealed class Pace
     // Left to others beside what they were seen to use: they are not even.
     private const int Reserved = 8;
 
-    // The server counts a request from when it arrives, and meanwhile others send theirs.
-    private static readonly TimeSpan OnTheWay = TimeSpan.FromMilliseconds(200);
+    // The server counts a request from when it arrives, some time before it is answered. One that was never answered arrived by then.
+    private static readonly TimeSpan OnTheWay = TimeSpan.FromSeconds(5);
+
+    // How soon to look again when what is in the way may go any moment.
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(20);
 
     private readonly TimeProvider _clock;
-    private readonly Queue<DateTimeOffset> _sent = new();
+    private readonly Queue<DateTimeOffset> _sent = new();    // and not answered yet
     private readonly Queue<DateTimeOffset> _answered = new();
     private readonly Lock _gate = new();
     private DateTimeOffset _pausedUntil = DateTimeOffset.MinValue;
@@ -60,14 +63,30 @@ public sealed class Pace
     {
         lock (_gate)
         {
-            DateTimeOffset now = _clock.GetUtcNow();
-            Forget(_answered, now, Window);
-            _answered.Enqueue(now);
+            Answer();
             Limit = limit;
 
             // What is on its way may be counted already, and then passes for the others': better some too few than one too many.
             _others = Math.Clamp(limit - remaining - _answered.Count, 0, limit - 1);
         }
+    }
+
+    /// <summary>Takes note of an answer that says nothing of the window.</summary>
+    public void Answered()
+    {
+        lock (_gate)
+        {
+            Answer();
+        }
+    }
+
+    // Whichever request it answers: as many arrived by now as were answered, and no more is counted.
+    private void Answer()
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        Forget(_answered, now, Window);
+        _sent.TryDequeue(out _);
+        _answered.Enqueue(now);
     }
 
     private TimeSpan? Reserve()
@@ -80,17 +99,21 @@ public sealed class Pace
                 return _pausedUntil - now;
             }
 
-            TimeSpan length = _others == 0 ? Window : Window + OnTheWay;
-            Forget(_sent, now, length);
-            if (_sent.Count >= Math.Max(1, _others == 0 ? Limit : Limit - _others - Reserved))
+            Forget(_answered, now, Window);
+            Forget(_sent, now, _others == 0 ? Window : Window + OnTheWay);
+            if (_sent.Count + _answered.Count >= Math.Max(1, _others == 0 ? Limit : Limit - _others - Reserved))
             {
-                return _sent.Peek() + length - now + TimeSpan.FromMilliseconds(1);
+                TimeSpan wait = Oldest() + Window - now;
+                return wait > Shortest ? wait : Shortest;
             }
 
             _sent.Enqueue(now);
             return null;
         }
     }
+
+    private DateTimeOffset Oldest()
+        => _answered.TryPeek(out DateTimeOffset answered) && !(_sent.TryPeek(out DateTimeOffset sent) && sent < answered) ? answered : _sent.Peek();
 
     private static void Forget(Queue<DateTimeOffset> requests, DateTimeOffset now, TimeSpan window)
     {

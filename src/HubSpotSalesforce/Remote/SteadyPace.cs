@@ -6,6 +6,9 @@ public sealed class SteadyPace
 {
     private const double Slower = 0.92;
 
+    // How close two requests may come, in parts of the time between them.
+    private const double Closest = 0.8;
+
     // After a refusal the old rate is back after two minutes: seeking the limit costs about one request of several hundred.
     private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(2);
 
@@ -32,8 +35,7 @@ public sealed class SteadyPace
     /// <summary>Waits until the next request is due.</summary>
     public async Task WaitAsync(CancellationToken cancel)
     {
-        TimeSpan wait = Reserve();
-        if (wait > TimeSpan.Zero)
+        while (Reserve() is { } wait)
         {
             await Task.Delay(wait, _clock, cancel);
         }
@@ -59,19 +61,27 @@ public sealed class SteadyPace
         }
     }
 
-    private TimeSpan Reserve()
+    private TimeSpan? Reserve()
     {
         lock (_gate)
         {
             if (IsOff)
             {
-                return TimeSpan.Zero;
+                return null;
             }
 
             DateTimeOffset now = _clock.GetUtcNow();
-            DateTimeOffset due = _next > now ? _next : now;
-            _next = due + TimeSpan.FromSeconds(1 / Rate(now));
-            return due - now;
+            if (now < _next)
+            {
+                return _next - now;
+            }
+
+            // What a busy machine sent late is made up for bit by bit: sent at once with the next one it would meet it in one second.
+            TimeSpan interval = TimeSpan.FromSeconds(1 / Rate(now));
+            DateTimeOffset soonest = now + (interval * Closest);
+            DateTimeOffset due = _next > now - interval ? _next + interval : now + interval;
+            _next = due > soonest ? due : soonest;
+            return null;
         }
     }
 
