@@ -22,13 +22,22 @@ internal sealed class RunnerProcess : IDisposable
     /// <summary>What it wrote to its standard output, once it has ended.</summary>
     public Task<string> Output => _output;
 
+    /// <summary>What it wrote to its standard error, once it has ended.</summary>
+    public Task<string> Errors => _errors;
+
     /// <summary>Starts one.</summary>
     /// <param name="sync">What it runs.</param>
     /// <param name="more">Its further arguments: a boundary and its number, a clock.</param>
-    public static RunnerProcess Start(SimulatedSync sync, params string[] more)
+    public static RunnerProcess Start(SimulatedSync sync, params string[] more) => Start(sync, [], more);
+
+    /// <summary>Starts one by another program, which is given the runner's command line at the end of its own.</summary>
+    /// <param name="sync">What it runs.</param>
+    /// <param name="by">The other program and its arguments; empty for none.</param>
+    /// <param name="more">Its further arguments.</param>
+    public static RunnerProcess Start(SimulatedSync sync, string[] by, string[] more)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "HubSpotSalesforce.Runner.dll");
-        ProcessStartInfo start = new("dotnet", [program, sync.SettingPath, .. more]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        string[] command = [.. by, "dotnet", Path.Combine(AppContext.BaseDirectory, "HubSpotSalesforce.Runner.dll"), sync.SettingPath, .. more];
+        ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in sync.Secrets)
         {
             start.Environment[name] = value;
