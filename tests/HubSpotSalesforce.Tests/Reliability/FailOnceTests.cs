@@ -12,26 +12,6 @@ public sealed class FailOnceTests(ITestOutputHelper output)
 
     private static readonly SimulatorOptions Portal = new() { Quota = false, Generate = new PortalSize(40, 200) };
 
-    // Of a list nobody can tell that a row is missing; a batch answers for each row that was sent.
-    private const string Batch = "/batch/";
-
-    // What can happen to any call; a name for the message, and what the rule says.
-    private static readonly (string Name, FaultRule Rule)[] Ways =
-    [
-        ("429", new() { Status = 429, Headers = new Dictionary<string, string> { ["Retry-After"] = "1" } }),
-        ("500", new() { Status = 500, Body = "oops" }),
-        ("502 in HTML", new() { Status = 502, Body = "<html><body>Bad gateway</body></html>" }),
-        ("503", new() { Status = 503 }),
-        ("401", new() { Status = 401, Body = "[]" }),
-        ("connection dropped before", new() { Drop = "before" }),
-        ("connection dropped after", new() { Drop = "after" }),
-        ("never answered", new() { Hang = "after" }),
-        ("answer cut off", new() { Truncate = "body" }),
-        ("connection cut off in the answer", new() { Truncate = "connection" }),
-        ("rows missing", new() { MissingRows = 3, Endpoint = Batch }),
-        ("rows locked", new() { LockRows = 7 }),
-    ];
-
     private readonly Figures _figures = new(output);
     private readonly Random _chance = new(4);
 
@@ -43,7 +23,7 @@ public sealed class FailOnceTests(ITestOutputHelper output)
         [
             .. from side in new[] { (Host: "hubspot", Calls: hubSpot, Batches: batches), (Host: "salesforce", Calls: salesforce, Batches: 0) }
                from nth in Enumerable.Range(1, side.Calls)
-               from way in Ways
+               from way in FaultWays.All
                where way.Rule.LockRows == 0 || side.Host == "salesforce"
                where way.Rule.MissingRows == 0 || nth <= side.Batches
                select (side.Host, nth, way.Name, way.Rule),
@@ -58,7 +38,7 @@ public sealed class FailOnceTests(ITestOutputHelper output)
             stopped += await sync.FinishAsync(expected, $"{host} call {nth}: {name}");
         }
 
-        _figures.Say($"Fail once: {chosen.Length} of {failures.Length} failures (each of {hubSpot + salesforce} calls, {Ways.Length} ways) in runs of {expected.Length} tasks: 0 lost, 0 twice; {stopped} runs stopped and the next went on");
+        _figures.Say($"Fail once: {chosen.Length} of {failures.Length} failures (each of {hubSpot + salesforce} calls, {FaultWays.All.Length} ways) in runs of {expected.Length} tasks: 0 lost, 0 twice; {stopped} runs stopped and the next went on");
     }
 
     [Fact]
@@ -98,6 +78,6 @@ public sealed class FailOnceTests(ITestOutputHelper output)
             sync.Sync.Simulator.HubSpotCalls.Snapshot().Values.Sum() - hubSpot,
             sync.Sync.Simulator.SalesforceCalls.Snapshot().Values.Sum() - salesforce,
             writes,
-            sync.Sync.Simulator.HubSpotCalls.Snapshot().Where(calls => calls.Key.Contains(Batch, StringComparison.Ordinal)).Sum(calls => calls.Value));
+            sync.Sync.Simulator.HubSpotCalls.Snapshot().Where(calls => calls.Key.Contains(FaultWays.Batch, StringComparison.Ordinal)).Sum(calls => calls.Value));
     }
 }

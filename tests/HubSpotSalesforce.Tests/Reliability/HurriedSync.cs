@@ -30,15 +30,23 @@ internal sealed class HurriedSync : IAsyncDisposable
         return new HurriedSync(await SimulatedSync.StartAsync(options with { Time = clock, Now = Start }, settings), clock);
     }
 
-    /// <summary>Runs once.</summary>
+    /// <summary>Runs once to Salesforce.</summary>
     /// <returns>Why it stopped; null when it came to its end.</returns>
-    public async Task<SyncException?> RunAsync(Func<IStateStore, IStateStore>? books = null)
+    public Task<SyncException?> RunAsync(Func<IStateStore, IStateStore>? books = null) => RunAsync(
+        async (request, host) =>
+        {
+            await using TimelineRun run = await TimelineRun.OpenAsync(request, host, CancellationToken.None);
+            await run.ExecuteAsync(null, null, CancellationToken.None);
+        },
+        books);
+
+    /// <summary>Runs once, some way.</summary>
+    /// <returns>Why it stopped; null when it came to its end.</returns>
+    public async Task<SyncException?> RunAsync(Func<RunRequest, RunHost, Task> way, Func<IStateStore, IStateStore>? books = null)
     {
-        RunHost host = Sync.Host with { Clock = _clock, Books = books ?? (static store => store) };
         try
         {
-            await using TimelineRun run = await TimelineRun.OpenAsync(new RunRequest { SettingPath = Sync.SettingPath }, host, CancellationToken.None);
-            await run.ExecuteAsync(null, null, CancellationToken.None);
+            await way(new RunRequest { SettingPath = Sync.SettingPath }, Sync.Host with { Clock = _clock, Books = books ?? (static store => store) });
             return null;
         }
         catch (SyncException stopped)

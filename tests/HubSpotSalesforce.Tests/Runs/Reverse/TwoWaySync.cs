@@ -26,13 +26,18 @@ internal static class TwoWaySync
         SimulatedSync sync = await LinkPortal.StartAsync(settings ?? Settings(), options);
         sync.PutPerson(LinkPortal.Lee, "lee@example.com");
         sync.PutContact(101, "lee@example.com", more: ("salesforcecontactid", LinkPortal.Lee));
+        await sync.PreparePortalAsync();
+        return sync;
+    }
+
+    /// <summary>Makes our properties in the portal.</summary>
+    public static async Task PreparePortalAsync(this SimulatedSync sync)
+    {
         using PortalPreparation preparation = await PortalPreparation.OpenAsync(sync.SettingPath, sync.Host, CancellationToken.None);
         foreach (PortalStep step in await preparation.PlanAsync(CancellationToken.None))
         {
             await preparation.ApplyAsync(step, CancellationToken.None);
         }
-
-        return sync;
     }
 
     /// <summary>Runs from Salesforce to HubSpot.</summary>
@@ -50,7 +55,7 @@ internal static class TwoWaySync
     }
 
     /// <summary>Puts a task into Salesforce that somebody made an hour ago.</summary>
-    public static void MakeTask(this SimulatedSync sync, string id, string subject, string subtype, string who = LinkPortal.Lee) => sync.Simulator.Org.Insert("Task", Stamped(sync, new JsonObject
+    public static void MakeTask(this SimulatedSync sync, string id, string subject, string subtype, string? who = LinkPortal.Lee, params (string Name, JsonNode? Value)[] more) => sync.Simulator.Org.Insert("Task", Stamped(sync, new JsonObject
     {
         ["Id"] = id,
         ["Subject"] = subject,
@@ -60,10 +65,10 @@ internal static class TwoWaySync
         ["WhoId"] = who,
         ["ActivityDate"] = "2026-11-20",
         ["Description"] = "First line\nsecond line",
-    }));
+    }, more));
 
     /// <summary>Puts an event into Salesforce that somebody made an hour ago.</summary>
-    public static void MakeEvent(this SimulatedSync sync, string id, string subject, string who = LinkPortal.Lee) => sync.Simulator.Org.Insert("Event", Stamped(sync, new JsonObject
+    public static void MakeEvent(this SimulatedSync sync, string id, string subject, string who = LinkPortal.Lee, params (string Name, JsonNode? Value)[] more) => sync.Simulator.Org.Insert("Event", Stamped(sync, new JsonObject
     {
         ["Id"] = id,
         ["Subject"] = subject,
@@ -72,7 +77,7 @@ internal static class TwoWaySync
         ["EndDateTime"] = "2026-11-25T10:00:00.000+0000",
         ["ActivityDateTime"] = "2026-11-25T09:00:00.000+0000",
         ["DurationInMinutes"] = 60,
-    }));
+    }, more));
 
     /// <summary>Changes a record of Salesforce as a person does.</summary>
     public static Task EditAsync(this SimulatedSync sync, string type, string id, params (string Name, string? Value)[] fields)
@@ -99,11 +104,32 @@ internal static class TwoWaySync
     }
 
     /// <summary>Deletes a record of Salesforce as a person does.</summary>
-    public static async Task DeleteRecordAsync(this SimulatedSync sync, string type, string id)
+    public static Task DeleteRecordAsync(this SimulatedSync sync, string type, string id, bool isForGood = false)
+        => SendAsync(HttpMethod.Delete, sync, $"records/{type}/{id}{(isForGood ? "?forGood=true" : "")}");
+
+    /// <summary>Brings a deleted record of Salesforce back as a person does.</summary>
+    public static Task UndeleteRecordAsync(this SimulatedSync sync, string type, string id) => SendAsync(HttpMethod.Post, sync, $"records/{type}/{id}/undelete");
+
+    /// <summary>Converts a lead as a person does.</summary>
+    public static Task ConvertLeadAsync(this SimulatedSync sync, string leadId) => SendAsync(HttpMethod.Post, sync, "convert-lead", new JsonObject { ["leadId"] = leadId });
+
+    /// <summary>Lets time pass.</summary>
+    public static void Later(this SimulatedSync sync, TimeSpan time) => sync.Simulator.Clock.Set(sync.Simulator.Clock.GetUtcNow() + time);
+
+    /// <summary>Lets time pass, and then runs both ways.</summary>
+    public static Task<RunResult[]> RunAfterAsync(this SimulatedSync sync, TimeSpan time)
     {
-        using HttpClient http = new();
-        using HttpResponseMessage answer = await http.DeleteAsync(new Uri(sync.Simulator.SalesforceUrl, $"/_sim/records/{type}/{id}"));
-        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+        sync.Later(time);
+        return sync.RunBothAsync();
+    }
+
+    /// <summary>Checks that two further runs both ways write nothing.</summary>
+    public static async Task AssertQuietAsync(this SimulatedSync sync)
+    {
+        int writes = sync.Writes();
+        await sync.RunAfterAsync(TimeSpan.FromMinutes(5));
+        await sync.RunAfterAsync(TimeSpan.FromMinutes(30));
+        Assert.True(writes == sync.Writes(), $"Quiet runs wrote {sync.Writes() - writes} times: {string.Join(", ", sync.Simulator.Log.Snapshot().Skip(writes).Take(5).Select(entry => $"{entry.System} {entry.Action} {entry.Type} {entry.Fields?.ToJsonString()}"))}");
     }
 
     /// <summary>A record of Salesforce as it stands.</summary>
@@ -122,8 +148,22 @@ internal static class TwoWaySync
     /// <summary>The writes so far, on both sides.</summary>
     public static int Writes(this SimulatedSync sync) => sync.Simulator.Log.Snapshot().Length;
 
-    private static JsonObject Stamped(SimulatedSync sync, JsonObject record)
+    private static async Task SendAsync(HttpMethod method, SimulatedSync sync, string route, JsonNode? body = null)
     {
+        using HttpClient http = new();
+        using HttpRequestMessage request = new(method, new Uri(sync.Simulator.SalesforceUrl, $"/_sim/{route}"));
+        request.Content = body is null ? null : System.Net.Http.Json.JsonContent.Create(body);
+        using HttpResponseMessage answer = await http.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    private static JsonObject Stamped(SimulatedSync sync, JsonObject record, (string Name, JsonNode? Value)[] more)
+    {
+        foreach ((string name, JsonNode? value) in more)
+        {
+            record[name] = value;
+        }
+
         string anHourAgo = sync.Simulator.Clock.GetUtcNow().AddHours(-1).UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.000+0000", System.Globalization.CultureInfo.InvariantCulture);
         record["CreatedDate"] = anHourAgo;
         record["LastModifiedDate"] = anHourAgo;
