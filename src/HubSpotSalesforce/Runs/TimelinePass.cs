@@ -76,7 +76,8 @@ internal sealed class TimelinePass
         // What waits comes first, since the kinds leave it out. It is held back with them: a run that stops at the guard writes nothing at all.
         IAsyncEnumerable<Decision> waiting = PlanWaitingAsync(cancel).Concat(PlanTakenAsync(cancel));
         IAsyncEnumerable<Decision> decisions = first.Count == 0 ? waiting : guard.HoldAsync(waiting.Concat(PlanKindsAsync(first, cancel)), cancel);
-        await foreach (Decision decision in Limited(decisions.Concat(PlanKindsAsync(Kinds.Except(first), cancel)).Concat(PlanDeletesAsync(cancel)), cancel))
+        IAsyncEnumerable<Decision> all = decisions.Concat(PlanKindsAsync(Kinds.Except(first), cancel)).Concat(PlanDeletesAsync(cancel));
+        await foreach (Decision decision in new CreateLimit(_setting.Limits.MaxCreatesPerRun).EndAsync(all, cancel))
         {
             yield return decision;
         }
@@ -131,21 +132,6 @@ internal sealed class TimelinePass
         {
             await _ledger.AddAsync(delete, isWaiting: false, mayWait: false, cancel);
             yield return delete;
-        }
-    }
-
-    // limits.maxCreatesPerRun: that many are written, and the cursor of the kind that reached it stays where it was.
-    private async IAsyncEnumerable<Decision> Limited(IAsyncEnumerable<Decision> decisions, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        int left = _setting.Limits.MaxCreatesPerRun ?? int.MaxValue;
-        await foreach (Decision decision in decisions.WithCancellation(cancel))
-        {
-            if (decision is Change { Action: Change.Create } && left-- == 0)
-            {
-                yield break;
-            }
-
-            yield return decision;
         }
     }
 
