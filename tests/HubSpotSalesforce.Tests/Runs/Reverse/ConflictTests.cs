@@ -1,0 +1,97 @@
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Runs;
+using HubSpotSalesforce.State;
+
+namespace HubSpotSalesforce.Tests.Runs.Reverse;
+
+/// <summary>Fields that both sides changed, where a person has to choose (R52).</summary>
+public sealed class ConflictTests
+{
+    private const string Task1 = "00T000000000101EAA";
+    private const string Key = "sf-" + Task1;
+
+    private static readonly string Settings = TwoWaySync.Settings("tasks: { sync: true, enabledAt: 2026-01-01T00:00:00Z, conflict: manual }");
+
+    [Theory]
+    [InlineData(Side.Salesforce, "From Salesforce")]
+    [InlineData(Side.HubSpot, "From HubSpot")]
+    public async Task A_manual_conflict_leaves_both_as_they_are_until_a_side_is_taken(Side side, string winner)    // R52
+    {
+        await using SimulatedSync sync = await TwoWaySync.StartAsync(Settings);
+        sync.MakeTask(Task1, "Send the offer", "Task");
+        await sync.RunBothAsync();
+        string id = Assert.Single(sync.Made("tasks"))["id"]!.GetValue<string>();
+        await DivergeAsync(sync, "tasks", id, Task1);
+
+        await sync.RunBothAsync();
+        await sync.RunBothAsync();
+        Assert.Equal(("From Salesforce", "From HubSpot"), Subjects(sync, "tasks", id, Task1));
+        Assert.Equal("HIGH", sync.HubSpotRecord("tasks", id).Property("hs_task_priority"));    // nobody else changed it
+        ConflictRecord waiting = Assert.Single(await ConflictsAsync(sync));
+        Assert.Equal((Key, "Subject", "From HubSpot", "From Salesforce", null), (waiting.Key, waiting.Field, waiting.HubSpot, waiting.Salesforce, waiting.Winner));
+
+        await TakeAsync(sync, Key, side);
+        await sync.RunBothAsync();
+        Assert.Equal((winner, winner), Subjects(sync, "tasks", id, Task1));
+        Assert.Empty(await TakenAsync(sync));
+        int writes = sync.Writes();
+        await sync.RunBothAsync();
+        await sync.RunBothAsync();
+        Assert.Equal(writes, sync.Writes());
+    }
+
+    [Theory]
+    [InlineData(Side.Salesforce, "From Salesforce")]
+    [InlineData(Side.HubSpot, "From HubSpot")]
+    public async Task The_same_holds_for_a_HubSpot_task_and_its_Salesforce_task(Side side, string winner)    // R52, O7
+    {
+        await using SimulatedSync sync = await TwoWaySync.StartAsync(Settings.Replace("taskCreated: { sync: true }", "taskCreated: { sync: true, subject: \"{subject}\" }", StringComparison.Ordinal));
+        await sync.PutHubSpotAsync("tasks", PortalRecord.Task(501, Linking.LinkPortal.Now.AddDays(-1), "Call back", "NOT_STARTED", Linking.LinkPortal.Now.AddDays(2), 101));
+        await sync.RunBothAsync();
+        string row = sync.Tasks["hs-task-501"]["Id"]!.GetValue<string>();
+        await DivergeAsync(sync, "tasks", "501", row);
+
+        await sync.RunBothAsync();
+        await sync.RunBothAsync();
+        Assert.Equal(("From Salesforce", "From HubSpot"), Subjects(sync, "tasks", "501", row));
+        Assert.Equal(("hs-task-501", "Subject"), Assert.Single(from conflict in await ConflictsAsync(sync) select (conflict.Key, conflict.Field)));
+
+        await TakeAsync(sync, "hs-task-501", side);
+        await sync.RunBothAsync();
+        Assert.Equal((winner, winner), Subjects(sync, "tasks", "501", row));
+        int writes = sync.Writes();
+        await sync.RunBothAsync();
+        await sync.RunBothAsync();
+        Assert.Equal(writes, sync.Writes());
+    }
+
+    private static async Task DivergeAsync(SimulatedSync sync, string type, string id, string row)
+    {
+        await sync.EditAsync("Task", row, ("Subject", "From Salesforce"), ("Priority", "High"));
+        sync.Simulator.Clock.Set(sync.Simulator.Clock.GetUtcNow().AddMinutes(1));
+        await sync.EditHubSpotAsync(type, id, ("hs_task_subject", "From HubSpot"));
+    }
+
+    private static (string?, string?) Subjects(SimulatedSync sync, string type, string id, string row)
+        => (sync.Record("Task", row).Text("Subject"), sync.HubSpotRecord(type, id).Property("hs_task_subject"));
+
+    private static async Task<IReadOnlyList<ConflictRecord>> ConflictsAsync(SimulatedSync sync)
+    {
+        await using SqliteStore store = await SqliteStore.OpenAsync(sync.StorePath, StoreMode.ReadOnly, sync.Simulator.Clock, CancellationToken.None);
+        return await store.ConflictsAsync(10, CancellationToken.None);
+    }
+
+    private static async Task<IReadOnlyList<ConflictRecord>> TakenAsync(SimulatedSync sync)
+    {
+        await using SqliteStore store = await SqliteStore.OpenAsync(sync.StorePath, StoreMode.ReadOnly, sync.Simulator.Clock, CancellationToken.None);
+        return await store.TakenAsync(CancellationToken.None);
+    }
+
+    private static async Task TakeAsync(SimulatedSync sync, string key, Side side)
+    {
+        await using SqliteStore store = await SqliteStore.OpenAsync(sync.StorePath, StoreMode.ReadWrite, sync.Simulator.Clock, CancellationToken.None);
+        Lease lease = await store.AcquireAsync("a person", TimeSpan.FromMinutes(1), CancellationToken.None);
+        Assert.Equal(1, await store.TakeAsync(lease, key, "Subject", side, CancellationToken.None));
+        await store.ReleaseAsync(lease, CancellationToken.None);
+    }
+}
