@@ -43,7 +43,10 @@ internal sealed class DeletedRecordReader
 
         foreach (string[] ids in deleted.Ids.Keys.Chunk(PairsAtOnce))
         {
-            yield return await OfAsync(family, [.. (await _store.PairsOfAsync(Side.Salesforce, ids, cancel)).Where(pair => IsOf(pair, family))], cancel);
+            Pair[] pairs = [.. (await _store.PairsOfAsync(Side.Salesforce, ids, cancel)).Where(pair => IsOf(pair, family))];
+            Activity[] seen = await OfAsync(family, pairs, cancel);
+            HashSet<string> seenIds = [.. seen.Select(row => row.SourceId)];
+            yield return [.. seen, .. pairs.Where(pair => !seenIds.Contains(pair.SalesforceId) && IsOwn(pair)).Select(pair => Purged(pair, family, deleted.Ids[pair.SalesforceId]))];
         }
 
         if (!deleted.IsComplete)
@@ -69,6 +72,13 @@ internal sealed class DeletedRecordReader
             yield return await OfAsync(family, [.. known.Where(pair => IsNews(pair, presence.GetValueOrDefault(pair.SalesforceId, RecordPresence.Unknown)))], cancel);
         }
     }
+
+    // The log names what no row shows any more: it left the recycle bin, or never lay in it.
+    private static Activity Purged(Pair pair, ActivityFamily family, DateTimeOffset deletedAt)
+        => new() { Key = pair.Key, Kind = family.Key, SourceId = pair.SalesforceId, OccurredAt = deletedAt, ModifiedAt = deletedAt, IsDeleted = true };
+
+    // An email may outlive the task that stood for it (O23).
+    private static bool IsOwn(Pair pair) => !ActivityKey.IsOfRecord(pair.Key) || pair.Key == ActivityKey.OfRecord(pair.SalesforceId);
 
     private static bool IsNews(Pair pair, RecordPresence presence) => presence == (pair.IsGone ? RecordPresence.Living : RecordPresence.Deleted);
 

@@ -181,9 +181,9 @@ internal sealed class RecordPass
         }
     }
 
-    // A pair has one key for ever, whichever way its record was found.
+    // A pair has one key for ever, whichever way its record was found. A deleted task that stood for an email keeps its own, since the email is still there (O23).
     private static Activity Keyed(Activity row, Dictionary<string, Pair> pairs)
-        => pairs.TryGetValue(row.SourceId, out Pair? pair) && pair.Key != row.Key ? row with { Key = pair.Key } : row;
+        => pairs.TryGetValue(row.SourceId, out Pair? pair) && pair.Key != row.Key && !(row.IsDeleted && ActivityKey.IsOfRecord(pair.Key)) ? row with { Key = pair.Key } : row;
 
     private async Task<Decision[]> DecideAllAsync(Activity[] rows, Dictionary<string, Pair> pairs, CancellationToken cancel)
     {
