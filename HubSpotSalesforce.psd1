@@ -7,7 +7,7 @@
     Author               = 'HubSpotSalesforce contributors'
     CompanyName          = 'HubSpotSalesforce'
     Copyright            = 'Copyright (c) 2026 HubSpotSalesforce contributors'
-    Description          = 'Turns the activities of a HubSpot portal into Salesforce tasks, each exactly once, and gives a reason for each it skips.'
+    Description          = 'Keeps the activities of a HubSpot portal and a Salesforce org in step, each exactly once, and gives a reason for each it skips.'
     CompatiblePSEditions = @('Core')
     PowerShellVersion    = '7.6'
     FormatsToProcess     = @('HubSpotSalesforce.Format.ps1xml')
@@ -19,6 +19,7 @@
         'Disconnect-Salesforce'
         'Get-ContactLink'
         'Get-HubSpotActivity'
+        'Get-SalesforceActivity'
         'Get-SyncConnection'
         'Get-SyncIssue'
         'Get-SyncMapping'
@@ -27,6 +28,7 @@
         'Get-SyncSetting'
         'Initialize-HubSpotPortal'
         'Initialize-SalesforceOrg'
+        'Invoke-ActivitySync'
         'New-ActivityReport'
         'New-SyncPlan'
         'New-SyncSetting'
@@ -36,6 +38,7 @@
         'Set-SyncMapping'
         'Set-SyncSetting'
         'Sync-ActivityToSalesforceTask'
+        'Sync-SalesforceActivityToHubSpot'
         'Test-SyncConnection'
         'Test-SyncSetting'
         'Undo-SyncRun'

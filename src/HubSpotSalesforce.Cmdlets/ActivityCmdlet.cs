@@ -85,7 +85,7 @@ public abstract class ActivityCmdlet : SettingCmdlet
         }
         else if (InputObject is { } activity)
         {
-            Page.Add(activity);
+            Page.Add(Fitting(activity));
         }
 
         if (Page.Count == PageSize)
@@ -103,6 +103,11 @@ public abstract class ActivityCmdlet : SettingCmdlet
             CarryPage();
         }
     }
+
+    /// <summary>Returns the activity, if it was read on the side this cmdlet reads.</summary>
+    private protected virtual Activity Fitting(Activity activity) => ActivityKind.Find(activity.Kind) is not null
+        ? activity
+        : throw new SyncException(FaultKind.PlanInvalid, activity.Key, $"'{activity.Key}' is a record of Salesforce. Pipe it into Sync-SalesforceActivityToHubSpot, or into New-SyncPlan -Direction ToHubSpot.");
 
     /// <summary>Plans or writes the page, or what the choice names.</summary>
     private protected abstract void Carry();

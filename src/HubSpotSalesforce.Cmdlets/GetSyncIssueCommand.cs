@@ -1,29 +1,28 @@
 using System.Management.Automation;
 using HubSpotSalesforce.Runs;
-using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Cmdlets;
 
-/// <summary>Get-SyncIssue: tells which activities Salesforce refused, newest first.</summary>
+/// <summary>Get-SyncIssue: tells which activities were refused, and which fields both sides changed, newest first.</summary>
 [Cmdlet(VerbsCommon.Get, "SyncIssue")]
 [OutputType(typeof(SyncIssue))]
 public sealed class GetSyncIssueCommand : RunLogCmdlet
 {
-    /// <summary>The kinds to give; all of them by default.</summary>
+    /// <summary>The kinds and families to give; all of them by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ValidateKind]
-    [ArgumentCompleter(typeof(KindCompleter))]
+    [ValidateKind(TakesFamilies = true)]
+    [ArgumentCompleter(typeof(KindOrFamilyCompleter))]
     public string[] Kind { get; set; } = [];
 
-    /// <summary>The codes to give, with wildcards; all of them by default.</summary>
+    /// <summary>The codes to give, with wildcards, Conflict among them; all of them by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(IssueCodeCompleter))]
     public string[] Code { get; set; } = ["*"];
 
-    /// <summary>The run that met the refusals last; any by default.</summary>
+    /// <summary>The run that met them last; any by default.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RunIdCompleter))]
@@ -34,9 +33,10 @@ public sealed class GetSyncIssueCommand : RunLogCmdlet
     {
         WildcardPattern[] codes = [.. Code.Select(code => new WildcardPattern(code, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
         RecordLinks links = await log.LinksAsync(cancel);
-        foreach (IssueRecord record in await log.IssuesAsync(int.MaxValue, cancel))
+        IEnumerable<SyncIssue> refused = (await log.IssuesAsync(int.MaxValue, cancel)).Select(issue => SyncIssue.Of(issue, links));
+        IEnumerable<SyncIssue> conflicts = (await log.ConflictsAsync(cancel)).Select(SyncIssue.Of);
+        foreach (SyncIssue issue in refused.Concat(conflicts).OrderByDescending(issue => issue.At))
         {
-            SyncIssue issue = SyncIssue.Of(record, links);
             if (codes.Any(code => code.IsMatch(issue.Code)) && (RunId is null || issue.RunId == RunId) && (Kind.Length == 0 || Kind.Contains(issue.Kind, StringComparer.OrdinalIgnoreCase)))
             {
                 Post(() => WriteObject(issue));

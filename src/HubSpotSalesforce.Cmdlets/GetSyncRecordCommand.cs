@@ -4,7 +4,7 @@ using HubSpotSalesforce.Runs;
 
 namespace HubSpotSalesforce.Cmdlets;
 
-/// <summary>Get-SyncRecord: tells which activity became which task.</summary>
+/// <summary>Get-SyncRecord: tells which activity belongs to which record on the other side.</summary>
 [Cmdlet(VerbsCommon.Get, "SyncRecord", DefaultParameterSetName = "All")]
 [OutputType(typeof(SyncRecord))]
 public sealed class GetSyncRecordCommand : RunLogCmdlet
@@ -47,7 +47,7 @@ public sealed class GetSyncRecordCommand : RunLogCmdlet
             }
             else
             {
-                SyncException fault = new(FaultKind.NotFound, key, $"The store knows no task of '{key}'. Ask why with New-SyncPlan -ActivityKey '{key}'.");
+                SyncException fault = new(FaultKind.NotFound, key, $"The store knows no counterpart of '{key}'. Ask why with New-SyncPlan -ActivityKey '{key}'.");
                 Post(() => WriteError(Record(fault)));
             }
         }

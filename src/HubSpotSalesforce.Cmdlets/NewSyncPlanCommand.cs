@@ -9,11 +9,25 @@ namespace HubSpotSalesforce.Cmdlets;
 [OutputType(typeof(PlanLine), typeof(FileInfo))]
 public sealed class NewSyncPlanCommand : ActivityCmdlet
 {
-    private readonly SortedDictionary<string, int> _actions = new(StringComparer.Ordinal) { ["create"] = 0, ["skip"] = 0, ["update"] = 0 };
+    private const string ToSalesforce = "ToSalesforce";
+    private const string ToHubSpot = "ToHubSpot";
+    private const string Both = "Both";
+
+    private readonly SortedDictionary<string, int> _actions = new(StringComparer.Ordinal) { ["create"] = 0, ["delete"] = 0, ["skip"] = 0, ["update"] = 0 };
     private readonly RunProgress _progress = new("Plan");
     private bool? _isConsented;
     private PlanWriter? _file;
-    private TimelineRun? _run;
+    private DirectedRun? _run;
+
+    /// <summary>Which way is planned: what HubSpot has for Salesforce, what Salesforce has for HubSpot, or both. Keys that are piped in or named choose their way themselves.</summary>
+    [Parameter]
+    [ValidateSet(ToSalesforce, ToHubSpot, Both)]
+    public string Direction { get; set; } = ToSalesforce;
+
+    /// <summary>The families of Salesforce to take, of those that are on; all of them by default.</summary>
+    [Parameter]
+    [ValidateSet("tasks", "emails", "calls", "meetings")]
+    public string[] Family { get; set; } = [];
 
     /// <summary>The file to write the plan to, one JSON object a line. A relative path starts at the current location.</summary>
     [Parameter]
@@ -28,6 +42,8 @@ public sealed class NewSyncPlanCommand : ActivityCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private string Deletes => _actions["delete"] == 0 ? "" : $"{_actions["delete"]} to delete, ";
+
     private bool IsShown => OutFile is null || PassThru;
 
     /// <inheritdoc/>
@@ -40,7 +56,7 @@ public sealed class NewSyncPlanCommand : ActivityCmdlet
         }
 
         _progress.Complete(this);
-        Milestone("Plan", $"Plan: {_actions["create"]} to create, {_actions["update"]} to update, {_actions["skip"]} to skip.");
+        Milestone("Plan", $"Plan: {_actions["create"]} to create, {_actions["update"]} to update, {Deletes}{_actions["skip"]} to skip.");
     }
 
     /// <inheritdoc/>
@@ -68,32 +84,81 @@ public sealed class NewSyncPlanCommand : ActivityCmdlet
         }
     }
 
+    private protected override Activity Fitting(Activity activity) => Direction switch
+    {
+        ToSalesforce => base.Fitting(activity),
+        ToHubSpot => SyncSalesforceActivityToHubSpotCommand.Fitting(activity),
+        _ => throw new SyncException(FaultKind.PlanInvalid, activity.Key, "Activities that are piped in go one way. Say -Direction ToSalesforce or -Direction ToHubSpot."),
+    };
+
     private protected override void Carry()
     {
         PlanWriter? file = OpenFile();
-        RunRequest request = Choice with { PlanOnly = true };
+        if (!IsShown && file is null)
+        {
+            return;
+        }
+
+        RunRequest request = Choice with { PlanOnly = true, Kinds = [.. Kind, .. Family] };
+        if (request.Contacts.Length > 0 && Direction != ToSalesforce)
+        {
+            throw new SyncException(FaultKind.PlanInvalid, Direction, "The activities of a contact are read from HubSpot. Leave -Direction out, or name single activities with -ActivityKey.");
+        }
+
         bool takesObjects = TakesObjects;
         RunHost host = NewHost();
-        if (IsShown || file is not null)
+        Run(async cancel =>
         {
-            Run(async cancel =>
+            if (takesObjects)
             {
-                TimelineRun run = _run ??= await OpenAsync(request, host, cancel);
-                await foreach (Decision decision in takesObjects ? run.PlanAsync(Page, cancel) : run.PlanRequestAsync(cancel))
+                DirectedRun run = _run ??= await OpenAsync(request, Direction, host, cancel);
+                await ShowAsync(run, run.PlanAsync(Page, cancel), file, cancel);
+            }
+            else if (Direction == Both && request.ActivityKeys.Length == 0)
+            {
+                await using BothWays both = await BothWays.OpenAsync(request, host, cancel);
+                both.Warned += warning => Post(() => WriteWarning(warning));
+                await both.EachAsync(run => ShowAsync(run, run.PlanRequestAsync(cancel), file, cancel), cancel);
+            }
+            else
+            {
+                foreach ((string direction, RunRequest one) in Ways(request))
                 {
-                    PlanLine line = PlanLine.Of(decision);
-                    file?.Add(line);
-                    Post(() => Show(line));
+                    await using DirectedRun run = await OpenAsync(one, direction, host, cancel);
+                    await ShowAsync(run, run.PlanRequestAsync(cancel), file, cancel);
                 }
-            });
-        }
+            }
+        });
     }
 
-    private async Task<TimelineRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
+    // A key tells where its activity was born, so nobody has to say which way it goes; who says it, is heard.
+    private IEnumerable<(string Direction, RunRequest Request)> Ways(RunRequest request)
     {
-        TimelineRun run = await TimelineRun.OpenAsync(request, host, cancel);
+        if (request.ActivityKeys.Length == 0 || (Direction != Both && MyInvocation.BoundParameters.ContainsKey(nameof(Direction))))
+        {
+            return [(Direction, request)];
+        }
+
+        ILookup<bool, string> keys = request.ActivityKeys.ToLookup(Activities.ActivityKey.IsOfRecord);
+        return new[] { (ToSalesforce, request with { ActivityKeys = [.. keys[false]] }), (ToHubSpot, request with { ActivityKeys = [.. keys[true]] }) }
+            .Where(way => way.Item2.ActivityKeys.Length > 0);
+    }
+
+    private async Task<DirectedRun> OpenAsync(RunRequest request, string direction, RunHost host, CancellationToken cancel)
+    {
+        DirectedRun run = direction == ToHubSpot ? await RecordRun.OpenAsync(request, host, cancel) : await TimelineRun.OpenAsync(request, host, cancel);
         run.Warned += warning => Post(() => WriteWarning(warning));
         return run;
+    }
+
+    private async Task ShowAsync(DirectedRun run, IAsyncEnumerable<Decision> plan, PlanWriter? file, CancellationToken cancel)
+    {
+        await foreach (Decision decision in plan.WithCancellation(cancel))
+        {
+            PlanLine line = PlanLine.Of(decision, run.Target);
+            file?.Add(line);
+            Post(() => Show(line, run.Kinds));
+        }
     }
 
     // Refused before anything is read, when the file is there already.
@@ -109,13 +174,13 @@ public sealed class NewSyncPlanCommand : ActivityCmdlet
         return _isConsented.Value ? _file ??= PlanWriter.Create(path, Force) : null;
     }
 
-    private void Show(PlanLine line)
+    private void Show(PlanLine line, string[] kinds)
     {
         _actions[line.Action]++;
         _progress.Show(this, () =>
         {
             int planned = _actions.Values.Sum();
-            return new RunStep($"{planned} planned", planned, line.Kind, _run?.Kinds ?? []);
+            return new RunStep($"{planned} planned", planned, line.Kind, kinds);
         });
         if (IsShown)
         {

@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
-using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.Runs;
 
 namespace HubSpotSalesforce.Cmdlets;
@@ -11,8 +9,7 @@ namespace HubSpotSalesforce.Cmdlets;
 public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
 {
     private readonly RunProgress _progress = new("Salesforce tasks");
-    private TimelineRun? _run;
-    private int _planned;
+    private ConsentedRun? _run;
 
     /// <summary>A plan that was reviewed. Each of its activities is read again, and written only if its change is still the same.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Plan")]
@@ -49,25 +46,10 @@ public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
         if (disposing && _run is { } run)
         {
             _run = null;
-            Close(run).GetAwaiter().GetResult();
+            run.CloseAsync().GetAwaiter().GetResult();
         }
 
         base.Dispose(disposing);
-    }
-
-    private static async Task Close(TimelineRun run)
-    {
-        try
-        {
-            await using (run)
-            {
-                await run.CompleteAsync(fault: null, new CancellationToken(canceled: true));
-            }
-        }
-        catch (SyncException)
-        {
-            // Nobody listens any more. What was not recorded is in the journal, and the next run settles it.
-        }
     }
 
     private protected override void Carry()
@@ -80,11 +62,8 @@ public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
         {
             Run(async cancel =>
             {
-                TimelineRun run = _run ??= await OpenAsync(request, host, cancel);
-                IAsyncEnumerable<Decision> plan = takesObjects ? run.PlanAsync(Page, cancel) : run.PlanRequestAsync(cancel);
-
-                // A plan is data, so consent is a filter on it: -WhatIf and -Confirm need no second path.
-                await CarryAsync(run, Consented(plan, cancel), request.PlanOnly, cancel);
+                ConsentedRun run = _run ??= await OpenAsync(request, host, cancel);
+                await run.CarryAsync(takesObjects ? run.Run.PlanAsync(Page, cancel) : run.Run.PlanRequestAsync(cancel), cancel);
             });
         }
         catch (SyncException fault)
@@ -103,71 +82,14 @@ public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
         PlanPath = Plan is null ? null : GetUnresolvedProviderPathFromPSPath(Plan),
     };
 
-    private async Task<TimelineRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
+    private async Task<ConsentedRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
     {
         TimelineRun run = await TimelineRun.OpenAsync(request, host, cancel);
-        run.Skipped += line => Post(() =>
-        {
-            WriteVerbose($"Skipped {line.Key} ({line.Reason}): {line.Sentence}");
-            Tell(run, line.Kind);
-        });
+        ConsentedRun shown = new(this, run, _progress, request.PlanOnly);
+        run.Skipped += shown.Skipped;
         run.Warned += warning => Post(() => WriteWarning(warning));
-        return run;
+        return shown;
     }
-
-    private async Task CarryAsync(TimelineRun run, IAsyncEnumerable<Change> changes, bool isPlanOnly, CancellationToken cancel)
-    {
-        if (isPlanOnly)
-        {
-            await foreach (Change _ in changes.WithCancellation(cancel))
-            {
-            }
-
-            return;    // -WhatIf has told of each, and consented to none
-        }
-
-        await foreach (SyncOutcome outcome in run.WriteAsync(changes, cancel))
-        {
-            Post(() => Show(run, outcome));
-        }
-    }
-
-    private async IAsyncEnumerable<Change> Consented(IAsyncEnumerable<Decision> plan, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        await foreach (Decision decision in plan.WithCancellation(cancel))
-        {
-            if (decision is not Change change)
-            {
-                continue;
-            }
-
-            _planned++;
-            if (await Ask(() => ShouldProcess(change.Activity.Key, $"{change.Action} task '{change.Subject}'"), cancel))
-            {
-                yield return change;
-            }
-        }
-    }
-
-    private void Show(TimelineRun run, SyncOutcome outcome)
-    {
-        Tell(run, outcome.Kind);
-        if (outcome.Fault is { } fault)
-        {
-            WriteError(Record(fault, outcome.Change));    // one record failed; the run goes on
-        }
-        else
-        {
-            WriteObject(outcome);
-        }
-    }
-
-    private void Tell(TimelineRun run, string kind) => _progress.Show(this, () =>
-    {
-        RunResult now = run.Result;
-        string counts = $"{now.Read} read, {now.Created} created, {now.Updated} updated, {now.Unchanged} unchanged, {now.Skipped.Values.Sum()} skipped, {now.Failed} failed";
-        return new RunStep(counts, now.Read, kind, run.Kinds);
-    });
 
     private void End(SyncException? fault)
     {
@@ -179,11 +101,9 @@ public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
         _run = null;
         Run(async cancel =>
         {
-            await using (run)
+            await using (run.Run)
             {
-                RunResult result = await run.CompleteAsync(fault, cancel);
-                object summary = IsWhatIf ? $"What if: {_planned} tasks to write. {result}" : result;
-                Post(() => Milestone("Run", summary));
+                await run.EndAsync(fault, cancel);
             }
         });
         _progress.Complete(this);

@@ -47,7 +47,7 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Whether nothing may be changed, by <c>-WhatIf</c> or by the caller's preference.</summary>
-    private protected bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
+    internal bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
         ? ((SwitchParameter)bound).ToBool()
         : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
 
@@ -55,7 +55,7 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
     private protected virtual RunHost NewHost() => Connections.Use(profile: null, new RunHost { Secrets = new PipelineSecrets(AskVaultAsync), Requested = Told() });
 
     /// <summary>Marks a milestone of a run, tagged so that scripts find it.</summary>
-    private protected void Milestone(string tag, object said) => WriteInformation(said, ["HubSpotSalesforce", tag]);
+    internal void Milestone(string tag, object said) => WriteInformation(said, ["HubSpotSalesforce", tag]);
 
     // Bodies are made for those who look at them: with -Debug, or where the caller's preference says so.
     private Action<RequestTrace> Told()
@@ -114,9 +114,9 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
         done.GetAwaiter().GetResult();
     }
 
-    private protected void Post(Action call) => _calls!.Add(call);
+    internal void Post(Action call) => _calls!.Add(call);
 
-    private protected async Task<T> Ask<T>(Func<T> question, CancellationToken cancel)
+    internal async Task<T> Ask<T>(Func<T> question, CancellationToken cancel)
     {
         TaskCompletionSource<T> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Post(() => answer.SetResult(question()));
@@ -126,7 +126,7 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Makes an error record of a fault. The name of its kind is the ErrorId, which never changes.</summary>
     /// <param name="fault">The fault.</param>
     /// <param name="target">What it is about, when there is more to show than its name.</param>
-    private protected static ErrorRecord Record(SyncException fault, object? target = null) => ErrorCatalogue.Record(fault, target);
+    internal static ErrorRecord Record(SyncException fault, object? target = null) => ErrorCatalogue.Record(fault, target);
 
     private Task<object?> AskVaultAsync(string vault, string name, CancellationToken cancel) => Ask(() => PipelineSecrets.AskVault(this, vault, name), cancel);
 

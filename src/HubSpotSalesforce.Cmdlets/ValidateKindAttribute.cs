@@ -7,12 +7,17 @@ namespace HubSpotSalesforce.Cmdlets;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class ValidateKindAttribute : ValidateEnumeratedArgumentsAttribute
 {
+    /// <summary>Whether families of Salesforce are taken as well.</summary>
+    public bool TakesFamilies { get; set; }
+
     /// <inheritdoc/>
     protected override void ValidateElement(object element)
     {
-        if (ActivityKind.Find(element?.ToString() ?? "") is null)
+        string key = element?.ToString() ?? "";
+        if (ActivityKind.Find(key) is null && (!TakesFamilies || ActivityFamily.Find(key) is null))
         {
-            throw new ValidationMetadataException($"There is no kind of activity '{element}'. The kinds are: {string.Join(", ", ActivityKind.All)}.");
+            string families = TakesFamilies ? $" The families are: {string.Join(", ", ActivityFamily.All)}." : "";
+            throw new ValidationMetadataException($"There is no kind of activity '{element}'. The kinds are: {string.Join(", ", ActivityKind.All)}.{families}");
         }
     }
 }

@@ -8,7 +8,7 @@ BeforeDiscovery {
     $pairs = foreach ($get in $cmdlets | Where-Object Verb -EQ 'Get') {
         foreach ($taking in $cmdlets | Where-Object { $_.Command.Noun -eq $get.Command.Noun -and $_.Verb -notin 'Get', 'New' }) { @{ Giving = $get.Command; Taking = $taking.Command } }
     }
-    $pairs += foreach ($across in @('Get-HubSpotActivity', 'Sync-ActivityToSalesforceTask'), @('Get-HubSpotActivity', 'New-SyncPlan'), @('Get-SyncIssue', 'Sync-ActivityToSalesforceTask'), @('Get-SyncIssue', 'New-SyncPlan'),
+    $pairs += foreach ($across in @('Get-HubSpotActivity', 'Sync-ActivityToSalesforceTask'), @('Get-HubSpotActivity', 'New-SyncPlan'), @('Get-SalesforceActivity', 'Sync-SalesforceActivityToHubSpot'), @('Get-SalesforceActivity', 'New-SyncPlan'), @('New-SyncPlan', 'Sync-SalesforceActivityToHubSpot'), @('Get-SyncIssue', 'Sync-ActivityToSalesforceTask'), @('Get-SyncIssue', 'New-SyncPlan'),
         @('New-SyncPlan', 'Sync-ActivityToSalesforceTask'), @('Get-SyncRecord', 'Resolve-SyncIssue'), @('Get-SyncRecord', 'New-SyncPlan'), @('Get-SyncRun', 'Get-SyncRecord'), @('Get-SyncRun', 'Get-SyncIssue'), @('Get-ContactLink', 'New-SyncPlan'),
         @('Test-SyncSetting', 'Set-SyncSetting'), @('New-SyncSetting', 'Get-SyncSetting')) {
         @{ Giving = Get-Command $across[0]; Taking = Get-Command $across[1] }

@@ -196,3 +196,29 @@ Describe 'New-SyncPlan' {
         @() | New-SyncPlan $simulator.SettingPath | Should -BeNullOrEmpty
     }
 }
+
+Describe 'New-SyncPlan, the way back' {
+    BeforeAll {
+        $simulator = Start-SimulatorBack
+        $settings = $simulator.SettingPath
+    }
+    AfterAll { Stop-Simulator $simulator }
+
+    It 'plans the way it is asked for: <Direction>' -ForEach @(
+        @{ Direction = 'ToSalesforce'; Targets = 'Salesforce' }
+        @{ Direction = 'ToHubSpot'; Targets = 'HubSpot' }
+        @{ Direction = 'Both'; Targets = 'Salesforce', 'HubSpot' }
+    ) {
+        $lines = New-SyncPlan $settings -Direction $Direction
+
+        $lines.Target | Select-Object -Unique | Should -Be $Targets
+        Test-Path $simulator.StorePath | Should -BeFalse
+    }
+
+    It 'lets a key tell where its activity was born, and takes records that are piped in' {
+        (New-SyncPlan $settings -ActivityKey "sf-$($simulator.CallId)", hs-call-1).Target | Should -Be 'Salesforce', 'HubSpot'
+        (Get-SalesforceActivity $settings | New-SyncPlan $settings -Direction ToHubSpot -Family meetings).Action | Select-Object -Unique | Should -Be 'create'
+        { Get-SalesforceActivity $settings | New-SyncPlan $settings -Direction Both } | Should -Throw -ErrorId 'PlanInvalid,*'
+        { New-SyncPlan $settings -Direction ToHubSpot -Contact 101 } | Should -Throw -ErrorId 'PlanInvalid,*'
+    }
+}

@@ -202,6 +202,61 @@ function Set-SimulatorRecord {
 
 <#
 .SYNOPSIS
+Makes a record in Salesforce as a person does, or changes the one of this id; gives its id.
+#>
+function Set-SimulatorSalesforceRecord {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process of the test itself.')]
+    param($Simulator, [string] $Type, [hashtable] $Field)
+
+    (Invoke-RestMethod "$($Simulator.SalesforceUrl)/_sim/records/$Type" -Method Put -ContentType application/json -Body (ConvertTo-Json $Field)).Id
+}
+
+<#
+.SYNOPSIS
+Changes properties of any HubSpot record as a person does.
+#>
+function Set-SimulatorHubSpotProperty {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process of the test itself.')]
+    param($Simulator, [string] $Type, [string] $Id, [hashtable] $Property)
+
+    $null = Invoke-RestMethod "$($Simulator.HubSpotUrl)/_sim/records/$Type" -Method Put -ContentType application/json -Body (ConvertTo-Json @{ id = $Id; properties = $Property })
+}
+
+<#
+.SYNOPSIS
+A simulator on which the families of the way back are on, with a call and an event that somebody made in Salesforce.
+#>
+function Start-SimulatorBack {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process of the test itself.')]
+    param([string] $Conflict = 'newest', [switch] $Bare)
+
+    $simulator = Start-Simulator -Portal small
+    try {
+        $families = 'tasks', 'emails', 'calls', 'meetings' | ForEach-Object { "  ${_}: { sync: true, enabledAt: 2026-01-01T00:00:00Z, conflict: $Conflict }" }
+        Write-SimulatorSetting $simulator -Rest "salesforceToHubSpot:`n$($families -join "`n")"
+        if (-not $Bare) { $null = Initialize-HubSpotPortal $simulator.SettingPath -Confirm:$false -ErrorAction Stop }
+        $who = '003000000000001AAA'
+        $call = Set-SimulatorSalesforceRecord $simulator Task @{ Subject = 'Intro call'; TaskSubtype = 'Call'; Status = 'Completed'; Priority = 'Normal'; WhoId = $who; ActivityDate = '2026-11-20' }
+        $event = Set-SimulatorSalesforceRecord $simulator Event @{ Subject = 'Demo'; WhoId = $who; StartDateTime = '2026-11-25T09:00:00.000+0000'; EndDateTime = '2026-11-25T10:00:00.000+0000'; DurationInMinutes = 60 }
+        $simulator | Add-Member -PassThru -NotePropertyMembers @{ CallId = $call; EventId = $event }
+    } catch {
+        Stop-Simulator $simulator
+        throw
+    }
+}
+
+<#
+.SYNOPSIS
+The HubSpot records of a type that carry the key of a Salesforce record.
+#>
+function Get-SimulatorMade {
+    param($Simulator, [string] $Type)
+
+    Invoke-RestMethod "$($Simulator.HubSpotUrl)/_sim/records/$Type" | ForEach-Object { $_ } | Where-Object { $_.properties.salesforce_activity_id -and -not $_.archived }
+}
+
+<#
+.SYNOPSIS
 Deletes a task as a person in Salesforce does.
 #>
 function Remove-SimulatorTask {

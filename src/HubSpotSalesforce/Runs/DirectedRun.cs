@@ -29,6 +29,9 @@ public abstract class DirectedRun : IAsyncDisposable
     /// <summary>The kinds or families it takes, by settings key.</summary>
     public abstract string[] Kinds { get; }
 
+    /// <summary>The side it writes to.</summary>
+    public abstract Side Target { get; }
+
     /// <summary>What the run did so far.</summary>
     public RunResult Result => RunResult.Of(Counted());
 
@@ -77,6 +80,9 @@ public abstract class DirectedRun : IAsyncDisposable
 
     /// <summary>Plans what the request asks for: a reviewed plan, single activities, or what is new.</summary>
     public abstract IAsyncEnumerable<Decision> PlanRequestAsync(CancellationToken cancel);
+
+    /// <summary>Plans these activities by the ordinary rules; no cursor moves and none of them is set aside to wait (O27).</summary>
+    public abstract IAsyncEnumerable<Decision> PlanAsync(IReadOnlyCollection<Activity> activities, CancellationToken cancel);
 
     /// <summary>Writes changes as they come, and tells what became of each.</summary>
     /// <exception cref="SyncException">Any kind that stops a run; what was written before stays recorded.</exception>
@@ -141,7 +147,7 @@ public abstract class DirectedRun : IAsyncDisposable
         {
             if (decision is Skip)
             {
-                Skipped?.Invoke(PlanLine.Of(decision));
+                Skipped?.Invoke(PlanLine.Of(decision, Target));
             }
 
             yield return decision;
@@ -152,7 +158,7 @@ public abstract class DirectedRun : IAsyncDisposable
     {
         await foreach (Decision decision in PlanRequestAsync(cancel))
         {
-            planned?.Invoke(PlanLine.Of(decision));
+            planned?.Invoke(PlanLine.Of(decision, Target));
             if (decision is Change change)
             {
                 yield return change;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.Planning;
+using HubSpotSalesforce.Salesforce;
 using HubSpotSalesforce.State;
 using HubSpotSalesforce.Sync;
 
@@ -34,6 +35,34 @@ internal sealed class PairPass
         foreach (ActivityFamily family in _setup.Families)
         {
             await foreach (Decision decision in PlanFamilyAsync(family, cancel))
+            {
+                yield return decision;
+            }
+        }
+    }
+
+    /// <summary>Plans what a reviewed plan says of them, as far as it still holds (O27).</summary>
+    public async IAsyncEnumerable<Decision> PlanAsync(IAsyncEnumerable<PlanLine> lines, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        PlanReview review = new(ReadAgainAsync, DecideAgainAsync);
+        await foreach (Decision decision in review.PlanAsync(lines, cancel))
+        {
+            await _ledger.AddAsync(decision, isWaiting: false, mayWait: false, cancel);
+            yield return decision;
+        }
+    }
+
+    private async Task<IReadOnlyList<Activity>> ReadAgainAsync(string family, IReadOnlyCollection<string> ids, CancellationToken cancel)
+        => _setup.Readers.TryGetValue(family, out RecordReader? reader) ? await reader.ReadAgainAsync(ids, cancel) : [];
+
+    private async IAsyncEnumerable<Decision> DecideAgainAsync(Activity[] rows, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        Dictionary<string, Pair> pairs = await _pairs.OfRowsAsync(rows, cancel);
+        foreach (IGrouping<string, Activity> ofFamily in rows.Where(row => pairs.ContainsKey(row.SourceId)).GroupBy(row => row.Kind))
+        {
+            string[] ids = [.. ofFamily.Select(row => pairs[row.SourceId].HubSpotId)];
+            IReadOnlyDictionary<string, HubSpotRecord> records = await _setup.Engagements.ReadAsync(ofFamily.Key, ids, _setup.Rules.Families[ofFamily.Key].Mapping.Properties, cancel);
+            foreach (Decision decision in await DecideAsync(ActivityFamily.Named(ofFamily.Key), [.. records.Values], cancel))
             {
                 yield return decision;
             }

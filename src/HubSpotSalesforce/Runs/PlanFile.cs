@@ -16,6 +16,7 @@ public static class PlanFile
         {
             ["key"] = line.Key,
             ["kind"] = line.Kind,
+            ["target"] = line.Target,
             ["action"] = line.Action,
             ["reason"] = line.Reason,
             ["sentence"] = line.Sentence,
@@ -64,6 +65,9 @@ public static class PlanFile
         }
     }
 
+    private static string KindOf(string kind)
+        => ActivityKind.Find(kind)?.Key ?? ActivityFamily.Find(kind)?.Key ?? throw new JsonException("kind is missing or unknown");
+
     private static StreamReader Open(string path)
     {
         try
@@ -85,7 +89,8 @@ public static class PlanFile
             return new PlanLine
             {
                 Key = (string?)json["key"] ?? throw new JsonException("key is missing"),
-                Kind = ActivityKind.Find((string?)json["kind"] ?? "")?.Key ?? throw new JsonException("kind is missing or unknown"),
+                Kind = KindOf((string?)json["kind"] ?? ""),
+                Target = (string?)json["target"] ?? nameof(Side.Salesforce),    // plans of earlier versions went one way
                 Action = (string?)json["action"] ?? throw new JsonException("action is missing"),
                 Reason = (string?)json["reason"] ?? "",
                 Sentence = (string?)json["sentence"] ?? "",

@@ -10,10 +10,13 @@ public sealed record PlanLine
     /// <summary>The activity's key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The kind's settings key.</summary>
+    /// <summary>The settings key of its kind, or of its family when it is a record of Salesforce.</summary>
     public required string Kind { get; init; }
 
-    /// <summary><c>create</c>, <c>update</c> or <c>skip</c>.</summary>
+    /// <summary>The side the plan writes to: <c>Salesforce</c> or <c>HubSpot</c>.</summary>
+    public string Target { get; init; } = nameof(Side.Salesforce);
+
+    /// <summary><c>create</c>, <c>update</c>, <c>delete</c> or <c>skip</c>.</summary>
     public required string Action { get; init; }
 
     /// <summary>Why, as a stable code.</summary>
@@ -28,7 +31,7 @@ public sealed record PlanLine
     /// <summary>The lead's or contact's id in Salesforce; null when nothing is written to one.</summary>
     public string? Who { get; init; }
 
-    /// <summary>The subject of the task; empty when none is written.</summary>
+    /// <summary>The subject of the task or HubSpot activity; empty when none is written.</summary>
     public string Subject { get; init; } = "";
 
     /// <summary>When the activity happened, in UTC.</summary>
@@ -40,7 +43,7 @@ public sealed record PlanLine
     /// <summary>What was cut or replaced, each as a sentence.</summary>
     public string[] Notes { get; init; } = [];
 
-    /// <summary>HubSpot's id of the activity.</summary>
+    /// <summary>The activity's id where it was read.</summary>
     public required string SourceId { get; init; }
 
     /// <summary>A hash of what would be written, by which an applied plan is checked (O27); null for a skip.</summary>
@@ -50,10 +53,13 @@ public sealed record PlanLine
     public string? Payload { get; init; }
 
     /// <summary>Returns the line of a decision.</summary>
-    public static PlanLine Of(Decision decision) => new()
+    /// <param name="decision">The decision.</param>
+    /// <param name="target">The side that its run writes to.</param>
+    public static PlanLine Of(Decision decision, Side target = Side.Salesforce) => new()
     {
         Key = decision.Activity.Key,
         Kind = decision.Activity.Kind,
+        Target = target.ToString(),
         Action = decision.Action,
         Reason = decision.Code,
         Sentence = decision.Reason,

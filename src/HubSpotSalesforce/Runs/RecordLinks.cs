@@ -17,13 +17,16 @@ public sealed class RecordLinks
     }
 
     /// <summary>Returns the page of an activity in HubSpot; null for what has none of its own, and before the store belongs to a portal.</summary>
-    /// <param name="kind">The kind's settings key.</param>
-    /// <param name="sourceId">HubSpot's id of the activity.</param>
-    public string? HubSpot(string kind, string sourceId)
-        => _binding is { } binding && ActivityKind.Find(kind) is { Source: ActivitySource.Objects } found
-            ? $"https://app.hubspot.com/contacts/{binding.PortalId}/record/{EngagementType.Named(found.Selector).TypeId}/{sourceId}"
+    /// <param name="kind">The settings key of its kind or family.</param>
+    /// <param name="hubSpotId">HubSpot's id of it; empty while that is not known.</param>
+    public string? HubSpot(string kind, string hubSpotId)
+        => _binding is { } binding && hubSpotId.Length > 0 && TypeOf(kind) is { } type
+            ? $"https://app.hubspot.com/contacts/{binding.PortalId}/record/{EngagementType.Named(type).TypeId}/{hubSpotId}"
             : null;
 
-    /// <summary>Returns the page of a task in Salesforce.</summary>
-    public string Salesforce(string id) => new Uri(_org, id).ToString();
+    /// <summary>Returns the page of a task or event in Salesforce; null while its id is not known.</summary>
+    public string? Salesforce(string id) => id.Length > 0 ? new Uri(_org, id).ToString() : null;
+
+    private static string? TypeOf(string kind)
+        => ActivityFamily.Find(kind)?.Key ?? (ActivityKind.Find(kind) is { Source: ActivitySource.Objects } found ? found.Selector : null);
 }

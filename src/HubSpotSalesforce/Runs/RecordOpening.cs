@@ -129,7 +129,7 @@ internal sealed class RecordOpening
             _host.Clock)
         { Adoption = await AdoptsAsync(books, setup, cancel) ? new TaskAdoption(writer, books, _runId) : null };
         WriteMemory? memory = setup is null ? null : new WriteMemory(setup, books, pairs);
-        return new RecordRun(parts, await RunStart.SaveAsync(books, _runId, _now, Side.HubSpot, cancel), pass, memory);
+        return new RecordRun(parts, await RunStart.SaveAsync(books, _runId, _now, Side.HubSpot, cancel), pass, new RecordChoice(setup, books), memory);
     }
 
     // O4: a portal that holds our keys and a store that knows none of them do not belong together, or the store was lost.

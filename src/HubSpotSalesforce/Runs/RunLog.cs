@@ -68,37 +68,47 @@ public sealed class RunLog : IAsyncDisposable
     /// <param name="cancel">Ends the wait for the store.</param>
     public Task<IReadOnlyList<IssueRecord>> IssuesAsync(int limit, CancellationToken cancel) => _store.IssuesAsync(limit, cancel);
 
+    /// <summary>Returns the fields that both sides changed (R52), newest first: those that a rule decided, and those that wait for a person.</summary>
+    public Task<IReadOnlyList<ConflictRecord>> ConflictsAsync(CancellationToken cancel) => _store.ConflictsAsync(int.MaxValue, cancel);
+
     /// <summary>Returns what leads from a record to its pages.</summary>
     public async Task<RecordLinks> LinksAsync(CancellationToken cancel) => new(await _store.BindingAsync(cancel), _setting.Salesforce.LoginUrl);
 
     /// <summary>Ends an issue by hand: its activity is sent again by the next run, or never.</summary>
-    /// <returns>False when the key has no issue, and no task that was deleted in Salesforce.</returns>
+    /// <returns>False when the key has no issue, and no counterpart that was deleted.</returns>
     /// <exception cref="SyncException"><see cref="FaultKind.LeaseHeld"/>: a run works on the store.</exception>
-    public async Task<bool> ResolveAsync(string key, bool isRetry, CancellationToken cancel) => (await ResolveAsync([key], isRetry, cancel)).Length == 0;
+    public async Task<bool> ResolveAsync(string key, bool isRetry, CancellationToken cancel)
+        => (await ResolveAsync([new IssueChoice(key, null, isRetry ? IssueChoice.Retry : IssueChoice.Ignore)], cancel)).Length == 0;
 
-    /// <summary>Ends issues by hand: their activities are sent again by the next run, or never.</summary>
-    /// <returns>The keys that have no issue, and no task that was deleted in Salesforce; empty when all had one.</returns>
+    /// <summary>Ends issues and conflicts by hand, or chooses a side of conflicts, one after the other.</summary>
+    /// <returns>What was named and is not there; empty when all was.</returns>
     /// <exception cref="SyncException"><see cref="FaultKind.LeaseHeld"/>: a run works on the store.</exception>
-    public async Task<string[]> ResolveAsync(IReadOnlyCollection<string> keys, bool isRetry, CancellationToken cancel)
+    public async Task<IssueChoice[]> ResolveAsync(IReadOnlyCollection<IssueChoice> choices, CancellationToken cancel)
     {
         if (!File.Exists(_setting.Store.Path))
         {
-            return [.. keys];    // opened to be written, a store would be made
+            return [.. choices];    // opened to be written, a store would be made
         }
 
         await using SqliteStore store = await SqliteStore.OpenAsync(_setting.Store.Path, StoreMode.ReadWrite, _host.Clock, cancel);
         Lease lease = await store.AcquireAsync(_host.Runner, LeaseLasts, cancel);
         try
         {
-            List<string> unknown = [];
-            foreach (string[] some in keys.Chunk(PageSize))
+            List<IssueChoice> unknown = [];
+            HashSet<string> ended = [];
+            foreach (IssueChoice[] some in choices.Chunk(PageSize))
             {
                 await store.RenewAsync(lease, cancel);
-                foreach (string key in some)
+                foreach (IssueChoice choice in some)
                 {
-                    if (!await store.ResolveAsync(lease, key, isRetry, _host.Clock.GetUtcNow(), cancel))
+                    bool isFound = await choice.CarryOutAsync(store, lease, _host.Clock.GetUtcNow(), cancel);
+                    if (!isFound && !ended.Contains(choice.Key))
                     {
-                        unknown.Add(key);
+                        unknown.Add(choice);
+                    }
+                    else if (choice.Field is null)
+                    {
+                        ended.Add(choice.Key);    // its conflicts went with it, and may be named after it
                     }
                 }
             }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Runs;
@@ -9,22 +10,25 @@ public sealed record RunResult
     /// <summary>The run's id.</summary>
     public required string RunId { get; init; }
 
+    /// <summary>The side it wrote to: <c>Salesforce</c> or <c>HubSpot</c>.</summary>
+    public string Target { get; init; } = nameof(Side.Salesforce);
+
     /// <summary>How it ended: <c>completed</c>, <c>canceled</c>, <c>running</c>, or the name of the fault that stopped it.</summary>
     public required string Ending { get; init; }
 
     /// <summary>Activities read.</summary>
     public required int Read { get; init; }
 
-    /// <summary>Tasks created.</summary>
+    /// <summary>Activities created on the side it wrote to.</summary>
     public required int Created { get; init; }
 
-    /// <summary>Tasks updated.</summary>
+    /// <summary>Activities updated there.</summary>
     public required int Updated { get; init; }
 
-    /// <summary>Tasks deleted (O18).</summary>
+    /// <summary>Activities deleted there (O18, R51).</summary>
     public required int Deleted { get; init; }
 
-    /// <summary>Activities whose task said all of it already.</summary>
+    /// <summary>Activities of which the other side said all already.</summary>
     public required int Unchanged { get; init; }
 
     /// <summary>Skips by code, ordered by code.</summary>
@@ -42,12 +46,13 @@ public sealed record RunResult
         string reasons = Skipped.Count == 0 ? "" : $" ({string.Join(", ", Skipped.Select(skip => $"{skip.Key} {skip.Value}"))})";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Run {RunId} {Ending}: {Read} read, {Created} created, {Updated} updated, {Unchanged} unchanged, {Skipped.Values.Sum()} skipped{reasons}, {Failed} failed; calls: {Calls.HubSpot} to HubSpot, {Calls.Salesforce} to Salesforce.");
+            $"Run {RunId} to {Target} {Ending}: {Read} read, {Created} created, {Updated} updated, {Deleted} deleted, {Unchanged} unchanged, {Skipped.Values.Sum()} skipped{reasons}, {Failed} failed; calls: {Calls.HubSpot} to HubSpot, {Calls.Salesforce} to Salesforce.");
     }
 
     internal static RunResult Of(RunRecord run) => new()
     {
         RunId = run.RunId,
+        Target = run.Target.ToString(),
         Ending = run.Ending,
         Read = run.Read,
         Created = run.Created,

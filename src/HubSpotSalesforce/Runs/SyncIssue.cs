@@ -1,32 +1,33 @@
+using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Runs;
 
-/// <summary>An activity whose task was refused, and why.</summary>
+/// <summary>What needs a look: an activity that was refused, or a field that both sides changed (R52).</summary>
 public sealed record SyncIssue
 {
     /// <summary>The activity's key.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The kind's settings key.</summary>
+    /// <summary>The settings key of its kind, or of its family when it was born in Salesforce.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The code the API gave; the fault's name when it gave none.</summary>
+    /// <summary>The code the API gave; the fault's name when it gave none, and for a conflict.</summary>
     public required string Code { get; init; }
 
     /// <summary>The fault, by its stable name.</summary>
     public required string Fault { get; init; }
 
-    /// <summary>What the API said.</summary>
+    /// <summary>What the API said; of a conflict, what becomes of it.</summary>
     public required string Message { get; init; }
 
-    /// <summary>When the activity happened, in UTC.</summary>
-    public required DateTimeOffset OccurredAt { get; init; }
+    /// <summary>When the activity happened, in UTC; null for a conflict.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
 
-    /// <summary>When it was last refused, in UTC.</summary>
+    /// <summary>When it was last refused, or the conflict last seen, in UTC.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>How often it was sent and refused, at least 1.</summary>
+    /// <summary>How often it was sent and refused; 0 for a conflict.</summary>
     public required int Tries { get; init; }
 
     /// <summary>A hash of what was sent last, never its values; null when none was kept.</summary>
@@ -35,11 +36,29 @@ public sealed record SyncIssue
     /// <summary>The run that met it last.</summary>
     public required string RunId { get; init; }
 
-    /// <summary>HubSpot's id of the activity.</summary>
-    public required string SourceId { get; init; }
+    /// <summary>The activity's id where it was read; null for a conflict.</summary>
+    public string? SourceId { get; init; }
+
+    /// <summary>The Salesforce field that both sides changed; null unless it is a conflict.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>The HubSpot property of that field; null unless it is a conflict.</summary>
+    public string? Property { get; init; }
+
+    /// <summary>What HubSpot said; null when that was nothing, and unless it is a conflict.</summary>
+    public string? HubSpotValue { get; init; }
+
+    /// <summary>What Salesforce said; null when that was nothing, and unless it is a conflict.</summary>
+    public string? SalesforceValue { get; init; }
+
+    /// <summary><c>HubSpot</c> or <c>Salesforce</c>, whose value stays, or <c>waiting</c> while a person has to choose; null unless it is a conflict.</summary>
+    public string? Winner { get; init; }
 
     /// <summary>The activity's page in HubSpot; null when it has none of its own.</summary>
     public string? HubSpotUrl { get; init; }
+
+    /// <summary>The page of its task or event in Salesforce; null unless it was born there.</summary>
+    public string? SalesforceUrl { get; init; }
 
     /// <summary>Returns the issue of a refused record.</summary>
     public static SyncIssue Of(IssueRecord issue, RecordLinks links) => new()
@@ -55,6 +74,35 @@ public sealed record SyncIssue
         PayloadHash = issue.PayloadHash,
         RunId = issue.RunId,
         SourceId = issue.SourceId,
-        HubSpotUrl = links.HubSpot(issue.Kind, issue.SourceId),
+        HubSpotUrl = IsOfSalesforce(issue) ? null : links.HubSpot(issue.Kind, issue.SourceId),
+        SalesforceUrl = IsOfSalesforce(issue) ? links.Salesforce(issue.SourceId) : null,
     };
+
+    /// <summary>Returns the issue of a field that both sides changed.</summary>
+    public static SyncIssue Of(ConflictRecord conflict) => new()
+    {
+        Key = conflict.Key,
+        Kind = conflict.Kind,
+        Code = nameof(FaultKind.Conflict),
+        Fault = nameof(FaultKind.Conflict),
+        Message = Told(conflict),
+        At = conflict.At,
+        Tries = 0,
+        RunId = conflict.RunId,
+        Field = conflict.Field,
+        Property = conflict.Property,
+        HubSpotValue = conflict.HubSpot,
+        SalesforceValue = conflict.Salesforce,
+        Winner = (conflict.Winner ?? conflict.Take)?.ToString() ?? "waiting",
+    };
+
+    // The values have their own places; a sentence is what ends up in logs.
+    private static string Told(ConflictRecord conflict) => conflict switch
+    {
+        { Winner: { } winner } => $"Both sides changed {conflict.Field} ({conflict.Property}). The value of {winner} stays; the other was overwritten.",
+        { Take: { } take } => $"Both sides changed {conflict.Field} ({conflict.Property}). The value of {take} was chosen; the next run carries it over.",
+        _ => $"Both sides changed {conflict.Field} ({conflict.Property}), and a person has to choose: Resolve-SyncIssue -Take.",
+    };
+
+    private static bool IsOfSalesforce(IssueRecord issue) => ActivityFamily.Find(issue.Kind) is not null;
 }

@@ -8,6 +8,9 @@ public sealed record SyncRun
     /// <summary>The run's id; ids sort by start.</summary>
     public required string RunId { get; init; }
 
+    /// <summary>The side it wrote to: <c>Salesforce</c> or <c>HubSpot</c>.</summary>
+    public required string Target { get; init; }
+
     /// <summary>When it started, in UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
@@ -20,13 +23,16 @@ public sealed record SyncRun
     /// <summary>Activities read.</summary>
     public required int Read { get; init; }
 
-    /// <summary>Tasks created.</summary>
+    /// <summary>Activities created on the side it wrote to.</summary>
     public required int Created { get; init; }
 
-    /// <summary>Tasks updated.</summary>
+    /// <summary>Activities updated there.</summary>
     public required int Updated { get; init; }
 
-    /// <summary>Activities whose task said all of it already.</summary>
+    /// <summary>Activities deleted there.</summary>
+    public required int Deleted { get; init; }
+
+    /// <summary>Activities of which the other side said all already.</summary>
     public required int Unchanged { get; init; }
 
     /// <summary>Records refused.</summary>
@@ -50,12 +56,14 @@ public sealed record SyncRun
     public static SyncRun Of(RunRecord run, IReadOnlyList<SkipRecord>? skips = null) => new()
     {
         RunId = run.RunId,
+        Target = run.Target.ToString(),
         StartedAt = run.StartedAt,
         EndedAt = run.EndedAt,
         Ending = run.Ending,
         Read = run.Read,
         Created = run.Created,
         Updated = run.Updated,
+        Deleted = run.Deleted,
         Unchanged = run.Unchanged,
         Failed = run.Failed,
         Skipped = new(run.Skipped.ToDictionary(skip => skip.Key, skip => skip.Value), StringComparer.Ordinal),

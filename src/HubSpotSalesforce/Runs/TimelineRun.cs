@@ -28,6 +28,9 @@ public sealed class TimelineRun : DirectedRun
     /// <inheritdoc/>
     public override string[] Kinds => [.. _pass.Kinds.Select(kind => kind.Key)];
 
+    /// <inheritdoc/>
+    public override Side Target => Side.Salesforce;
+
     /// <summary>Opens a run: settings, credentials, org and store are checked before anything is read or written.</summary>
     /// <exception cref="SyncException">Any kind that stops a run.</exception>
     public static async Task<TimelineRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
@@ -36,7 +39,7 @@ public sealed class TimelineRun : DirectedRun
     /// <inheritdoc/>
     public override IAsyncEnumerable<Decision> PlanRequestAsync(CancellationToken cancel) => Request switch
     {
-        { PlanPath: { } path } => PlanAsync(PlanFile.ReadAsync(path, cancel), cancel),
+        { PlanPath: { } path } => PlanAsync(PlanFile.ReadAsync(path, cancel).Where(line => line.Target == nameof(Side.Salesforce)), cancel),
         { ActivityKeys.Length: > 0 } or { Contacts.Length: > 0 } => TellingAsync(_pass.PlanAsync(_choice.ReadAsync(Request.ActivityKeys, Request.Contacts, cancel), cancel), cancel),
         _ => PlanAsync(cancel),
     };
@@ -45,13 +48,16 @@ public sealed class TimelineRun : DirectedRun
     public IAsyncEnumerable<Decision> PlanAsync(CancellationToken cancel)
         => TellingAsync(_pairs is null ? _pass.PlanAsync(cancel) : _pass.PlanAsync(cancel).Concat(_pairs.PlanAsync(cancel)), cancel);
 
-    /// <summary>Plans these activities by the ordinary rules; no cursor moves and none of them is set aside to wait (O27).</summary>
-    public IAsyncEnumerable<Decision> PlanAsync(IReadOnlyCollection<Activity> activities, CancellationToken cancel)
+    /// <inheritdoc/>
+    public override IAsyncEnumerable<Decision> PlanAsync(IReadOnlyCollection<Activity> activities, CancellationToken cancel)
         => TellingAsync(_pass.PlanAsync(activities, cancel), cancel);
 
     /// <summary>Plans what a reviewed plan says: each row is read again, and what no longer holds is skipped as <c>PlanStale</c> (O27). No cursor moves.</summary>
     public IAsyncEnumerable<Decision> PlanAsync(IAsyncEnumerable<PlanLine> lines, CancellationToken cancel)
-        => TellingAsync(_pass.PlanAsync(lines, cancel), cancel);
+        => TellingAsync(
+            _pass.PlanAsync(lines.Where(line => ActivityKind.Find(line.Kind) is not null), cancel)
+                .Concat(_pairs?.PlanAsync(lines.Where(line => ActivityKind.Find(line.Kind) is null), cancel) ?? AsyncEnumerable.Empty<Decision>()),
+            cancel);
 
     private protected override IAsyncEnumerable<Outcome> SettledAsync(IAsyncEnumerable<Outcome> outcomes, CancellationToken cancel)
         => _memory?.PassAsync(outcomes, cancel) ?? outcomes;

@@ -138,6 +138,7 @@ public sealed class UndoRun : IAsyncDisposable
                 ?? throw new SyncException(FaultKind.NotFound, _undone, $"The store knows no run '{_undone}'. List the runs with Get-SyncRun.");
             if (run.Target == Side.HubSpot)
             {
+                // Its pairs lead to what people made in Salesforce: taken back, that would be deleted.
                 throw new SyncException(FaultKind.Conflict, _undone, $"Run '{_undone}' wrote to HubSpot, and only what was written to Salesforce is taken back. See with Get-SyncRecord -RunId what it wrote, and change that by hand.");
             }
         }

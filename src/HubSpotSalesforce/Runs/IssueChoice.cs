@@ -1,0 +1,41 @@
+using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.State;
+
+namespace HubSpotSalesforce.Runs;
+
+/// <summary>What a person decides of an issue or of a conflict.</summary>
+/// <param name="Key">The activity's key.</param>
+/// <param name="Field">The Salesforce field of one conflict; null for all there is of the key.</param>
+/// <param name="Does"><c>Retry</c>: the next run sends the activity again. <c>Ignore</c>: issue and conflicts are forgotten.
+/// <c>HubSpot</c> or <c>Salesforce</c>: that side's value stays, where a conflict waits.</param>
+public sealed record IssueChoice(string Key, string? Field, string Does)
+{
+    /// <summary>The choice that sends an activity again.</summary>
+    public const string Retry = "Retry";
+
+    /// <summary>The choice that forgets an issue.</summary>
+    public const string Ignore = "Ignore";
+
+    /// <summary>What becomes of it, in words.</summary>
+    public string Action => Does switch
+    {
+        Retry => "send again with the next run",
+        Ignore when Field is not null => $"forget the conflict of {Field}",
+        Ignore => "forget the issue",
+        _ => $"take the value of {Does}{(Field is null ? "" : $" for {Field}")} with the next run",
+    };
+
+    /// <summary>Carries it out.</summary>
+    /// <returns>False when there is nothing of that kind.</returns>
+    internal async Task<bool> CarryOutAsync(IStateStore store, Lease lease, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (Does is not (Retry or Ignore))
+        {
+            return await store.TakeAsync(lease, Key, Field, Enum.Parse<Side>(Does), cancel) > 0;
+        }
+
+        bool hasIssue = Field is null && await store.ResolveAsync(lease, Key, Does == Retry, now, cancel);
+        bool hasConflict = Does == Ignore && await store.EndConflictsAsync(lease, Key, Field, cancel) > 0;
+        return hasIssue || hasConflict;
+    }
+}
