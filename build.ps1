@@ -70,6 +70,11 @@ function Invoke-Demo {
         Write-Step 'Initialize-SalesforceOrg demo.yaml' 'The fields that carry the key of each activity, and the right to them.'
         Initialize-SalesforceOrg $settings | Show-Object
 
+        Write-Step 'Set-SyncSetting demo.yaml salesforceToHubSpot.calls.sync true; Initialize-HubSpotPortal demo.yaml' 'The way back: calls and events of Salesforce travel to HubSpot, and the property by which they are found again.'
+        Set-SyncSetting $settings salesforceToHubSpot.calls.sync true
+        Set-SyncSetting $settings salesforceToHubSpot.meetings.sync true
+        Initialize-HubSpotPortal $settings | Show-Object
+
         Write-Step 'Get-HubSpotActivity demo.yaml | Select-Object -First 5' 'What HubSpot has. Reading stops after five.'
         Get-HubSpotActivity $settings | Select-Object -First 5 | Show-Object
 
@@ -85,6 +90,16 @@ function Invoke-Demo {
         Write-Step 'Sync-ActivityToSalesforceTask demo.yaml -InformationVariable run' 'Once more: nothing is new, so nothing is written.'
         $again = @(Sync-ActivityToSalesforceTask $settings -InformationVariable run)
         $run.MessageData | Show-Object
+
+        Write-Step 'Invoke-ActivitySync demo.yaml' 'Both ways. First nothing is new; then somebody in Salesforce logs a call and plans a meeting, and both come to HubSpot.'
+        $null = Invoke-ActivitySync $settings
+        $who = @($done | Where-Object Who)[0].Who
+        $start = [datetime]::UtcNow.Date.AddDays(3).AddHours(9)
+        $null = Set-SimulatorSalesforceRecord $simulator Task @{ Subject = 'Called about the renewal'; TaskSubtype = 'Call'; Status = 'Completed'; Priority = 'Normal'; WhoId = $who; ActivityDate = $start.ToString('yyyy-MM-dd') }
+        $null = Set-SimulatorSalesforceRecord $simulator Event @{ Subject = 'Demo of the new release'; WhoId = $who; StartDateTime = $start.ToString('o'); EndDateTime = $start.AddHours(1).ToString('o'); DurationInMinutes = 60 }
+        $back = @(Invoke-ActivitySync $settings)
+        $back | Format-Table Status, Target, HubSpotId, SalesforceId, Subject | Show-Object
+        if ($back.Count -ne 2 -or @(Invoke-ActivitySync $settings).Count -ne 0) { throw "Two records should have come back to HubSpot, once; $($back.Count) did." }
 
         if ($done.Count -eq 0 -or $again.Count -ne 0) { throw "The first run wrote $($done.Count) tasks and the second $($again.Count). The second should write none." }
         "`nDone. The settings and the store are in $folder; the portal and the org are gone."

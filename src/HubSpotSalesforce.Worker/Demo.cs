@@ -1,9 +1,11 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using HubSpotSalesforce.Runs;
 using HubSpotSalesforce.Settings;
 
 namespace HubSpotSalesforce.Worker;
 
-/// <summary>Tells the story of the job: an org is prepared, a plan is made, carried out, and carried out again.</summary>
+/// <summary>Tells the story of the job: both sides are prepared, a plan is made and carried out, and what people do in Salesforce comes back to HubSpot.</summary>
 internal sealed class Demo
 {
     private static readonly TimeSpan SwitchedOnBefore = TimeSpan.FromDays(14);
@@ -13,6 +15,7 @@ internal sealed class Demo
     private readonly TextWriter _out;
     private readonly TimeProvider _clock;
     private readonly RunHost _host;
+    private string? _person;
 
     public Demo(SimulatorProcess simulator, DemoFolder folder, TextWriter @out, TimeProvider clock)
     {
@@ -23,7 +26,7 @@ internal sealed class Demo
         _host = new RunHost { Clock = clock, Environment = _ => null, Secrets = new EnvironmentSecrets(SecretOf) };
     }
 
-    /// <summary>How many records were refused, both runs together.</summary>
+    /// <summary>How many records were refused, all runs together.</summary>
     public int Failed { get; private set; }
 
     /// <summary>Tells the story.</summary>
@@ -38,32 +41,82 @@ internal sealed class Demo
         await PrepareAsync(cancel);
         await PlanAsync(cancel);
 
-        RunResult first = await SyncAsync("3. The first run writes what the plan says, each activity once", cancel);
-        RunResult second = await SyncAsync("4. A second run finds nothing left to do", cancel);
+        RunResult[] first = await SyncAsync("3. The first run writes what the plan says, each activity once; Salesforce has nothing new for HubSpot yet", cancel);
+        await WorkAsync(cancel);
+        RunResult[] back = await SyncAsync("5. The next run brings both to HubSpot", cancel);
+        RunResult[] last = await SyncAsync("6. A last run finds nothing left to do, either way", cancel);
         await ReportAsync(cancel);
-        string runs = Json.Runs([first, second]);
+        string runs = Json.Runs([.. first, .. back, .. last]);
         await File.WriteAllTextAsync(_folder.RunPath, runs + "\n", cancel);
 
         await _out.WriteLineAsync();
+        await _out.WriteLineAsync($"Created in Salesforce: {Created([.. first, .. back, .. last], "Salesforce")}. Came back to HubSpot: {Created([.. first, .. back, .. last], "HubSpot")}.");
         await _out.WriteLineAsync($"Left in {Path.GetDirectoryName(_folder.RunPath)}: the settings, the state ({Path.GetFileName(_folder.StatePath)}), plan.jsonl (one line an activity), run.json and report.html.");
         await _out.WriteLineAsync("Your own portal: write such a settings file, then run --settings FILE --plan-only.");
         return runs;
     }
 
+    private static int Created(RunResult[] runs, string target) => runs.Where(run => run.Target == target).Sum(run => run.Created);
+
     private async Task PrepareAsync(CancellationToken cancel)
     {
-        await HeadAsync("1. The org is prepared: three fields, and the right to write them");
+        await HeadAsync("1. Both sides are prepared: three fields and the right to write them in Salesforce, a property in HubSpot");
         using OrgPreparation preparation = await OrgPreparation.OpenAsync(_folder.SettingPath, _host, cancel);
         foreach (Salesforce.OrgStep step in await preparation.PlanAsync(cancel))
         {
             Salesforce.OrgStep done = step.Status == "needed" ? await preparation.ApplyAsync(step, cancel) : step;
-            await _out.WriteLineAsync($"   {done.Status,-8} {done.Target}");
-            if (done.Status == "refused")
-            {
-                throw new SyncException(FaultKind.OrgUnready, done.Target, $"{done.Detail} {done.Action}");
-            }
+            await PreparedAsync(done.Status, done.Target, done.Detail, done.Action);
+        }
+
+        using PortalPreparation portal = await PortalPreparation.OpenAsync(_folder.SettingPath, _host, cancel);
+        foreach (HubSpot.PortalStep step in await portal.PlanAsync(cancel))
+        {
+            HubSpot.PortalStep done = step.Status == "needed" ? await portal.ApplyAsync(step, cancel) : step;
+            await PreparedAsync(done.Status, done.Target, done.Detail, done.Action);
         }
     }
+
+    private async Task PreparedAsync(string status, string target, string? detail, string action)
+    {
+        await _out.WriteLineAsync($"   {status,-8} {target}");
+        if (status == "refused")
+        {
+            throw new SyncException(FaultKind.OrgUnready, target, $"{detail} {action}");
+        }
+    }
+
+    // What people do in Salesforce between two runs.
+    private async Task WorkAsync(CancellationToken cancel)
+    {
+        await HeadAsync("4. Somebody in Salesforce plans a meeting with one of these people, and logs a call");
+        DateTimeOffset start = new DateTimeOffset(_clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero).AddDays(3).AddHours(9);
+        await MakeAsync("Event", new JsonObject
+        {
+            ["Subject"] = "Demo of the new release",
+            ["WhoId"] = _person,
+            ["StartDateTime"] = At(start),
+            ["EndDateTime"] = At(start.AddHours(1)),
+            ["DurationInMinutes"] = 60,
+        }, cancel);
+        await MakeAsync("Task", new JsonObject
+        {
+            ["Subject"] = "Called about the renewal",
+            ["TaskSubtype"] = "Call",
+            ["Status"] = "Completed",
+            ["Priority"] = "Normal",
+            ["WhoId"] = _person,
+            ["ActivityDate"] = At(_clock.GetUtcNow())[..10],
+            ["Description"] = "They renew for two years.",
+        }, cancel);
+    }
+
+    private async Task MakeAsync(string type, JsonObject record, CancellationToken cancel)
+    {
+        await _simulator.MakeAsync(type, record, cancel);
+        await _out.WriteLineAsync($"   {type,-8} {record["Subject"]}");
+    }
+
+    private static string At(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.000+0000", CultureInfo.InvariantCulture);
 
     private async Task PlanAsync(CancellationToken cancel)
     {
@@ -82,6 +135,7 @@ internal sealed class Demo
                 cancel);
         }
 
+        _person = lines.FirstOrDefault(line => line.Who is not null)?.Who;
         await _out.WriteLineAsync($"   {"kind",-24} {"read",6} {"create",7} {"skip",6}   why skipped");
         foreach (IGrouping<string, PlanLine> kind in lines.GroupBy(line => line.Kind))
         {
@@ -101,31 +155,40 @@ internal sealed class Demo
         }
     }
 
-    private async Task<RunResult> SyncAsync(string head, CancellationToken cancel)
+    private async Task<RunResult[]> SyncAsync(string head, CancellationToken cancel)
     {
         await HeadAsync(head);
-        await using TimelineRun run = await TimelineRun.OpenAsync(new RunRequest { SettingPath = _folder.SettingPath }, _host, cancel);
-        RunResult result = await run.ExecuteAsync(null, outcome => Refused(outcome), cancel);
-        Failed += result.Failed;
-        await _out.WriteLineAsync($"   read {result.Read}, created {result.Created}, updated {result.Updated}, unchanged {result.Unchanged}, failed {result.Failed}");
-        await _out.WriteLineAsync($"   skipped: {(result.Skipped.Count == 0 ? "none" : string.Join(", ", result.Skipped.Select(skip => $"{skip.Value} {skip.Key}")))}");
-        await _out.WriteLineAsync($"   calls: HubSpot {result.Calls.HubSpot}, Salesforce {result.Calls.Salesforce}");
-        return result;
+        await using BothWays both = await BothWays.OpenAsync(new RunRequest { SettingPath = _folder.SettingPath }, _host, cancel);
+        RunResult[] results = await both.ExecuteAsync(null, Written, cancel);
+        foreach (RunResult result in results)
+        {
+            Failed += result.Failed;
+            await _out.WriteLineAsync($"   to {result.Target}: read {result.Read}, created {result.Created}, updated {result.Updated}, unchanged {result.Unchanged}, failed {result.Failed}");
+            await _out.WriteLineAsync($"      skipped: {(result.Skipped.Count == 0 ? "none" : string.Join(", ", result.Skipped.Select(skip => $"{skip.Value} {skip.Key}")))}");
+            await _out.WriteLineAsync($"      calls: HubSpot {result.Calls.HubSpot}, Salesforce {result.Calls.Salesforce}");
+        }
+
+        return results;
     }
 
     private async Task ReportAsync(CancellationToken cancel)
     {
-        await HeadAsync("5. A report of what stands in Salesforce now, to be opened in a browser");
+        await HeadAsync("7. A report of what stands in Salesforce now, to be opened in a browser");
         using ReportRun report = await ReportRun.OpenAsync(new ReportRequest { SettingPath = _folder.SettingPath, Title = "HubSpot activities of the demo" }, _host, cancel);
         FileInfo file = await report.WriteAsync(_folder.ReportPath, overwrites: true, cancel);
         await _out.WriteLineAsync($"   {file.FullName}");
     }
 
-    private void Refused(SyncOutcome outcome)
+    // What comes back to HubSpot is little, and told one by one.
+    private void Written(SyncOutcome outcome)
     {
         if (outcome.Fault is { } fault)
         {
             _out.WriteLine($"   refused: {fault.Message}");
+        }
+        else if (outcome.Target is not ("Task" or "Event"))
+        {
+            _out.WriteLine($"   {outcome.Status} in HubSpot: {outcome.Target}/{outcome.HubSpotId} '{outcome.Subject}', of {outcome.SalesforceId}");
         }
     }
 

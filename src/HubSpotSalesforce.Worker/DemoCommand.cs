@@ -14,7 +14,7 @@ internal static class DemoCommand
             DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("out", "demo")),
         };
         Option<bool> json = new("--json") { Description = "Print what run.json holds, and nothing else, on stdout." };
-        Command command = new("demo", "Shows the whole job: plan, run, and a second run that finds nothing to do. Needs no account and no network.") { portal, output, json };
+        Command command = new("demo", "Shows the whole job: a plan, a run, what comes back from Salesforce, and a last run that finds nothing to do. Needs no account and no network.") { portal, output, json };
         portal.AcceptExistingOnly();
         command.SetAction((parsed, cancel) => Ending.OfAsync(() => RunAsync(
             parsed.GetValue(portal), parsed.GetRequiredValue(output), parsed.GetValue(json), cancel)));

@@ -71,6 +71,7 @@ internal sealed class DemoFolder
             nativeConnector: off                   # HubSpot's own integration syncs no activities here
 
             """);
+        // The families of the way back are on since the first run: of what the org has, only what people do from then on travels.
         if (takesHistory)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"contacts: {{ assumeSyncedAt: {since} }}    # every linked contact counts as synced from here on");
@@ -90,6 +91,12 @@ internal sealed class DemoFolder
                 _ => "",
             };
             text.AppendLine(CultureInfo.InvariantCulture, $"    {kind}: {{ sync: true{type} }}");
+        }
+
+        text.AppendLine("salesforceToHubSpot:");
+        foreach (string family in RecordRun.AvailableFamilies)
+        {
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {family}: {{ sync: true, conflict: newest }}");
         }
 
         File.WriteAllText(SettingPath, text.ToString());

@@ -28,6 +28,7 @@ internal static class Json
         return new JsonObject
         {
             ["runId"] = run.RunId,
+            ["target"] = run.Target,
             ["ending"] = run.Ending,
             ["read"] = run.Read,
             ["created"] = run.Created,

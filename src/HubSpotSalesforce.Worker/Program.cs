@@ -3,13 +3,14 @@ using HubSpotSalesforce.Worker;
 
 RootCommand root = new(
     $"""
-    Keeps HubSpot activities and Salesforce tasks in step, without PowerShell.
+    Keeps the activities of HubSpot and Salesforce in step, both ways, without PowerShell.
 
     Exit codes:
     {ExitCode.Table}
     """)
 {
     RunCommand.Create(),
+    BackfillCommand.Create(),
     CompareCommand.Create(),
     InitCommand.OfOrg(),
     InitCommand.OfPortal(),

@@ -3,63 +3,59 @@ using HubSpotSalesforce.Runs;
 
 namespace HubSpotSalesforce.Worker;
 
-/// <summary><c>run</c>: one run of the settings' sync.</summary>
+/// <summary><c>run</c>: one run of the settings' sync, both ways or one.</summary>
 internal static class RunCommand
 {
+    private const string Both = "both";
+    private const string ToSalesforce = "to-salesforce";
+    private const string ToHubSpot = "to-hubspot";
+
     public static Command Create()
     {
-        Option<FileInfo> settings = new("--settings") { Description = "The settings file (YAML).", Required = true };
-        Option<bool> planOnly = new("--plan-only") { Description = "Print what would be done, one line an activity, and write nothing anywhere." };
+        RunOptions options = new();
+        Option<string> direction = new("--direction")
+        {
+            Description = "Which way: what HubSpot has for Salesforce, what Salesforce has for HubSpot, or both in this order. A way that has nothing switched on is left out.",
+            DefaultValueFactory = _ => Both,
+        };
+        direction.AcceptOnlyFromAmong(Both, ToSalesforce, ToHubSpot);
         Option<FileInfo> plan = new("--plan") { Description = "Carry out this reviewed plan; what no longer holds is skipped as PlanStale." };
         Option<bool> rewrite = new("--rewrite") { Description = "Apply changed templates and task types to tasks that stand already, too." };
-        Option<bool> force = new("--force") { Description = "Go on where a careful run stops: an org that holds our keys while the store knows none, or more creates than limits.maxCreates." };
-        Option<string?> wait = new("--wait")
-        {
-            Description = "Wait while another runner works on the same store: as long as it takes, or at most so long, such as 10m or 00:10:00.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
-        wait.Validators.Add(result =>
-        {
-            if (result.Tokens.Count > 0 && WaitLength.Read(result.Tokens[0].Value) is null)
-            {
-                result.AddError("--wait takes a length of time such as 90s, 10m, 2h or 00:10:00, or nothing at all.");
-            }
-        });
-        Option<bool> json = new("--json") { Description = "Print JSON alone: the run, or with --plan-only one object a line." };
-        Command command = new("run", "Writes new and changed HubSpot activities to Salesforce as tasks, from where the last run ended.") { settings, planOnly, plan, rewrite, force, wait, json };
+        Command command = new("run", "Writes what is new and changed on one side to the other, from where the last run ended.") { direction, plan, rewrite };
+        options.AddTo(command);
         command.SetAction((parsed, cancel) => Ending.OfAsync(() => RunAsync(
-            new RunRequest
-            {
-                SettingPath = parsed.GetRequiredValue(settings).FullName,
-                PlanOnly = parsed.GetValue(planOnly),
-                PlanPath = parsed.GetValue(plan)?.FullName,
-                Rewrite = parsed.GetValue(rewrite),
-                Force = parsed.GetValue(force),
-                Wait = parsed.GetResult(wait) is null ? null : parsed.GetValue(wait) is { } length ? WaitLength.Read(length) : Timeout.InfiniteTimeSpan,
-            },
-            parsed.GetValue(json),
+            options.Read(parsed) with { PlanPath = parsed.GetValue(plan)?.FullName, Rewrite = parsed.GetValue(rewrite) },
+            parsed.GetRequiredValue(direction),
+            options.Print(parsed),
             cancel)));
         return command;
     }
 
-    private static async Task<int> RunAsync(RunRequest request, bool isJson, CancellationToken cancel)
+    private static async Task<int> RunAsync(RunRequest request, string direction, RunPrint print, CancellationToken cancel)
     {
-        RunPrint print = new(Console.Out, Console.Error, isJson);
-        await using TimelineRun run = await TimelineRun.OpenAsync(request, new RunHost { Waiting = print.Warned }, cancel);
-        run.Warned += print.Warned;
-        try
+        RunHost host = new() { Waiting = print.Warned };
+        switch (direction)
         {
-            RunResult result = await run.ExecuteAsync(
-                request.PlanOnly ? print.Planned : null,
-                print.Written,
-                cancel);
-            print.Ended(result, request.PlanOnly);
-            return result.Failed > 0 ? ExitCode.SomeRefused : ExitCode.Completed;
-        }
-        catch (Exception stopped) when (stopped is SyncException or OperationCanceledException)
-        {
-            print.Ended(run.Result, request.PlanOnly);
-            throw;
+            case ToSalesforce:
+                await using (TimelineRun run = await TimelineRun.OpenAsync(request, host, cancel))
+                {
+                    run.Warned += print.Warned;
+                    return await print.RunAsync(each => each(run), cancel);
+                }
+
+            case ToHubSpot:
+                await using (RecordRun run = await RecordRun.OpenAsync(request, host, cancel))
+                {
+                    run.Warned += print.Warned;
+                    return await print.RunAsync(each => each(run), cancel);
+                }
+
+            default:
+                await using (BothWays both = await BothWays.OpenAsync(request, host, cancel))
+                {
+                    both.Warned += print.Warned;
+                    return await print.RunAsync(each => both.EachAsync(each, cancel), cancel);
+                }
         }
     }
 }

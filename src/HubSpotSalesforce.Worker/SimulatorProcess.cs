@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json.Nodes;
 
 namespace HubSpotSalesforce.Worker;
@@ -50,6 +51,18 @@ internal sealed class SimulatorProcess : IAsyncDisposable
             process.Kill();
             process.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Makes a record in the simulated org, as a person does.</summary>
+    public async Task MakeAsync(string type, JsonObject record, CancellationToken cancel)
+    {
+        using HttpClient http = new();
+        using StringContent body = new(record.ToJsonString(), Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await http.PutAsync(new Uri($"{SalesforceUrl.TrimEnd('/')}/_sim/records/{type}"), body, cancel);
+        if (!answer.IsSuccessStatusCode)
+        {
+            throw new SyncException(FaultKind.UnexpectedAnswer, type, $"The simulator made no {type}: {await answer.Content.ReadAsStringAsync(cancel)}");
         }
     }
 
