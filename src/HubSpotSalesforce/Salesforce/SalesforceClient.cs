@@ -110,6 +110,9 @@ public sealed class SalesforceClient : IDisposable
         return (await _channel.SendAsync(request, cancel)).AsObject(request);
     }
 
+    /// <summary>Sends a body and returns what came back; null for an answer without one.</summary>
+    internal async Task<JToken?> WriteAsync(HttpMethod method, string path, JToken body, CancellationToken cancel) => (await SendAsync(method, path, body, cancel)).Body;
+
     internal Task<ApiAnswer> SendAsync(HttpMethod method, string path, JToken body, CancellationToken cancel) => SendAsync(new ApiRequest(method, path) { Body = body }, cancel);
 
     /// <summary>Writes, and returns the JSON of the answer; null for none.</summary>
