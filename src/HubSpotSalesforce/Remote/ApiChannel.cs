@@ -149,8 +149,9 @@ public sealed class ApiChannel : IDisposable
             status = (int)response.StatusCode;
             answeredAt = response.Headers.Date;
             string text = await response.Content.ReadAsStringAsync(end.Token);
-            text = Redacted(text, request, token);
-            received = Parse(response, text);
+            Redaction redaction = new([token, request.Form?.GetValueOrDefault("assertion"), .. Dialect.Secrets]);
+            text = redaction.Of(text);
+            received = redaction.Of(Parse(response, text), text);
             ApiAnswer answer = new(response.StatusCode, received, name => Header(response, name)) { Text = text };
             Dialect.Learn(request, answer, Meter);
             return answer;
@@ -171,18 +172,6 @@ public sealed class ApiChannel : IDisposable
                 Bodies = () => BodyText.Of(request, received, token),
             });
         }
-    }
-
-    // A server that repeats what it was sent must not bring a token into a message, an issue or a store.
-    private string Redacted(string text, ApiRequest request, string? token)
-    {
-        string?[] secrets = [token, request.Form?.GetValueOrDefault("assertion"), .. Dialect.Secrets];
-        foreach (string secret in secrets.OfType<string>().Where(secret => secret.Length > 0))
-        {
-            text = text.Replace(secret, "(secret)", StringComparison.Ordinal);
-        }
-
-        return text;
     }
 
     private HttpRequestMessage Message(ApiRequest request, string? token)
