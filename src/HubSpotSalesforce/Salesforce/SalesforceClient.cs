@@ -115,9 +115,6 @@ public sealed class SalesforceClient : IDisposable
 
     internal Task<ApiAnswer> SendAsync(HttpMethod method, string path, JToken body, CancellationToken cancel) => SendAsync(new ApiRequest(method, path) { Body = body }, cancel);
 
-    /// <summary>Writes, and returns the JSON of the answer; null for none.</summary>
-    internal async Task<JToken?> WriteAsync(HttpMethod method, string path, JToken body, CancellationToken cancel) => (await SendAsync(method, path, body, cancel)).Body;
-
     private async Task<(JObject? Page, SyncException? Expired)> PageAsync(string path, CancellationToken cancel)
     {
         ApiRequest request = new(HttpMethod.Get, path);
