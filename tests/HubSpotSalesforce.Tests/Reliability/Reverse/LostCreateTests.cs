@@ -23,7 +23,7 @@ public sealed class LostCreateTests(ITestOutputHelper output)
 
         await using HurriedPair lossy = await HurriedPair.StartAsync(portal, each);
         FaultPlan faults = lossy.Sync.Simulator.Faults;
-        faults.Set([new FaultRule { Host = "hubspot", Endpoint = "/batch/create", Rate = Scale.IsLarge ? 0.1 : 0.4, Seed = 10, Drop = "after" }]);
+        faults.Set([new FaultRule { Host = "hubspot", Endpoint = "/batch/create", Rate = Scale.IsLarge ? 0.1 : 0.4, Seed = 2, Drop = "after" }]);
         int stopped = await lossy.FinishAsync(expected, creates, "lost answers");
 
         int lost = faults.Rules[0].Struck;
