@@ -33,6 +33,7 @@ public sealed class ResolveSyncIssueCommand : IssueCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true, ParameterSetName = "Ignore")]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(ConflictFieldCompleter))]
     public string? Field { get; set; }
 
     /// <summary>Gives the key of each activity and what becomes of it.</summary>

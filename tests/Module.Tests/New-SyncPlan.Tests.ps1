@@ -113,7 +113,7 @@ Describe 'New-SyncPlan' {
         $said = Sync-ActivityToSalesforceTask $simulator.SettingPath -Plan $file -Verbose -InformationVariable told 4>&1
 
         $said -like 'Skipped hs-call-2 (PlanStale): *something else*' | Should -HaveCount 1
-        $said -like 'Skipped hs-call-3 (PlanStale): *does not show*' | Should -HaveCount 1
+        $said -like 'Skipped hs-call-3 (PlanStale): *not shown any more*' | Should -HaveCount 1
         $told.MessageData.Created | Should -Be 2
         $told.MessageData.Skipped['PlanStale'] | Should -Be 2
         (Sync-ActivityToSalesforceTask $simulator.SettingPath).Subject | Should -Be 'Call: Renamed'
