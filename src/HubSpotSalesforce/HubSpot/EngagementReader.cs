@@ -102,16 +102,30 @@ public sealed class EngagementReader
     {
         foreach (string[] some in ids.Distinct().Chunk(BatchSize))
         {
-            // 207 says that some were not found; the others are in the results.
-            JObject answer = await _client.PostAsync(
-                $"/crm/objects/{HubSpotClient.Version}/{type}/batch/read{(isArchived ? "?archived=true" : "")}",
-                new JObject { ["properties"] = new JArray(properties), ["inputs"] = new JArray(some.Select(id => new JObject { ["id"] = id })) },
-                cancel);
-            foreach (HubSpotRecord record in answer.Rows("results").Select(record => Read(type, record)))
+            string[] silent = await AskAsync(records, type, some, properties, isArchived, cancel);
+            if (silent.Length > 0)
             {
-                records[record.Id] = isArchived ? record with { IsArchived = true } : record;
+                await AskAsync(records, type, silent, properties, isArchived, cancel);
             }
         }
+    }
+
+    // 207 says which were not found; the others are in the results. Whom the answer is silent about is asked for once more: an activity that
+    // stands there must never pass for one that is gone.
+    private async Task<string[]> AskAsync(
+        Dictionary<string, HubSpotRecord> records, string type, string[] ids, IReadOnlyCollection<string> properties, bool isArchived, CancellationToken cancel)
+    {
+        JObject answer = await _client.PostAsync(
+            $"/crm/objects/{HubSpotClient.Version}/{type}/batch/read{(isArchived ? "?archived=true" : "")}",
+            new JObject { ["properties"] = new JArray(properties), ["inputs"] = new JArray(ids.Select(id => new JObject { ["id"] = id })) },
+            cancel);
+        foreach (HubSpotRecord record in answer.Rows("results").Select(record => Read(type, record)))
+        {
+            records[record.Id] = isArchived ? record with { IsArchived = true } : record;
+        }
+
+        HashSet<string> missing = [.. (answer.At("errors") as JArray ?? []).SelectMany(error => (error.At("context", "ids") as JArray ?? []).Select(id => id.ToString()))];
+        return [.. ids.Where(id => !records.ContainsKey(id) && !missing.Contains(id))];
     }
 
     private static HubSpotRecord Read(string type, JObject record)

@@ -174,4 +174,19 @@ public sealed class RecordRunTests
         Assert.Equal(FaultKind.FieldMissing, fault.Kind);
         Assert.Contains("Initialize-HubSpotPortal", fault.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task An_activity_that_an_answer_leaves_out_does_not_pass_for_one_that_is_gone()    // R51
+    {
+        await using SimulatedSync sync = await TwoWaySync.StartAsync();
+        sync.MakeEvent(Event1, "Demo");
+        await sync.RunBackAsync();
+        await sync.EditAsync("Event", Event1, ("Subject", "Demo, moved"));
+        sync.Simulator.Faults.Set([new Simulator.FaultRule { Host = "hubspot", Endpoint = "meetings/batch/read", Nth = 1, MissingRows = 1 }]);
+
+        RunResult run = await sync.RunBackAsync();
+
+        Assert.Equal(1, run.Updated);
+        Assert.Equal("Demo, moved", Assert.Single(sync.Made("meetings")).Property("hs_meeting_title"));
+    }
 }
