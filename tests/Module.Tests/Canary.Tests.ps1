@@ -50,7 +50,7 @@ Describe 'Secrets' {
         foreach ($endpoint in 'POST /crm/objects', 'POST /services/oauth2', 'PATCH /services/data', 'GET /services/data') {
             foreach ($status in 400, 401, 429) {
                 $secret = if ($endpoint -like '*crm*') { $simulator.Token } elseif ($endpoint -like '*oauth2*') { $simulator.ClientSecret } else { Get-NextToken }
-                Set-SimulatorFault $simulator (Get-Rule $endpoint $status $secret)
+                Set-SimulatorFault $simulator (Get-Rule -Endpoint $endpoint -Status $status -Secret $secret)
                 Get-Said { Sync-ActivityToSalesforceTask $simulator.SettingPath -Verbose -Debug -Confirm:$false } | ForEach-Object { $said.Add($_) }
             }
         }

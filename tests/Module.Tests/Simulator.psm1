@@ -236,9 +236,9 @@ function Start-SimulatorBack {
         Write-SimulatorSetting $simulator -Rest "salesforceToHubSpot:`n$($families -join "`n")"
         if (-not $Bare) { $null = Initialize-HubSpotPortal $simulator.SettingPath -Confirm:$false -ErrorAction Stop }
         $who = '003000000000001AAA'
-        $call = Set-SimulatorSalesforceRecord $simulator Task @{ Subject = 'Intro call'; TaskSubtype = 'Call'; Status = 'Completed'; Priority = 'Normal'; WhoId = $who; ActivityDate = '2026-11-20' }
-        $event = Set-SimulatorSalesforceRecord $simulator Event @{ Subject = 'Demo'; WhoId = $who; StartDateTime = '2026-11-25T09:00:00.000+0000'; EndDateTime = '2026-11-25T10:00:00.000+0000'; DurationInMinutes = 60 }
-        $simulator | Add-Member -PassThru -NotePropertyMembers @{ CallId = $call; EventId = $event }
+        $call = Set-SimulatorSalesforceRecord -Simulator $simulator -Type Task -Field @{ Subject = 'Intro call'; TaskSubtype = 'Call'; Status = 'Completed'; Priority = 'Normal'; WhoId = $who; ActivityDate = '2026-11-20' }
+        $meeting = Set-SimulatorSalesforceRecord -Simulator $simulator -Type Event -Field @{ Subject = 'Demo'; WhoId = $who; StartDateTime = '2026-11-25T09:00:00.000+0000'; EndDateTime = '2026-11-25T10:00:00.000+0000'; DurationInMinutes = 60 }
+        $simulator | Add-Member -PassThru -NotePropertyMembers @{ CallId = $call; EventId = $meeting }
     } catch {
         Stop-Simulator $simulator
         throw
