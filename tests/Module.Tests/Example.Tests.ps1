@@ -49,7 +49,10 @@ Describe 'The examples of <Page>' -ForEach $pages {
 
         # The folder in which the reader sits.
         Push-Location $simulator.Folder
-        Write-SimulatorSetting $simulator -Kind callMade, noteCreated -Path ./acme.yaml -Rest "reports:`n  - { name: Opens this quarter, kinds: [callMade], anyDate: true }"
+        $goesBack = $Page -in 'Get-SalesforceActivity', 'Sync-SalesforceActivityToHubSpot', 'Invoke-ActivitySync', 'New-SyncPlan'
+        $families = if ($goesBack) { "`nsalesforceToHubSpot: { tasks: { sync: true }, emails: { sync: true }, calls: { sync: true }, meetings: { sync: true } }" }
+        Write-SimulatorSetting $simulator -Kind callMade, noteCreated -Path ./acme.yaml -Rest "reports:`n  - { name: Opens this quarter, kinds: [callMade], anyDate: true }$families"
+        if ($goesBack) { $null = Initialize-HubSpotPortal ./acme.yaml -Confirm:$false }
         Set-Content ./sync.pem $rsa.ExportPkcs8PrivateKeyPem()
         $null = Invoke-RestMethod "$($simulator.SalesforceUrl)/_sim/certificate" -Method Put -Body $rsa.ExportSubjectPublicKeyInfoPem()
         Set-Content ./addresses.txt 'ada@customer.com', 'bo@customer.example.com'
