@@ -37,7 +37,8 @@ public sealed class SteadyPace
     {
         while (Reserve() is { } wait)
         {
-            await Task.Delay(wait, _clock, cancel);
+            // Whole milliseconds, and not fewer: a wait is cut to them, and one of none would ask again and again.
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), _clock, cancel);
         }
     }
 
