@@ -4,18 +4,9 @@ namespace HubSpotSalesforce.Runs;
 /// <remarks>Each way writes its own side only; what one side wins of a conflict is carried by its own way. For one caller at a time.</remarks>
 public sealed class BothWays : IAsyncDisposable
 {
-    private readonly RunRequest _request;
-    private readonly RunHost _host;
-    private readonly SyncSession _session;
-    private readonly RunBooks _books;
+    private readonly RunFooting _footing;
 
-    private BothWays(RunRequest request, RunHost host, SyncSession session, RunBooks books)
-    {
-        _request = request;
-        _host = host;
-        _session = session;
-        _books = books;
-    }
+    private BothWays(RunFooting footing) => _footing = footing;
 
     /// <summary>Raised for every activity that is skipped or unchanged, on any thread.</summary>
     public event Action<PlanLine>? Skipped;
@@ -25,19 +16,8 @@ public sealed class BothWays : IAsyncDisposable
 
     /// <summary>Opens both ways: the settings are checked and the store is taken; each way checks its own side when it begins.</summary>
     /// <exception cref="SyncException">Any kind that stops a run.</exception>
-    public static async Task<BothWays> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
-    {
-        SyncSession session = await SyncSession.OpenAsync(request.SettingPath, host, cancel);
-        try
-        {
-            return new BothWays(request, host, session, await RunBooks.OpenAsync(session.Setting.Store.Path, request, host, cancel));
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
-    }
+    public static Task<BothWays> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
+        => RunFooting.OpenAsync(request, host, footing => Task.FromResult(new BothWays(footing)), cancel);
 
     /// <summary>Opens one way after the other and hands each to the caller, who plans and writes it; a way that has nothing switched on is left out.</summary>
     /// <param name="run">Plans and writes one way, and completes it.</param>
@@ -45,16 +25,16 @@ public sealed class BothWays : IAsyncDisposable
     /// <exception cref="SyncException">Any kind that stops a run; the other way is not begun.</exception>
     public async Task EachAsync(Func<DirectedRun, Task> run, CancellationToken cancel)
     {
-        bool isTimelineOn = _session.Setting.Timeline.Kinds.Values.Any(kind => kind.Sync);
-        bool isBackOn = RecordSetup.On(_session.Setting).Length > 0;
+        bool isTimelineOn = _footing.Session.Setting.Timeline.Kinds.Values.Any(kind => kind.Sync);
+        bool isBackOn = RecordSetup.On(_footing.Session.Setting).Length > 0;
         if (isTimelineOn || isBackOn)
         {
-            await TakeAsync(await RunOpening.OpenAsync(_request, _host, _session, _books, cancel), run);
+            await TakeAsync(await RunOpening.OpenAsync(_footing, isShared: true, cancel), run);
         }
 
         if (isBackOn)
         {
-            await TakeAsync(await RecordOpening.OpenAsync(_request, _host, _session, _books, cancel), run);
+            await TakeAsync(await RecordOpening.OpenAsync(_footing, isShared: true, cancel), run);
         }
     }
 
@@ -72,11 +52,7 @@ public sealed class BothWays : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _books.DisposeAsync();
-        _session.Dispose();
-    }
+    public ValueTask DisposeAsync() => _footing.DisposeAsync();
 
     private async Task TakeAsync(DirectedRun run, Func<DirectedRun, Task> take)
     {

@@ -35,9 +35,9 @@ public abstract class DirectedRun : IAsyncDisposable
     /// <summary>What the run did so far.</summary>
     public RunResult Result => RunResult.Of(Counted());
 
-    private protected RunRequest Request => _parts.Request;
+    private protected RunRequest Request => _parts.Footing.Request;
 
-    private protected RunBooks Books => _parts.Books;
+    private protected RunBooks Books => _parts.Footing.Books;
 
     /// <summary>Plans, and unless it was opened to plan only, writes and records: from where the last run ended to the end, or what a reviewed plan says.</summary>
     /// <param name="planned">Told of every decision, in the order of the plan.</param>
@@ -113,12 +113,12 @@ public abstract class DirectedRun : IAsyncDisposable
             null when !cancel.IsCancellationRequested => "completed",
             _ => "canceled",
         };
-        _record = _record with { Ending = ending, EndedAt = _parts.Host.Clock.GetUtcNow() };
+        _record = _record with { Ending = ending, EndedAt = _parts.Footing.Host.Clock.GetUtcNow() };
         if (Books.Lease is { } lease && fault is not SyncException { Kind: FaultKind.LeaseLost } and not SyncException { IsAboutStore: true })
         {
             await _parts.Ledger.FlushAsync(CancellationToken.None);
             await Books.Store.SaveRunAsync(lease, Counted(), CancellationToken.None);
-            await Books.Store.ForgetRunsAsync(lease, _parts.Host.Clock.GetUtcNow() - _parts.Session.Setting.Store.Keep, RunsKept, CancellationToken.None);
+            await Books.Store.ForgetRunsAsync(lease, _parts.Footing.Host.Clock.GetUtcNow() - _parts.Footing.Session.Setting.Store.Keep, RunsKept, CancellationToken.None);
         }
 
         return Result;
@@ -131,8 +131,7 @@ public abstract class DirectedRun : IAsyncDisposable
         _parts.Ledger.Dispose();
         if (!_parts.IsShared)
         {
-            await Books.DisposeAsync();
-            _parts.Session.Dispose();
+            await _parts.Footing.DisposeAsync();
         }
     }
 
@@ -168,7 +167,7 @@ public abstract class DirectedRun : IAsyncDisposable
 
     private RunRecord Counted() => _parts.Ledger.Count.In(_record) with
     {
-        HubSpotCalls = _parts.Session.HubSpot.Meter.Count - _parts.HubSpotCallsBefore,
-        SalesforceCalls = _parts.Session.Salesforce.Meter.Count - _parts.SalesforceCallsBefore,
+        HubSpotCalls = _parts.Footing.Session.HubSpot.Meter.Count - _parts.HubSpotCallsBefore,
+        SalesforceCalls = _parts.Footing.Session.Salesforce.Meter.Count - _parts.SalesforceCallsBefore,
     };
 }

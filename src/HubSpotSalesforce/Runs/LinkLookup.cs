@@ -9,15 +9,13 @@ namespace HubSpotSalesforce.Runs;
 /// <remarks>Remembers for its own length what it learned. For one caller at a time.</remarks>
 public sealed class LinkLookup : IAsyncDisposable
 {
-    private readonly SyncSession _session;
-    private readonly RunBooks _books;
+    private readonly RunFooting _footing;
     private readonly ContactLinker _linker;
 
-    private LinkLookup(SyncSession session, RunBooks books, ContactLinker linker)
+    private LinkLookup(RunFooting footing)
     {
-        _session = session;
-        _books = books;
-        _linker = linker;
+        _footing = footing;
+        _linker = LinkSetup.Linker(footing.Session, footing.Books, footing.Host.Clock.GetUtcNow());
     }
 
     /// <summary>Opens a lookup: settings, credentials and store are checked; the store is only read.</summary>
@@ -29,27 +27,8 @@ public sealed class LinkLookup : IAsyncDisposable
     /// <see cref="FaultKind.StoreMismatch"/>, and any kind by which a call fails.</exception>
     public static async Task<LinkLookup> OpenAsync(string settingPath, RunHost host, CancellationToken cancel)
     {
-        SyncSession session = await SyncSession.OpenAsync(settingPath, host, cancel);
-        RunBooks? books = null;
-        try
-        {
-            HubSpotAccount account = await session.HubSpot.AccountAsync(cancel);
-            ScopeCheck.Require(account, LinkSetup.Scopes(session.Setting));
-            string orgId = await session.Salesforce.SignInAsync(cancel);
-            books = await RunBooks.OpenAsync(session.Setting.Store.Path, new RunRequest { SettingPath = settingPath, PlanOnly = true }, host, cancel);
-            await books.BindAsync(new StoreBinding(account.PortalId, orgId), cancel);
-            return new LinkLookup(session, books, LinkSetup.Linker(session, books, host.Clock.GetUtcNow()));
-        }
-        catch
-        {
-            if (books is not null)
-            {
-                await books.DisposeAsync();
-            }
-
-            session.Dispose();
-            throw;
-        }
+        RunRequest request = new() { SettingPath = settingPath, PlanOnly = true };
+        return await RunFooting.OpenAsync(request, host, footing => BindAsync(footing, cancel), cancel);
     }
 
     /// <summary>Returns the links of contacts in the order in which they were asked for; null where HubSpot has no such contact.</summary>
@@ -62,9 +41,12 @@ public sealed class LinkLookup : IAsyncDisposable
         => _linker.FindAsync([.. contactIdsOrEmails.Select(contact => contact.Trim())], cancel);
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _footing.DisposeAsync();
+
+    private static async Task<LinkLookup> BindAsync(RunFooting footing, CancellationToken cancel)
     {
-        await _books.DisposeAsync();
-        _session.Dispose();
+        HubSpotAccount account = await footing.AccountAsync(LinkSetup.Scopes(footing.Session.Setting), cancel);
+        await footing.BindAsync(account, cancel);
+        return new LinkLookup(footing);
     }
 }

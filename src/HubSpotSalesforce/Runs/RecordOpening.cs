@@ -11,49 +11,30 @@ namespace HubSpotSalesforce.Runs;
 /// <summary>Opens a run from Salesforce to HubSpot: checks settings, mappings, credentials, portal and store before anything is written, and wires the stages.</summary>
 internal sealed class RecordOpening
 {
-    private readonly RunRequest _request;
-    private readonly RunHost _host;
-    private readonly SyncSession _session;
+    private readonly RunFooting _footing;
     private readonly bool _isShared;
     private readonly DateTimeOffset _now;
     private readonly string _runId;
 
-    private RecordOpening(RunRequest request, RunHost host, SyncSession session, bool isShared)
+    private RecordOpening(RunFooting footing, bool isShared)
     {
-        _request = request;
-        _host = host;
-        _session = session;
+        _footing = footing;
         _isShared = isShared;
-        _now = host.Clock.GetUtcNow();
-        _runId = RunIds.At(_now, host.Chance);
+        _now = footing.Host.Clock.GetUtcNow();
+        _runId = RunIds.At(_now, footing.Host.Chance);
     }
 
-    public static async Task<RecordRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
-    {
-        SyncSession session = await SyncSession.OpenAsync(request.SettingPath, host, cancel);
-        try
-        {
-            RunBooks books = await RunBooks.OpenAsync(session.Setting.Store.Path, request, host, cancel);
-            try
-            {
-                return await new RecordOpening(request, host, session, isShared: false).CheckAsync(books, cancel);
-            }
-            catch
-            {
-                await books.DisposeAsync();
-                throw;
-            }
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
-    }
+    private RunRequest Request => _footing.Request;
 
-    /// <summary>Opens a run with a session and books that somebody else ends.</summary>
-    public static Task<RecordRun> OpenAsync(RunRequest request, RunHost host, SyncSession session, RunBooks books, CancellationToken cancel)
-        => new RecordOpening(request, host, session, isShared: true).CheckAsync(books, cancel);
+    private SyncSession Session => _footing.Session;
+
+    private RunBooks Books => _footing.Books;
+
+    /// <summary>Opens a run.</summary>
+    /// <param name="footing">What it stands on.</param>
+    /// <param name="isShared">Whether somebody else ends that, because the other way stands on it too.</param>
+    /// <param name="cancel">Ends the opening.</param>
+    public static Task<RecordRun> OpenAsync(RunFooting footing, bool isShared, CancellationToken cancel) => new RecordOpening(footing, isShared).CheckAsync(cancel);
 
     /// <summary>What a run asks of the way back.</summary>
     public static RecordPassOptions OptionsOf(SyncSetting setting, RunRequest request) => new()
@@ -70,78 +51,72 @@ internal sealed class RecordOpening
     public static async Task<Dictionary<(string Key, string Field), Side>> TakesAsync(RunBooks books, CancellationToken cancel)
         => (await books.Store.TakenAsync(cancel)).ToDictionary(conflict => (conflict.Key, conflict.Field), conflict => conflict.Take!.Value);
 
-    private async Task<RecordRun> CheckAsync(RunBooks books, CancellationToken cancel)
+    private async Task<RecordRun> CheckAsync(CancellationToken cancel)
     {
-        ActivityFamily[] families = RecordSetup.On(_session.Setting);
+        ActivityFamily[] families = RecordSetup.On(Session.Setting);
         if (families.Length == 0 && !_isShared)
         {
             throw new SyncException(
-                FaultKind.SettingsInvalid, _session.Setting.File, "No family is switched on under salesforceToHubSpot, so there is nothing to write. Switch one on, such as salesforceToHubSpot.tasks.sync: true.");
+                FaultKind.SettingsInvalid, Session.Setting.File, "No family is switched on under salesforceToHubSpot, so there is nothing to write. Switch one on, such as salesforceToHubSpot.tasks.sync: true.");
         }
 
-        HubSpotAccount account = await _session.HubSpot.AccountAsync(cancel);
-        ScopeCheck.Require(account, [.. families.SelectMany(family => _request.PlanOnly ? EngagementWriter.ReadScopesOf(family) : EngagementWriter.ScopesOf(family)), .. LinkSetup.Scopes(_session.Setting), "crm.objects.owners.read"]);
-        string orgId = await _session.Salesforce.SignInAsync(cancel);
-        await books.BindAsync(new StoreBinding(account.PortalId, orgId), cancel);
-        await ConnectorCheck.RunAsync(_session.Setting, _session.HubSpot, books, _now, cancel);
-        _session.HubSpot.WriteGate = _session.Salesforce.WriteGate = books.HoldAsync;
-        TaskDescribe describe = await TaskDescribe.ReadAsync(_session.Salesforce, cancel);
-        await RememberSwitchOnAsync(books, families, cancel);
+        HubSpotAccount account = await _footing.AccountAsync(
+            [.. families.SelectMany(family => Request.PlanOnly ? EngagementWriter.ReadScopesOf(family) : EngagementWriter.ScopesOf(family)), .. LinkSetup.Scopes(Session.Setting), "crm.objects.owners.read"], cancel);
+        await _footing.TakeAsync(account, cancel);
+        TaskDescribe describe = await _footing.DescribeAsync(cancel);
+        await RememberSwitchOnAsync(families, cancel);
         RecordTerms terms = new()
         {
             Now = _now,
-            EnabledAt = await books.Store.EnabledAtAsync(cancel),
+            EnabledAt = await Books.Store.EnabledAtAsync(cancel),
             ClosedStatuses = describe.Vocabulary.ClosedStatuses,
-            TaskCreated = new TimelineRules(_session.Setting, []).MappingOf(ActivityKind.TaskCreated),
-            Owners = await DirectoryAsync(cancel),
-            Takes = await TakesAsync(books, cancel),
-            IsBackfill = _request.BackfillSince is not null,
+            TaskCreated = new TimelineRules(Session.Setting, []).MappingOf(ActivityKind.TaskCreated),
+            Owners = Session.Setting.Reverse.Owners == "map" ? await _footing.DirectoryAsync(isChain: true, cancel) : null,
+            Takes = await TakesAsync(Books, cancel),
+            IsBackfill = Request.BackfillSince is not null,
         };
-        return await StartAsync(books, await RecordSetup.ReadAsync(_session, terms, cancel), cancel);
+        return await StartAsync(await RecordSetup.ReadAsync(Session, terms, cancel), cancel);
     }
 
-    private async Task<RecordRun> StartAsync(RunBooks books, RecordSetup? setup, CancellationToken cancel)
+    private async Task<RecordRun> StartAsync(RecordSetup? setup, CancellationToken cancel)
     {
-        RunLedger ledger = new(books.Store, books.Lease, _runId, _host.Clock);
-        EngagementWriter writer = new(_session.HubSpot, new AssociationTypes(_session.HubSpot));
-        RunParts parts = new(_session, _host, _request, books, ledger)
+        RunLedger ledger = new(Books.Store, Books.Lease, _runId, _footing.Host.Clock);
+        EngagementWriter writer = new(Session.HubSpot, new AssociationTypes(Session.HubSpot));
+        RunParts parts = new(_footing, ledger, _isShared)
         {
-            Carrier = books.Lease is { } lease ? new ChangeCarrier(writer, books.Store, lease, _runId, _host.Clock, _host.Chance) : null,
-            IsShared = _isShared,
-            HubSpotCallsBefore = _isShared ? _session.HubSpot.Meter.Count : 0,
-            SalesforceCallsBefore = _isShared ? _session.Salesforce.Meter.Count : 0,
+            Carrier = Books.Lease is { } lease ? new ChangeCarrier(writer, Books.Store, lease, _runId, _footing.Host.Clock, _footing.Host.Chance) : null,
         };
-        PairBook pairs = new(books, _runId, _now);
+        PairBook pairs = new(Books, _runId, _now);
         if (parts.Carrier is { } carrier && setup is not null)
         {
-            await WriteRecovery.RunAsync(_session, books, setup, carrier, _runId, _host, cancel);
-            await new SecondCopyPass(new SecondCopies(_session.HubSpot), books, pairs).RunAsync(cancel);
+            await WriteRecovery.RunAsync(Session, Books, setup, carrier, _runId, _footing.Host, cancel);
+            await new SecondCopyPass(new SecondCopies(Session.HubSpot), Books, pairs).RunAsync(cancel);
         }
 
         RecordPass? pass = setup is null ? null : new RecordPass(
             setup,
-            RecordSetup.Linker(_session, books, _now),
-            new DeletedRecordReader(new DeletedReader(_session.Salesforce, _host.Clock), setup, books.Store),
-            books,
+            RecordSetup.Linker(Session, Books, _now),
+            new DeletedRecordReader(new DeletedReader(Session.Salesforce, _footing.Host.Clock), setup, Books.Store),
+            Books,
             pairs,
             ledger,
-            OptionsOf(_session.Setting, _request),
-            _host.Clock)
-        { Adoption = await AdoptsAsync(books, setup, cancel) ? new TaskAdoption(writer, books, _runId) : null };
-        WriteMemory? memory = setup is null ? null : new WriteMemory(setup, books, pairs);
-        return new RecordRun(parts, await RunStart.SaveAsync(books, _runId, _now, Side.HubSpot, cancel), pass, new RecordChoice(setup, books), memory);
+            OptionsOf(Session.Setting, Request),
+            _footing.Host.Clock)
+        { Adoption = await AdoptsAsync(setup, cancel) ? new TaskAdoption(writer, Books, _runId) : null };
+        WriteMemory? memory = setup is null ? null : new WriteMemory(setup, Books, pairs);
+        return new RecordRun(parts, await RunStart.SaveAsync(Books, _runId, _now, Side.HubSpot, cancel), pass, new RecordChoice(setup, Books), memory);
     }
 
     // O4: a portal that holds our keys and a store that knows none of them do not belong together, or the store was lost.
-    private async Task<bool> AdoptsAsync(RunBooks books, RecordSetup setup, CancellationToken cancel)
+    private async Task<bool> AdoptsAsync(RecordSetup setup, CancellationToken cancel)
     {
-        if (await books.Store.HasPairsAsync(cancel) || !await HoldsKeysAsync(setup, cancel))
+        if (await Books.Store.HasPairsAsync(cancel) || !await HoldsKeysAsync(setup, cancel))
         {
             return false;
         }
 
-        string path = _session.Setting.Store.Path;
-        return _request.Force
+        string path = Session.Setting.Store.Path;
+        return Request.Force
             ? true
             : throw new SyncException(
                 FaultKind.StateMissing,
@@ -166,34 +141,25 @@ internal sealed class RecordOpening
     }
 
     // A family whose switch-on nobody wrote down is remembered from the first run that saw it (R48); off and on again is a new beginning.
-    private async Task RememberSwitchOnAsync(RunBooks books, ActivityFamily[] on, CancellationToken cancel)
+    private async Task RememberSwitchOnAsync(ActivityFamily[] on, CancellationToken cancel)
     {
-        if (books.Lease is not { } lease)
+        if (Books.Lease is not { } lease)
         {
             return;
         }
 
-        IReadOnlyDictionary<string, DateTimeOffset> seen = await books.Store.EnabledAtAsync(cancel);
+        IReadOnlyDictionary<string, DateTimeOffset> seen = await Books.Store.EnabledAtAsync(cancel);
         foreach (ActivityFamily family in ActivityFamily.All)
         {
             bool isOn = on.Contains(family);
             if (isOn && !seen.ContainsKey(family.Key))
             {
-                await books.Store.SetEnabledAtAsync(lease, family.Key, _now, cancel);
+                await Books.Store.SetEnabledAtAsync(lease, family.Key, _now, cancel);
             }
             else if (!isOn && seen.ContainsKey(family.Key))
             {
-                await books.Store.ForgetEnabledAtAsync(lease, family.Key, cancel);
+                await Books.Store.ForgetEnabledAtAsync(lease, family.Key, cancel);
             }
         }
     }
-
-    private async Task<OwnerDirectory?> DirectoryAsync(CancellationToken cancel) => _session.Setting.Reverse.Owners == "map"
-        ? new OwnerDirectory(
-            (await new OwnerReader(_session.HubSpot).AllAsync(cancel)).Values,
-            await new UserReader(_session.Salesforce).AllAsync(cancel),
-            _session.Setting.Owners.Map,
-            _session.Salesforce.UserId,
-            isChain: true)
-        : null;
 }

@@ -32,7 +32,7 @@ public sealed class RecordRun : DirectedRun
     /// <summary>Opens a run: settings, mappings, credentials, portal and store are checked before anything is read or written.</summary>
     /// <exception cref="SyncException">Any kind that stops a run.</exception>
     public static async Task<RecordRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
-        => await RecordOpening.OpenAsync(request, host, cancel);
+        => await RunFooting.OpenAsync(request, host, footing => RecordOpening.OpenAsync(footing, isShared: false, cancel), cancel);
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<Decision> PlanRequestAsync(CancellationToken cancel) => Request switch

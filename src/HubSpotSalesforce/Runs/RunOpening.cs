@@ -11,145 +11,119 @@ namespace HubSpotSalesforce.Runs;
 /// <summary>Opens a run: checks settings, credentials, org and store before anything is written, and wires the stages.</summary>
 internal sealed class RunOpening
 {
-    private readonly RunRequest _request;
-    private readonly RunHost _host;
-    private readonly SyncSession _session;
+    private readonly RunFooting _footing;
+    private readonly bool _isShared;
     private readonly DateTimeOffset _now;
     private readonly string _runId;
 
-    private readonly bool _isShared;
-
-    private RunOpening(RunRequest request, RunHost host, SyncSession session, bool isShared)
+    private RunOpening(RunFooting footing, bool isShared)
     {
-        _request = request;
-        _host = host;
-        _session = session;
+        _footing = footing;
         _isShared = isShared;
-        _now = host.Clock.GetUtcNow();
-        _runId = RunIds.At(_now, host.Chance);
+        _now = footing.Host.Clock.GetUtcNow();
+        _runId = RunIds.At(_now, footing.Host.Chance);
     }
 
-    public static async Task<TimelineRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
-    {
-        SyncSession session = await SyncSession.OpenAsync(request.SettingPath, host, cancel);
-        try
-        {
-            RunBooks books = await RunBooks.OpenAsync(session.Setting.Store.Path, request, host, cancel);
-            try
-            {
-                return await new RunOpening(request, host, session, isShared: false).CheckAsync(books, cancel);
-            }
-            catch
-            {
-                await books.DisposeAsync();
-                throw;
-            }
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
-    }
+    private RunRequest Request => _footing.Request;
 
-    /// <summary>Opens a run with a session and books that somebody else ends.</summary>
-    public static Task<TimelineRun> OpenAsync(RunRequest request, RunHost host, SyncSession session, RunBooks books, CancellationToken cancel)
-        => new RunOpening(request, host, session, isShared: true).CheckAsync(books, cancel);
+    private SyncSession Session => _footing.Session;
+
+    private RunBooks Books => _footing.Books;
+
+    /// <summary>Opens a run.</summary>
+    /// <param name="footing">What it stands on.</param>
+    /// <param name="isShared">Whether somebody else ends that, because the other way stands on it too.</param>
+    /// <param name="cancel">Ends the opening.</param>
+    public static Task<TimelineRun> OpenAsync(RunFooting footing, bool isShared, CancellationToken cancel) => new RunOpening(footing, isShared).CheckAsync(cancel);
 
     // With the lease in hand, so that a runner that waited for another one sees what is there now.
-    private async Task<TimelineRun> CheckAsync(RunBooks books, CancellationToken cancel)
+    private async Task<TimelineRun> CheckAsync(CancellationToken cancel)
     {
-        TimelineRules rules = new(_session.Setting, [.. _request.Kinds.Where(kind => ActivityFamily.Find(kind) is null || ActivityKind.Find(kind) is not null)]);
-        HubSpotAccount account = await _session.HubSpot.AccountAsync(cancel);
-        ScopeCheck.Require(account, [.. rules.Kinds.SelectMany(ActivityReaders.ScopesOf), .. LinkSetup.Scopes(_session.Setting), .. RecordSetup.ReadScopes(_session.Setting), "crm.objects.owners.read"]);
-        string orgId = await _session.Salesforce.SignInAsync(cancel);
-        TaskDescribe describe = await TaskDescribe.ReadAsync(_session.Salesforce, cancel);
+        TimelineRules rules = new(Session.Setting, [.. Request.Kinds.Where(kind => ActivityFamily.Find(kind) is null || ActivityKind.Find(kind) is not null)]);
+        HubSpotAccount account = await _footing.AccountAsync(
+            [.. rules.Kinds.SelectMany(ActivityReaders.ScopesOf), .. LinkSetup.Scopes(Session.Setting), .. RecordSetup.ReadScopes(Session.Setting), "crm.objects.owners.read"], cancel);
+        TaskDescribe describe = await _footing.DescribeAsync(cancel);
         describe.Verify(rules.Fields);
         rules.CheckAgainst(describe.Vocabulary);
 
-        await books.BindAsync(new StoreBinding(account.PortalId, orgId), cancel);
-        await ConnectorCheck.RunAsync(_session.Setting, _session.HubSpot, books, _now, cancel);
+        await _footing.TakeAsync(account, cancel);
         KeepWords(describe);
-        _session.HubSpot.WriteGate = _session.Salesforce.WriteGate = books.HoldAsync;
-        return await StartAsync(books, rules, account, describe, cancel);
+        return await StartAsync(rules, account, describe, cancel);
     }
 
     // A plan stores nothing, this neither.
     private void KeepWords(TaskDescribe describe)
     {
-        if (!_request.PlanOnly)
+        if (!Request.PlanOnly)
         {
-            OrgWords.Keep(_session.Setting, describe.Vocabulary);
+            OrgWords.Keep(Session.Setting, describe.Vocabulary);
         }
     }
 
-    private async Task<TimelineRun> StartAsync(RunBooks books, TimelineRules rules, HubSpotAccount account, TaskDescribe describe, CancellationToken cancel)
+    private async Task<TimelineRun> StartAsync(TimelineRules rules, HubSpotAccount account, TaskDescribe describe, CancellationToken cancel)
     {
-        TaskWriter writer = new(_session.Salesforce, describe.Vocabulary.FieldTypes);
-        RunLedger ledger = new(books.Store, books.Lease, _runId, _host.Clock);
-        RunParts parts = new(_session, _host, _request, books, ledger)
+        TaskWriter writer = new(Session.Salesforce, describe.Vocabulary.FieldTypes);
+        RunLedger ledger = new(Books.Store, Books.Lease, _runId, _footing.Host.Clock);
+        RunParts parts = new(_footing, ledger, _isShared)
         {
-            Carrier = books.Lease is { } lease
-                ? new ChangeCarrier(writer, books.Store, lease, _runId, _host.Clock, _host.Chance) { Jobs = new TaskJobWriter(_session.Salesforce, _host.Clock), JobsFrom = _session.Setting.Limits.BulkFrom }
+            Carrier = Books.Lease is { } lease
+                ? new ChangeCarrier(writer, Books.Store, lease, _runId, _footing.Host.Clock, _footing.Host.Chance) { Jobs = new TaskJobWriter(Session.Salesforce, _footing.Host.Clock), JobsFrom = Session.Setting.Limits.BulkFrom }
                 : null,
-            IsShared = _isShared,
-            HubSpotCallsBefore = _isShared ? _session.HubSpot.Meter.Count : 0,
-            SalesforceCallsBefore = _isShared ? _session.Salesforce.Meter.Count : 0,
         };
-        IReadOnlyDictionary<string, HubSpotOwner> owners = await new OwnerReader(_session.HubSpot).AllAsync(cancel);
-        OwnerDirectory directory = await DirectoryAsync(owners, cancel);
-        RecordSetup? setup = await RecordSetup.ReadAsync(_session, await TermsAsync(books, rules, describe, directory, cancel), cancel);
+        IReadOnlyDictionary<string, HubSpotOwner> owners = await _footing.OwnersAsync(cancel);
+        OwnerDirectory directory = await _footing.DirectoryAsync(Session.Setting.Timeline.Owners == "chain", cancel);
+        RecordSetup? setup = await RecordSetup.ReadAsync(Session, await TermsAsync(rules, describe, directory, cancel), cancel);
         if (parts.Carrier is { } carrier)
         {
-            await WriteRecovery.RunAsync(_session, books, setup, carrier, _runId, _host, cancel);
+            await WriteRecovery.RunAsync(Session, Books, setup, carrier, _runId, _footing.Host, cancel);
         }
 
-        bool adopts = await AdoptsAsync(books, writer, cancel);
-        PlanRules planRules = (await RulesAsync(books, rules, cancel)) with { TwoWay = setup?.Rules };
-        ActivityReaders readers = new(_session.HubSpot, account, owners, _session.Setting.ToReaderOptions() with
+        bool adopts = await AdoptsAsync(writer, cancel);
+        PlanRules planRules = (await RulesAsync(rules, cancel)) with { TwoWay = setup?.Rules };
+        ActivityReaders readers = new(Session.HubSpot, account, owners, Session.Setting.ToReaderOptions() with
         {
-            HighestSeen = new CounterLookup(books.Store, planRules, _session.Setting).HighestAsync,
+            HighestSeen = new CounterLookup(Books.Store, planRules, Session.Setting).HighestAsync,
         });
-        PairBook pairs = new(books, _runId, _now);
+        PairBook pairs = new(Books, _runId, _now);
         TimelinePass pass = new(
             rules.Kinds,
             readers,
-            LinkSetup.Linker(_session, books, _now),
+            LinkSetup.Linker(Session, Books, _now),
             new TimelinePlan(planRules, rules.ToMapper(describe.Vocabulary), directory),
-            books,
+            Books,
             ledger,
             planRules,
-            _session.Setting,
-            _host.Clock)
+            Session.Setting,
+            _footing.Host.Clock)
         {
-            Adoption = adopts ? new TaskAdoption(writer, books, _runId) : null,
-            IsUnguarded = _request.Force || _request.PlanOnly,
-            Archived = Archived(books),
-            TwoWay = setup is null ? null : new TwoWayPairs(setup, books, pairs),
+            Adoption = adopts ? new TaskAdoption(writer, Books, _runId) : null,
+            IsUnguarded = Request.Force || Request.PlanOnly,
+            Archived = Archived(),
+            TwoWay = setup is null ? null : new TwoWayPairs(setup, Books, pairs),
         };
 
-        ActivityChoice choice = new(new ActivityLocator(_session.HubSpot, readers, _now), new ContactReader(_session.HubSpot), rules.Kinds);
-        PairPass? back = setup is null ? null : new PairPass(setup, books, pairs, ledger, RecordOpening.OptionsOf(_session.Setting, _request), _host.Clock);
-        WriteMemory? memory = setup is null ? null : new WriteMemory(setup, books, pairs);
-        return new TimelineRun(parts, await RunStart.SaveAsync(books, _runId, _now, Side.Salesforce, cancel), pass, choice, back, memory);
+        ActivityChoice choice = new(new ActivityLocator(Session.HubSpot, readers, _now), new ContactReader(Session.HubSpot), rules.Kinds);
+        PairPass? back = setup is null ? null : new PairPass(setup, Books, pairs, ledger, RecordOpening.OptionsOf(Session.Setting, Request), _footing.Host.Clock);
+        WriteMemory? memory = setup is null ? null : new WriteMemory(setup, Books, pairs);
+        return new TimelineRun(parts, await RunStart.SaveAsync(Books, _runId, _now, Side.Salesforce, cancel), pass, choice, back, memory);
     }
 
-    private async Task<RecordTerms> TermsAsync(RunBooks books, TimelineRules rules, TaskDescribe describe, OwnerDirectory directory, CancellationToken cancel) => new()
+    private async Task<RecordTerms> TermsAsync(TimelineRules rules, TaskDescribe describe, OwnerDirectory directory, CancellationToken cancel) => new()
     {
         Now = _now,
-        EnabledAt = await books.Store.EnabledAtAsync(cancel),
+        EnabledAt = await Books.Store.EnabledAtAsync(cancel),
         ClosedStatuses = describe.Vocabulary.ClosedStatuses,
         TaskCreated = rules.MappingOf(ActivityKind.TaskCreated),
         Owners = directory,
-        Takes = await RecordOpening.TakesAsync(books, cancel),
+        Takes = await RecordOpening.TakesAsync(Books, cancel),
     };
 
     // O4: an org that holds our keys and a store that knows none of them do not belong together, or the store was lost.
-    private async Task<bool> AdoptsAsync(RunBooks books, TaskWriter writer, CancellationToken cancel)
+    private async Task<bool> AdoptsAsync(TaskWriter writer, CancellationToken cancel)
     {
-        bool adopts = !await books.Store.HasPairsAsync(cancel) && await writer.HoldsKeysAsync(cancel);
-        string path = _session.Setting.Store.Path;
-        return !adopts || _request.Force
+        bool adopts = !await Books.Store.HasPairsAsync(cancel) && await writer.HoldsKeysAsync(cancel);
+        string path = Session.Setting.Store.Path;
+        return !adopts || Request.Force
             ? adopts
             : throw new SyncException(
                 FaultKind.StateMissing,
@@ -157,35 +131,28 @@ internal sealed class RunOpening
                 $"The org already holds tasks with our keys, and the store {path} knows none of them. Restore the store, or point state.path at it; with -Force (--force) the run takes the tasks that stand there as they are and goes on. Compare-SyncState -Rebuild (compare --rebuild) makes the store's pairs from the tasks and writes nothing to Salesforce.");
     }
 
-    private async Task<OwnerDirectory> DirectoryAsync(IReadOnlyDictionary<string, HubSpotOwner> owners, CancellationToken cancel) => new(
-        owners.Values,
-        await new UserReader(_session.Salesforce).AllAsync(cancel),
-        _session.Setting.Owners.Map,
-        _session.Salesforce.UserId,
-        _session.Setting.Timeline.Owners == "chain");
-
-    private ArchivedPass? Archived(RunBooks books) => _session.Setting.Timeline.OnDelete == "delete"
-        ? new ArchivedPass(new ArchivedReader(_session.HubSpot), books.Store, _request.Force ? int.MaxValue : _session.Setting.Limits.MaxDeletes)
+    private ArchivedPass? Archived() => Session.Setting.Timeline.OnDelete == "delete"
+        ? new ArchivedPass(new ArchivedReader(Session.HubSpot), Books.Store, Request.Force ? int.MaxValue : Session.Setting.Limits.MaxDeletes)
         : null;
 
     // A kind whose switch-on nobody wrote down is remembered from the first run that saw it (O4).
-    private async Task<PlanRules> RulesAsync(RunBooks books, TimelineRules rules, CancellationToken cancel)
+    private async Task<PlanRules> RulesAsync(TimelineRules rules, CancellationToken cancel)
     {
-        IReadOnlyDictionary<string, DateTimeOffset> seen = await books.Store.EnabledAtAsync(cancel);
-        if (books.Lease is { } lease)
+        IReadOnlyDictionary<string, DateTimeOffset> seen = await Books.Store.EnabledAtAsync(cancel);
+        if (Books.Lease is { } lease)
         {
             foreach (ActivityKind kind in rules.Kinds.Where(kind => rules.EnabledAt(kind) is null && !seen.ContainsKey(kind.Key)))
             {
-                await books.Store.SetEnabledAtAsync(lease, kind.Key, _now, cancel);
+                await Books.Store.SetEnabledAtAsync(lease, kind.Key, _now, cancel);
             }
 
             // Off and on again is a new beginning (O9).
             foreach (string off in seen.Keys.Where(kind => ActivityFamily.Find(kind) is null && !rules.IsOn(kind)))
             {
-                await books.Store.ForgetEnabledAtAsync(lease, off, cancel);
+                await Books.Store.ForgetEnabledAtAsync(lease, off, cancel);
             }
         }
 
-        return rules.ToPlanRules(seen, _now, _request.IgnoreWindow, _request.Rewrite);
+        return rules.ToPlanRules(seen, _now, Request.IgnoreWindow, Request.Rewrite);
     }
 }

@@ -12,53 +12,28 @@ public sealed class StateComparison : IAsyncDisposable
 {
     private const int PageSize = 1_000;
 
-    private readonly SyncSession _session;
-    private readonly RunBooks _books;
+    private readonly RunFooting _footing;
     private readonly KeyedTaskReader _tasks;
     private readonly ActivityReaders _readers;
     private readonly string[] _fields;
     private readonly string _runId;
     private readonly HashSet<string> _standing = [];
 
-    private StateComparison(SyncSession session, RunBooks books, ActivityReaders readers, string[] fields, string runId)
+    private StateComparison(RunFooting footing, ActivityReaders readers, string[] fields)
     {
-        _session = session;
-        _books = books;
-        _tasks = new KeyedTaskReader(session.Salesforce);
+        _footing = footing;
+        _tasks = new KeyedTaskReader(footing.Session.Salesforce);
         _readers = readers;
         _fields = fields;
-        _runId = runId;
+        _runId = RunIds.At(footing.Host.Clock.GetUtcNow(), footing.Host.Chance);
     }
 
     /// <summary>Opens a comparison; to rebuild, the store's lease is taken.</summary>
     /// <exception cref="SyncException">Any kind that stops a run.</exception>
     public static async Task<StateComparison> OpenAsync(string settingPath, bool rebuilds, RunHost host, CancellationToken cancel)
     {
-        SyncSession session = await SyncSession.OpenAsync(settingPath, host, cancel);
-        RunBooks? books = null;
-        try
-        {
-            books = await RunBooks.OpenAsync(session.Setting.Store.Path, new RunRequest { SettingPath = settingPath, PlanOnly = !rebuilds }, host, cancel);
-            HubSpotAccount account = await session.HubSpot.AccountAsync(cancel);
-            string orgId = await session.Salesforce.SignInAsync(cancel);
-            await books.BindAsync(new StoreBinding(account.PortalId, orgId), cancel);
-            TaskDescribe describe = await TaskDescribe.ReadAsync(session.Salesforce, cancel);
-            IEnumerable<string> mapped = new TimelineRules(session.Setting, []).Fields.Keys;
-            string[] written = [TaskField.Subject, TaskField.Status, TaskField.Priority, TaskField.Type, TaskField.ActivityDate, TaskField.Description, TaskField.OwnerId, .. mapped];
-            ActivityReaders readers = new(session.HubSpot, account, new Dictionary<string, HubSpotOwner>(), session.Setting.ToReaderOptions());
-            return new StateComparison(
-                session, books, readers, [.. written.Distinct(StringComparer.OrdinalIgnoreCase).Where(describe.Has)], RunIds.At(host.Clock.GetUtcNow(), host.Chance));
-        }
-        catch
-        {
-            if (books is not null)
-            {
-                await books.DisposeAsync();
-            }
-
-            session.Dispose();
-            throw;
-        }
+        RunRequest request = new() { SettingPath = settingPath, PlanOnly = !rebuilds };
+        return await RunFooting.OpenAsync(request, host, footing => BindAsync(footing, cancel), cancel);
     }
 
     /// <summary>Returns what does not agree: first task by task, then what has no task, then, if it is asked for, what HubSpot shows no longer.</summary>
@@ -69,7 +44,7 @@ public sealed class StateComparison : IAsyncDisposable
         Dictionary<string, KeyedTask> deleted = [];
         await foreach (KeyedTask[] page in _tasks.ReadAsync(_fields, cancel).Chunk(PageSize).WithCancellation(cancel))
         {
-            IReadOnlyDictionary<string, Pair> pairs = await _books.Store.PairsAsync([.. page.Select(task => task.Key)], cancel);
+            IReadOnlyDictionary<string, Pair> pairs = await _footing.Books.Store.PairsAsync([.. page.Select(task => task.Key)], cancel);
             foreach (KeyedTask task in page)
             {
                 if (task.IsDeleted)
@@ -101,14 +76,14 @@ public sealed class StateComparison : IAsyncDisposable
     /// <returns>How many pairs were made.</returns>
     public async Task<int> RebuildAsync(CancellationToken cancel)
     {
-        Lease lease = _books.Lease ?? throw new InvalidOperationException("A comparison that was opened to read changes nothing.");
+        Lease lease = _footing.Books.Lease ?? throw new InvalidOperationException("A comparison that was opened to read changes nothing.");
         Dictionary<string, DateTimeOffset> first = [];
         int made = 0;
         await foreach (KeyedTask[] page in _tasks.ReadAsync([], cancel).Where(IsOurs).Chunk(PageSize).WithCancellation(cancel))
         {
-            IReadOnlyDictionary<string, Pair> known = await _books.Store.PairsAsync([.. page.Select(task => task.Key)], cancel);
+            IReadOnlyDictionary<string, Pair> known = await _footing.Books.Store.PairsAsync([.. page.Select(task => task.Key)], cancel);
             Settlement[] pairs = [.. page.Where(task => !known.ContainsKey(task.Key)).DistinctBy(task => task.Key).Select(Rebuilt)];
-            await _books.Store.SettleAsync(lease, _runId, pairs, cancel);
+            await _footing.Books.Store.SettleAsync(lease, _runId, pairs, cancel);
             made += pairs.Length;
             foreach (KeyedTask task in page.Where(task => task.OccurredAt is not null))
             {
@@ -117,20 +92,27 @@ public sealed class StateComparison : IAsyncDisposable
         }
 
         // When a kind was switched on is lost with the store; it was on when the first of its tasks was made.
-        IReadOnlyDictionary<string, DateTimeOffset> enabled = await _books.Store.EnabledAtAsync(cancel);
+        IReadOnlyDictionary<string, DateTimeOffset> enabled = await _footing.Books.Store.EnabledAtAsync(cancel);
         foreach ((string kind, DateTimeOffset at) in first.Where(one => !enabled.ContainsKey(one.Key)))
         {
-            await _books.Store.SetEnabledAtAsync(lease, kind, at, cancel);
+            await _footing.Books.Store.SetEnabledAtAsync(lease, kind, at, cancel);
         }
 
         return made;
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync() => _footing.DisposeAsync();
+
+    private static async Task<StateComparison> BindAsync(RunFooting footing, CancellationToken cancel)
     {
-        await _books.DisposeAsync();
-        _session.Dispose();
+        HubSpotAccount account = await footing.AccountAsync([], cancel);
+        TaskDescribe describe = await footing.DescribeAsync(cancel);
+        await footing.BindAsync(account, cancel);
+        IEnumerable<string> mapped = new TimelineRules(footing.Session.Setting, []).Fields.Keys;
+        string[] written = [TaskField.Subject, TaskField.Status, TaskField.Priority, TaskField.Type, TaskField.ActivityDate, TaskField.Description, TaskField.OwnerId, .. mapped];
+        ActivityReaders readers = new(footing.Session.HubSpot, account, new Dictionary<string, HubSpotOwner>(), footing.Session.Setting.ToReaderOptions());
+        return new StateComparison(footing, readers, [.. written.Distinct(StringComparer.OrdinalIgnoreCase).Where(describe.Has)]);
     }
 
     private static bool IsOurs(KeyedTask task) => !task.IsDeleted && task.Kind is { } kind && ActivityKind.Find(kind) is not null && task.Key.StartsWith(ActivityKey.Prefix, StringComparison.Ordinal);
@@ -173,7 +155,7 @@ public sealed class StateComparison : IAsyncDisposable
     private async IAsyncEnumerable<Pair[]> PairsAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         string? after = null;
-        while (await _books.Store.PairsAfterAsync(after, null, PageSize, cancel) is { Count: > 0 } page)
+        while (await _footing.Books.Store.PairsAfterAsync(after, null, PageSize, cancel) is { Count: > 0 } page)
         {
             after = page[^1].Key;
             yield return [.. page.Where(pair => !pair.IsGone)];

@@ -34,7 +34,7 @@ public sealed class TimelineRun : DirectedRun
     /// <summary>Opens a run: settings, credentials, org and store are checked before anything is read or written.</summary>
     /// <exception cref="SyncException">Any kind that stops a run.</exception>
     public static async Task<TimelineRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
-        => await RunOpening.OpenAsync(request, host, cancel);
+        => await RunFooting.OpenAsync(request, host, footing => RunOpening.OpenAsync(footing, isShared: false, cancel), cancel);
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<Decision> PlanRequestAsync(CancellationToken cancel) => Request switch

@@ -16,25 +16,21 @@ public sealed class UndoRun : IAsyncDisposable
 {
     private const int PageSize = 1_000;
 
-    private readonly SyncSession _session;
-    private readonly RunHost _host;
-    private readonly RunBooks _books;
+    private readonly RunFooting _footing;
     private readonly TaskWriter _writer;
     private readonly TaskSnapshots _snapshots;
     private readonly string _undone;
     private readonly RunCount _count = new();
     private RunRecord _record;
 
-    private UndoRun(SyncSession session, RunHost host, RunBooks books, TaskDescribe describe, string undone)
+    private UndoRun(RunFooting footing, TaskDescribe describe, string undone)
     {
-        DateTimeOffset now = host.Clock.GetUtcNow();
-        _session = session;
-        _host = host;
-        _books = books;
-        _writer = new TaskWriter(session.Salesforce, describe.Vocabulary.FieldTypes);
-        _snapshots = new TaskSnapshots(session.Salesforce);
+        DateTimeOffset now = footing.Host.Clock.GetUtcNow();
+        _footing = footing;
+        _writer = new TaskWriter(footing.Session.Salesforce, describe.Vocabulary.FieldTypes);
+        _snapshots = new TaskSnapshots(footing.Session.Salesforce);
         _undone = undone;
-        _record = new RunRecord { RunId = RunIds.At(now, host.Chance), StartedAt = now };
+        _record = new RunRecord { RunId = RunIds.At(now, footing.Host.Chance), StartedAt = now };
     }
 
     /// <summary>What was done so far.</summary>
@@ -49,22 +45,8 @@ public sealed class UndoRun : IAsyncDisposable
     /// <exception cref="SyncException"><see cref="FaultKind.NotFound"/>: the store knows no such run. Any kind that stops a run.</exception>
     public static async Task<UndoRun> OpenAsync(string settingPath, string runId, bool isPlan, RunHost host, CancellationToken cancel)
     {
-        SyncSession session = await SyncSession.OpenAsync(settingPath, host, cancel);
-        try
-        {
-            string orgId = await session.Salesforce.SignInAsync(cancel);
-            TaskDescribe describe = await TaskDescribe.ReadAsync(session.Salesforce, cancel);
-            RunBooks books = await RunBooks.OpenAsync(session.Setting.Store.Path, new RunRequest { SettingPath = settingPath, PlanOnly = isPlan }, host, cancel);
-            session.Salesforce.WriteGate = books.HoldAsync;
-            UndoRun undo = new(session, host, books, describe, runId);
-            await undo.CheckAsync(orgId, cancel);
-            return undo;
-        }
-        catch
-        {
-            session.Dispose();
-            throw;
-        }
+        RunRequest request = new() { SettingPath = settingPath, PlanOnly = isPlan };
+        return await RunFooting.OpenAsync(request, host, footing => CheckAsync(footing, runId, cancel), cancel);
     }
 
     /// <summary>Plans the undo: the run's records ordered by key.</summary>
@@ -81,7 +63,7 @@ public sealed class UndoRun : IAsyncDisposable
         }
 
         int deletes = plan.Count(change => change.Change?.Action == Change.Delete);
-        int most = _session.Setting.Limits.MaxDeletes;
+        int most = _footing.Session.Setting.Limits.MaxDeletes;
         return deletes <= most || deletesAll
             ? plan
             : throw new SyncException(
@@ -92,9 +74,9 @@ public sealed class UndoRun : IAsyncDisposable
     /// <exception cref="SyncException">Any kind that stops a run; what was written before stays recorded.</exception>
     public async IAsyncEnumerable<SyncOutcome> WriteAsync(IAsyncEnumerable<Change> changes, [EnumeratorCancellation] CancellationToken cancel)
     {
-        Lease lease = _books.Lease ?? throw new InvalidOperationException("An undo that was opened to plan only writes nothing.");
-        await _books.Store.SaveRunAsync(lease, _record, cancel);
-        ChangeCarrier carrier = new(_writer, _books.Store, lease, _record.RunId, _host.Clock, _host.Chance) { Jobs = new TaskJobWriter(_session.Salesforce, _host.Clock) };
+        Lease lease = _footing.Books.Lease ?? throw new InvalidOperationException("An undo that was opened to plan only writes nothing.");
+        await _footing.Books.Store.SaveRunAsync(lease, _record, cancel);
+        ChangeCarrier carrier = new(_writer, _footing.Books.Store, lease, _record.RunId, _footing.Host.Clock, _footing.Host.Chance) { Jobs = new TaskJobWriter(_footing.Session.Salesforce, _footing.Host.Clock) };
         await carrier.RecoverAsync(cancel);
         int done = 0;
         await foreach (Outcome outcome in carrier.CarryAsync(changes, cancel))
@@ -109,44 +91,37 @@ public sealed class UndoRun : IAsyncDisposable
     /// <param name="fault">What stopped it; null when nothing did.</param>
     public async Task<RunResult> CompleteAsync(SyncException? fault)
     {
-        _record = _record with { Ending = fault?.Kind.ToString() ?? "completed", EndedAt = _host.Clock.GetUtcNow() };
-        if (_books.Lease is { } lease && fault is not { Kind: FaultKind.LeaseLost or FaultKind.StoreUnavailable })
+        _record = _record with { Ending = fault?.Kind.ToString() ?? "completed", EndedAt = _footing.Host.Clock.GetUtcNow() };
+        if (_footing.Books.Lease is { } lease && fault is not { Kind: FaultKind.LeaseLost or FaultKind.StoreUnavailable })
         {
-            await _books.Store.SaveRunAsync(lease, Counted(), CancellationToken.None);
+            await _footing.Books.Store.SaveRunAsync(lease, Counted(), CancellationToken.None);
         }
 
         return Result;
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _books.DisposeAsync();
-        _session.Dispose();
-    }
+    public ValueTask DisposeAsync() => _footing.DisposeAsync();
 
-    private async Task CheckAsync(string orgId, CancellationToken cancel)
+    private static async Task<UndoRun> CheckAsync(RunFooting footing, string undone, CancellationToken cancel)
     {
-        try
+        TaskDescribe describe = await footing.DescribeAsync(cancel);
+        string orgId = await footing.Session.Salesforce.SignInAsync(cancel);
+        if (await footing.Books.Store.BindingAsync(cancel) is { } bound && bound.OrgId != orgId)
         {
-            if (await _books.Store.BindingAsync(cancel) is { } bound && bound.OrgId != orgId)
-            {
-                throw new SyncException(FaultKind.StoreMismatch, "state", $"The store belongs to org {bound.OrgId}, not to {orgId}. Point state.path at another file.");
-            }
+            throw new SyncException(FaultKind.StoreMismatch, "state", $"The store belongs to org {bound.OrgId}, not to {orgId}. Point state.path at another file.");
+        }
 
-            RunRecord run = (await _books.Store.RunsAsync(int.MaxValue, cancel)).FirstOrDefault(run => run.RunId == _undone)
-                ?? throw new SyncException(FaultKind.NotFound, _undone, $"The store knows no run '{_undone}'. List the runs with Get-SyncRun.");
-            if (run.Target == Side.HubSpot)
-            {
-                // Its pairs lead to what people made in Salesforce: taken back, that would be deleted.
-                throw new SyncException(FaultKind.Conflict, _undone, $"Run '{_undone}' wrote to HubSpot, and only what was written to Salesforce is taken back. See with Get-SyncRecord -RunId what it wrote, and change that by hand.");
-            }
-        }
-        catch
+        RunRecord run = (await footing.Books.Store.RunsAsync(int.MaxValue, cancel)).FirstOrDefault(run => run.RunId == undone)
+            ?? throw new SyncException(FaultKind.NotFound, undone, $"The store knows no run '{undone}'. List the runs with Get-SyncRun.");
+        if (run.Target == Side.HubSpot)
         {
-            await _books.DisposeAsync();
-            throw;
+            // Its pairs lead to what people made in Salesforce: taken back, that would be deleted.
+            throw new SyncException(FaultKind.Conflict, undone, $"Run '{undone}' wrote to HubSpot, and only what was written to Salesforce is taken back. See with Get-SyncRecord -RunId what it wrote, and change that by hand.");
         }
+
+        footing.Session.Salesforce.WriteGate = footing.Books.HoldAsync;
+        return new UndoRun(footing, describe, undone);
     }
 
     private async IAsyncEnumerable<UndoRow[]> RowsAsync([EnumeratorCancellation] CancellationToken cancel)
@@ -155,7 +130,7 @@ public sealed class UndoRun : IAsyncDisposable
         string? after = null;
         do
         {
-            page = [.. await _books.Store.UndoRowsAsync(_undone, after, PageSize, cancel)];
+            page = [.. await _footing.Books.Store.UndoRowsAsync(_undone, after, PageSize, cancel)];
             yield return page;
             after = page.Length == 0 ? null : page[^1].Pair.Key;
         }
@@ -170,7 +145,7 @@ public sealed class UndoRun : IAsyncDisposable
             _ when ActivityFamily.Find(pair.Kind) is not null => "it was written to HubSpot, and only what was written to Salesforce is taken back",
             _ when row.LastRunId != _undone => $"run {row.LastRunId} wrote it since; undo that one first",
             _ when pair.IsGone || now is null || now.IsDeleted => "its task is deleted already",
-            _ when now.ModifiedBy != _session.Salesforce.UserId => "somebody else wrote its task since",
+            _ when now.ModifiedBy != _footing.Session.Salesforce.UserId => "somebody else wrote its task since",
             _ => now.Edited(pair.Base) is { } field ? $"{field} of its task is not what the run wrote" : null,
         };
         return why is null
@@ -196,5 +171,5 @@ public sealed class UndoRun : IAsyncDisposable
         Reason = $"Run {_undone} is taken back.",
     };
 
-    private RunRecord Counted() => _count.In(_record) with { HubSpotCalls = _session.HubSpot.Meter.Count, SalesforceCalls = _session.Salesforce.Meter.Count };
+    private RunRecord Counted() => _count.In(_record) with { HubSpotCalls = _footing.Session.HubSpot.Meter.Count, SalesforceCalls = _footing.Session.Salesforce.Meter.Count };
 }
