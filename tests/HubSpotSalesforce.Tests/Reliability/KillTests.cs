@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace HubSpotSalesforce.Tests.Reliability;
 
-/// <summary>Runs of 500 activities that are killed, by a signal that nobody catches. design, section 3: intent, request, outcome, cursor; any of them may be the last thing a process does.</summary>
+/// <summary>Runs of 500 activities that are killed, by a signal that nobody catches. Intent, request, outcome, cursor; any of them may be the last thing a process does.</summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Killed = 137;

@@ -210,7 +210,7 @@ public sealed class TimelineRunTests
         Assert.Single(sync.TaskWrites);
     }
 
-    // design, section 3: an answer that never came
+    // An answer that never came
     [Fact]
     public async Task A_batch_that_commits_and_loses_its_answer_is_looked_up_and_not_written_twice()
     {
@@ -227,7 +227,7 @@ public sealed class TimelineRunTests
         Assert.Equal(1, sync.TaskWrites.Count(entry => entry.Action == "create"));
     }
 
-    // design, section 3: the intent is durable, so the next run settles what a killed one had in flight
+    // The intent is durable, so the next run settles what a killed one had in flight
     [Fact]
     public async Task What_a_killed_run_had_in_flight_is_adopted_by_the_next_one()
     {
@@ -297,7 +297,7 @@ public sealed class TimelineRunTests
         Assert.Equal((1, 1), (rest.Created, rest.Unchanged));
     }
 
-    // design, section 3: a cursor moves only when everything before it is settled
+    // A cursor moves only when everything before it is settled
     [Fact]
     public async Task A_change_that_was_not_consented_to_is_planned_again_by_the_next_run()
     {
