@@ -18,44 +18,50 @@ public sealed class FailOnceTests(ITestOutputHelper output)
     [Fact]
     public async Task A_call_that_fails_once_in_any_way_leaves_no_trace()
     {
-        (string[] expected, int hubSpot, int salesforce, _, int batches) = await WholeAsync();
-        (string Host, int Nth, string Name, FaultRule Rule)[] failures =
-        [
-            .. from side in new[] { (Host: "hubspot", Calls: hubSpot, Batches: batches), (Host: "salesforce", Calls: salesforce, Batches: 0) }
-               from nth in Enumerable.Range(1, side.Calls)
-               from way in FaultWays.All
-               where way.Rule.LockRows == 0 || side.Host == "salesforce"
-               where way.Rule.MissingRows == 0 || nth <= side.Batches
-               select (side.Host, nth, way.Name, way.Rule),
-        ];
-
-        (string Host, int Nth, string Name, FaultRule Rule)[] chosen = Scale.Of(40, failures, _chance);
+        Whole whole = await WholeAsync();
+        (string Told, FaultRule Rule)[] chosen = Scale.Of(40, whole.Failures, _chance);
         int stopped = 0;
-        foreach ((string host, int nth, string name, FaultRule rule) in chosen)
+        await Rounds.PlayAsync(chosen, async failure =>
         {
             await using HurriedSync sync = await HurriedSync.StartAsync(Portal, Settings);
-            sync.Sync.Simulator.Faults.Set([rule with { Host = host, Nth = nth }]);
-            stopped += await sync.FinishAsync(expected, $"{host} call {nth}: {name}");
-        }
+            sync.Sync.Simulator.Faults.Set([failure.Rule]);
+            Interlocked.Add(ref stopped, await sync.FinishAsync(whole.Lines, failure.Told));
+            Assert.True(sync.Sync.Simulator.Faults.Rules[0].Struck == 1, $"{failure.Told}: it did not happen.");
+        });
 
-        _figures.Say($"Fail once: {chosen.Length} of {failures.Length} failures (each of {hubSpot + salesforce} calls, {FaultWays.All.Length} ways) in runs of {expected.Length} tasks: 0 lost, 0 twice; {stopped} runs stopped and the next went on");
+        _figures.Say($"Fail once: {chosen.Length} of {whole.Failures.Length} failures (each of {whole.Calls} calls, {FaultWays.All.Length} ways) in runs of {whole.Lines.Length} tasks: 0 lost, 0 twice; {stopped} runs stopped and the next went on");
+    }
+
+    [Theory]
+    [InlineData("hubspot", 7)]
+    [InlineData("hubspot", -7)]
+    [InlineData("salesforce", 7)]
+    [InlineData("salesforce", -7)]
+    public async Task A_clock_of_theirs_that_is_minutes_off_leaves_no_trace(string host, int minutes)
+    {
+        Whole whole = await WholeAsync();
+        await using HurriedSync sync = await HurriedSync.StartAsync(Portal, Settings);
+        SimulatorClock clock = host == "hubspot" ? sync.Sync.Simulator.HubSpotClock : sync.Sync.Simulator.SalesforceClock;
+        clock.Skew = TimeSpan.FromMinutes(minutes);
+
+        Assert.Equal(0, await sync.FinishAsync(whole.Lines, $"the clock of {host} off by {minutes} minutes"));
     }
 
     [Fact]
     public async Task A_write_to_the_store_that_fails_once_leaves_no_trace()
     {
-        (string[] expected, _, _, int writes, _) = await WholeAsync();
-        (int Nth, bool IsMade)[] failures = [.. Enumerable.Range(1, writes).SelectMany(nth => new[] { (nth, false), (nth, true) })];
+        Whole whole = await WholeAsync();
+        (int Nth, bool IsMade)[] failures = [.. Enumerable.Range(1, whole.Writes).SelectMany(nth => new[] { (nth, false), (nth, true) })];
 
         (int Nth, bool IsMade)[] chosen = Scale.Of(12, failures, _chance);
-        foreach ((int nth, bool isMade) in chosen)
+        await Rounds.PlayAsync(chosen, async failure =>
         {
             await using HurriedSync sync = await HurriedSync.StartAsync(Portal, Settings);
-            await sync.RunAsync(store => WatchedStore.Of(store, number => FailAt(number, nth, !isMade), number => FailAt(number, nth, isMade)));
-            await sync.FinishAsync(expected, $"store write {nth}, {(isMade ? "made but not confirmed" : "not made")}");
-        }
+            await sync.RunAsync(store => WatchedStore.Of(store, number => FailAt(number, failure.Nth, !failure.IsMade), number => FailAt(number, failure.Nth, failure.IsMade)));
+            await sync.FinishAsync(whole.Lines, $"store write {failure.Nth}, {(failure.IsMade ? "made but not confirmed" : "not made")}");
+        });
 
-        _figures.Say($"Fail once: {chosen.Length} of {failures.Length} failures of the store ({writes} writes, made and not made) in runs of {expected.Length} tasks: 0 lost, 0 twice");
+        _figures.Say($"Fail once: {chosen.Length} of {failures.Length} failures of the store ({whole.Writes} writes, made and not made) in runs of {whole.Lines.Length} tasks: 0 lost, 0 twice");
     }
 
     private static void FailAt(int number, int nth, bool isMeant)
@@ -66,18 +72,18 @@ public sealed class FailOnceTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<(string[] Lines, int HubSpotCalls, int SalesforceCalls, int Writes, int Batches)> WholeAsync()
+    private static async Task<Whole> WholeAsync()
     {
         await using HurriedSync sync = await HurriedSync.StartAsync(Portal, Settings);
-        int hubSpot = sync.Sync.Simulator.HubSpotCalls.Snapshot().Values.Sum();
-        int salesforce = sync.Sync.Simulator.SalesforceCalls.Snapshot().Values.Sum();
+        FaultPlan faults = sync.Sync.Simulator.Faults;
+        FaultWays.Count(faults);
+        int before = Calls(sync.Sync);
         int writes = 0;
         Assert.Null(await sync.RunAsync(store => WatchedStore.Of(store, number => writes = number, _ => { })));
-        return (
-            EndState.Of(sync.Sync),
-            sync.Sync.Simulator.HubSpotCalls.Snapshot().Values.Sum() - hubSpot,
-            sync.Sync.Simulator.SalesforceCalls.Snapshot().Values.Sum() - salesforce,
-            writes,
-            sync.Sync.Simulator.HubSpotCalls.Snapshot().Where(calls => calls.Key.Contains(FaultWays.Batch, StringComparison.Ordinal)).Sum(calls => calls.Value));
+        return new Whole(EndState.Of(sync.Sync), FaultWays.Counted(faults), Calls(sync.Sync) - before, writes);
     }
+
+    private static int Calls(SimulatedSync sync) => sync.Simulator.HubSpotCalls.Snapshot().Values.Sum() + sync.Simulator.SalesforceCalls.Snapshot().Values.Sum();
+
+    private sealed record Whole(string[] Lines, (string Told, FaultRule Rule)[] Failures, int Calls, int Writes);
 }
