@@ -12,8 +12,8 @@ internal sealed class HubSpotDialect : ApiDialect
     // The lowest documented burst; an account that may more says so in each answer.
     private const int LowestBurst = 100;
 
-    // Five a second are allowed to the whole account, of which others take some: where the limit lies, refusals tell.
-    private const int SearchesPerSecond = 4;
+    // Allowed to the whole account, of which others take some: how much of it is left, refusals tell.
+    private const int SearchesPerSecond = 5;
 
     // Far above what any account is granted (the largest is 250, with the add-on): who announces it keeps no limits, and none for searches.
     private const int NoLimit = 10_000;

@@ -1,31 +1,49 @@
 namespace HubSpotSalesforce.Remote;
 
-/// <summary>Keeps requests at a steady rate where a server says nothing of what is left: slower when it refuses one, slowly faster again.</summary>
-/// <remarks>Thread-safe. Requests are spaced out: what is sent at once meets what others send at once.</remarks>
+/// <summary>Keeps requests at so many a second where a server says nothing of what is left: fewer when it refuses again and again, later more again.</summary>
+/// <remarks>
+/// Thread-safe. Requests are spaced out, because what is sent at once meets what others send at once; and so many and no more leave in any
+/// second, because that is what a server counts that looks back over one.
+/// </remarks>
 public sealed class SteadyPace
 {
-    private const double Slower = 0.92;
+    // How close two requests may come when one of them is late, in parts of the time between them.
+    private const double Closest = 0.5;
 
-    // How close two requests may come, in parts of the time between them.
-    private const double Closest = 0.8;
+    // A server's second begins when a request arrives, some are longer on their way than others: ours is that much longer,
+    // and what is planned for longer still, so that a late request can be made up for.
+    private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(1_020);
+    private static readonly TimeSpan Planned = TimeSpan.FromMilliseconds(1_030);
 
-    // After a refusal the old rate is back after two minutes: seeking the limit costs about one request of several hundred.
-    private static readonly TimeSpan Recovery = TimeSpan.FromMinutes(2);
+    // One refusal in a minute is chance, the second is not.
+    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
 
-    private readonly double _most;
+    // Who tries one more a second and is refused this soon has tried too many.
+    private static readonly TimeSpan Trial = TimeSpan.FromSeconds(30);
+
+    // How long there is no refusal before one more is tried: longer each time that it was too many.
+    private static readonly TimeSpan FirstPatience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LastPatience = TimeSpan.FromMinutes(15);
+
+    private readonly int _most;
     private readonly TimeProvider _clock;
     private readonly Lock _gate = new();
+    private readonly Queue<DateTimeOffset> _sent = new();    // those that one more must keep a second from
+    private DateTimeOffset _due = DateTimeOffset.MinValue;
     private DateTimeOffset _next = DateTimeOffset.MinValue;
     private DateTimeOffset _refusedAt = DateTimeOffset.MinValue;
-    private double _rate;
+    private DateTimeOffset _changedAt = DateTimeOffset.MinValue;
+    private DateTimeOffset _triedAt = DateTimeOffset.MinValue;
+    private TimeSpan _patience = FirstPatience;
+    private int _allowed;
 
     /// <summary>Creates a pace.</summary>
-    /// <param name="perSecond">The most requests per second, above 0; also the rate it begins with.</param>
+    /// <param name="perSecond">The most requests in a second, at least 1; also as many as it begins with.</param>
     /// <param name="clock">The clock.</param>
-    public SteadyPace(double perSecond, TimeProvider clock)
+    public SteadyPace(int perSecond, TimeProvider clock)
     {
         _most = perSecond;
-        _rate = perSecond;
+        _allowed = perSecond;
         _clock = clock;
     }
 
@@ -42,22 +60,30 @@ public sealed class SteadyPace
         }
     }
 
-    /// <summary>Goes slower from now on, after a pause: the server refused a request.</summary>
+    /// <summary>Pauses, and allows one less from now on if this is not the first time: the server refused a request.</summary>
     /// <param name="pause">How long nothing is sent.</param>
     public void Refused(TimeSpan pause)
     {
         lock (_gate)
         {
             DateTimeOffset now = _clock.GetUtcNow();
-            DateTimeOffset until = now + pause;
 
             // What was on its way together is refused together, for the same reason.
             if (now - _refusedAt > pause)
             {
-                _rate = Rate(now) * Slower;
+                bool isTrial = now - _triedAt <= Trial;
+                _patience = isTrial ? TimeSpan.FromTicks(Math.Min(_patience.Ticks * 2, LastPatience.Ticks)) : FirstPatience;
+                if (isTrial || now - _refusedAt <= Memory)
+                {
+                    _allowed = Math.Max(1, _allowed - 1);
+                    _changedAt = now;
+                    _triedAt = DateTimeOffset.MinValue;
+                }
+
                 _refusedAt = now;
             }
 
+            DateTimeOffset until = now + pause;
             _next = until > _next ? until : _next;
         }
     }
@@ -77,19 +103,29 @@ public sealed class SteadyPace
                 return _next - now;
             }
 
-            // What a busy machine sent late is made up for bit by bit: sent at once with the next one it would meet it in one second.
-            TimeSpan interval = TimeSpan.FromSeconds(1 / Rate(now));
-            DateTimeOffset soonest = now + (interval * Closest);
-            DateTimeOffset due = _next > now - interval ? _next + interval : now + interval;
-            _next = due > soonest ? due : soonest;
+            TryMore(now);
+            _sent.Enqueue(now);
+            while (_sent.Count > _allowed)
+            {
+                _sent.Dequeue();
+            }
+
+            // What a busy machine sent late is made up for bit by bit.
+            TimeSpan between = Planned / _allowed;
+            _due = (_due > now - between ? _due : now) + between;
+            DateTimeOffset soonest = now + (between * Closest);
+            DateTimeOffset free = _sent.Count < _allowed ? soonest : _sent.Peek() + Second;
+            _next = new[] { _due, soonest, free }.Max();
             return null;
         }
     }
 
-    private double Rate(DateTimeOffset now)
+    private void TryMore(DateTimeOffset now)
     {
-        double recovered = _rate / Slower;
-        double part = Math.Min(1, (now - _refusedAt) / Recovery);
-        return Math.Min(_most, _rate + ((recovered - _rate) * part));
+        if (_allowed < _most && now - _refusedAt > _patience && now - _changedAt > _patience)
+        {
+            _allowed++;
+            (_changedAt, _triedAt) = (now, now);
+        }
     }
 }

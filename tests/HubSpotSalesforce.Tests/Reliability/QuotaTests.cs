@@ -57,6 +57,7 @@ public sealed class QuotaTests(ITestOutputHelper output)
         Assert.True(refused <= allowed, $"{refused} of {ours} calls were refused, {allowed} may be.");
         double used = counted.Count(call => !call.IsRefused) / (seconds * ((CallsPerTenSeconds / 10.0) + SearchesPerSecond));
         Assert.True(used >= 0.9, $"Only {used:P1} of what was allowed was used.");
+        Assert.True(!Scale.IsLarge || Math.Min(ofCalls, ofSearches) >= 0.9, $"Only {ofCalls:P1} of the calls and {ofSearches:P1} of the searches that were allowed were used.");
     }
 
     private static async Task UntilAsync(Func<Task> call, CancellationToken end)

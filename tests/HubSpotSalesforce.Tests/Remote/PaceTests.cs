@@ -67,17 +67,62 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task A_steady_pace_is_slower_after_a_refusal_and_recovers_within_two_minutes()
+    public async Task A_steady_pace_goes_down_when_it_is_refused_twice_in_a_minute_and_up_again_after_one_without()
     {
         SteadyPace pace = new(5, _clock);
-        Assert.Equal(5, await PerSecondAsync(pace), 0.1);
+        Assert.Equal(5, await PerSecondAsync(pace), 0.2);
 
         pace.Refused(TimeSpan.FromSeconds(1));
-        pace.Refused(TimeSpan.FromSeconds(1));    // sent together, refused together: once slower
-        Assert.Equal(4.65, await PerSecondAsync(pace), 0.15);
+        pace.Refused(TimeSpan.FromSeconds(1));    // sent together, refused together
+        Assert.Equal(5, await PerSecondAsync(pace), 0.2);
 
-        _clock.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(5, await PerSecondAsync(pace), 0.1);
+        pace.Refused(TimeSpan.FromSeconds(1));
+        Assert.Equal(4, await PerSecondAsync(pace), 0.2);
+
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(5, await PerSecondAsync(pace), 0.2);
+    }
+
+    [Fact]
+    public async Task A_steady_pace_that_tried_one_too_many_goes_back_at_once_and_waits_longer_before_the_next_trial()
+    {
+        SteadyPace pace = new(5, _clock);
+        pace.Refused(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(2));
+        pace.Refused(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(61));
+        await pace.WaitAsync(CancellationToken.None);    // five again, on trial
+
+        pace.Refused(TimeSpan.FromSeconds(1));
+        _clock.Advance(TimeSpan.FromSeconds(90));
+        Assert.Equal(4, await PerSecondAsync(pace), 0.2);
+
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal(5, await PerSecondAsync(pace), 0.2);
+    }
+
+    [Fact]
+    public async Task No_second_of_a_steady_pace_holds_more_than_are_allowed_however_late_some_leave()
+    {
+        SteadyPace pace = new(3, _clock);
+        Random chance = new(5);
+        DateTimeOffset start = _clock.GetUtcNow();
+        List<DateTimeOffset> sent = [];
+        while (sent.Count < 300)
+        {
+            Task next = pace.WaitAsync(CancellationToken.None);
+            while (!next.IsCompleted)
+            {
+                _clock.Advance(TimeSpan.FromMilliseconds(1));
+            }
+
+            await next;
+            sent.Add(_clock.GetUtcNow());
+            _clock.Advance(TimeSpan.FromMilliseconds(chance.Next(0, 400)));    // busy with something else
+        }
+
+        Assert.All(sent, first => Assert.InRange(sent.Count(at => at >= first && at - first <= TimeSpan.FromSeconds(1)), 1, 3));
+        Assert.InRange(300 / (_clock.GetUtcNow() - start).TotalSeconds, 2.7, 3);
     }
 
     // How many go in ten seconds, the first at once.
