@@ -49,7 +49,7 @@
     PrivateData          = @{
         PSData = @{
             Tags         = @('HubSpot', 'Salesforce', 'CRM', 'Sync', 'Activity', 'Task', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
-            ReleaseNotes = 'First version: HubSpot activities become Salesforce tasks, each exactly once; plans, reports, undo. All of it: CHANGELOG.md.'
+            ReleaseNotes = 'First version: HubSpot activities become Salesforce tasks, and Salesforce tasks, emails, calls and meetings HubSpot activities, each exactly once; plans, conflicts, reports, undo.'
         }
     }
 }

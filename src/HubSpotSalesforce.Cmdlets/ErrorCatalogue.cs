@@ -29,7 +29,7 @@ public static class ErrorCatalogue
         new(nameof(FaultKind.PlanInvalid), InvalidArgument, Stop, "the plan file", "Make the plan anew with New-SyncPlan -OutFile."),
         new(nameof(FaultKind.ReportInvalid), InvalidArgument, Stop, "the report", "Correct the part that is named; New-ActivityReport takes the same by parameters."),
         new(nameof(FaultKind.QuotaSpent), QuotaExceeded, Stop, "the system", "Run again when the day's calls are renewed, or raise limits.apiCalls."),
-        new(nameof(FaultKind.LimitReached), LimitsExceeded, Stop, "the plan file", "Read the plan, then go on with -Plan and that file, or with -Force."),
+        new(nameof(FaultKind.LimitReached), LimitsExceeded, Stop, "the limit, or the plan file", "Read what the message names, the plan or the list by -WhatIf; then go on with -Plan and that file, with -Force, or with a higher limit."),
         new(nameof(FaultKind.StoreUnavailable), OpenError, Stop, "the store", "Check the path, and the disk that it leads to."),
         new(nameof(FaultKind.StoreLocked), ResourceBusy, Stop, "the store", "End the program that has the store open, then run again."),
         new(nameof(FaultKind.StoreFull), WriteError, Stop, "the store", "Free space on the store's disk, then run again."),

@@ -25,7 +25,7 @@ internal static class ExitCode
           3    the credentials were refused, or lack a scope
           4    the org is not ready: a field or a right is missing
           5    the calls of the day, or of the run, are spent
-          6    the run would create more than limits.maxCreates
+          6    the run would create more than limits.maxCreates, or delete more than limits.maxDeletes
           7    the store cannot be used, or is not the one for this portal and org
           8    another runner works on the same store
           9    HubSpot or Salesforce did not answer

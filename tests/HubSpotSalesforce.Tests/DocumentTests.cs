@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.Settings;
 using HubSpotSalesforce.Tests.Settings;
 using Newtonsoft.Json.Linq;
@@ -25,6 +26,12 @@ public sealed partial class DocumentTests
 
         Assert.Empty(missing);
     }
+
+    [Fact]
+    public void Every_reason_for_a_skip_is_explained_where_administrators_read()
+        => Assert.Equal(
+            Enum.GetNames<SkipCode>().Order(StringComparer.Ordinal),
+            Rows("module/en-US/about_HubSpotSalesforce_Rules.md").Select(row => row[0]).Where(code => code is not "code" && char.IsLetter(code[0])).Order(StringComparer.Ordinal));
 
     [Fact]
     public void No_rule_has_two_rows()

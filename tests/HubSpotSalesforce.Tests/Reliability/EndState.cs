@@ -1,3 +1,4 @@
+using HubSpotSalesforce.Simulator;
 using HubSpotSalesforce.Tests.Runs;
 using Microsoft.Data.Sqlite;
 
@@ -26,6 +27,10 @@ internal static class EndState
 
         int creates = sync.TaskWrites.Count(entry => entry.Action == "create");
         Assert.True(creates == lines.Length, $"{told}: {creates} tasks were made, {lines.Length} stand.");
+
+        // The org makes one task of a key, however often it is sent; a second sending shows as an update.
+        WriteLogEntry[] again = [.. sync.TaskWrites.Where(entry => entry.Action != "create")];
+        Assert.True(again.Length == 0, $"{told}: {again.Length} tasks were sent again, the first {again.FirstOrDefault()?.Id}: {again.FirstOrDefault()?.Fields?.ToJsonString()}");
         Assert.Equal("ok", IntegrityOf(sync.StorePath));
     }
 
