@@ -38,7 +38,6 @@ internal static class Layers
         ["Npgsql"] = ["State"],
         ["Dapper"] = ["State"],
         ["CsvHelper"] = ["Reports"],
-        ["DocumentFormat.OpenXml"] = ["Reports"],
         ["HandlebarsDotNet"] = ["Reports"],
         ["Handlebars"] = ["Reports"],
         ["System.Net.Http.HttpClient"] = ["Remote", .. Clients],

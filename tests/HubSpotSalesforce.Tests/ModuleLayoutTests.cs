@@ -28,7 +28,6 @@ public sealed class ModuleLayoutTests
             [
                 "CsvHelper.dll",
                 "Dapper.dll",
-                "DocumentFormat.OpenXml.dll",
                 "Handlebars.dll",
                 "HubSpotSalesforce.deps.json",
                 "HubSpotSalesforce.dll",
@@ -44,7 +43,6 @@ public sealed class ModuleLayoutTests
                 "SQLitePCLRaw.batteries_v2.dll",
                 "SQLitePCLRaw.core.dll",
                 "SQLitePCLRaw.provider.e_sqlite3.dll",
-                "System.IO.Packaging.dll",
                 "YamlDotNet.dll",
             ],
             core);

@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Text;
 using System.Text.RegularExpressions;
-using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Spreadsheet;
+using System.Xml;
 
 namespace HubSpotSalesforce.Reports;
 
 /// <summary>A report as a workbook: its figures and its rows, typed, with a head that stays and a filter.</summary>
 /// <remarks>
-/// Written straight into the archive, part after part. The package classes of the SDK hold each part in memory until the end,
-/// which for a million rows is more than a gigabyte.
+/// Written straight into the archive, element after element: a million rows are never together in memory. Why no package writes
+/// it: docs/decisions/0013-workbooks-by-xmlwriter.md.
 /// </remarks>
 internal sealed partial class WorkbookFormat : IReportFormat
 {
@@ -17,25 +17,21 @@ internal sealed partial class WorkbookFormat : IReportFormat
     public const int MaxRows = 1_048_576;
 
     private const int MaxCell = 32_767;
-    private const uint PlainStyle = 0;
-    private const uint HeadStyle = 1;
-    private const uint DayStyle = 2;
-    private const uint MomentStyle = 3;
-    private const uint ShareStyle = 4;
-    private const uint CountStyle = 5;
-    private const uint FlagStyle = 6;
+    private const string PlainStyle = "0";
+    private const string HeadStyle = "1";
+    private const string DayStyle = "2";
+    private const string MomentStyle = "3";
+    private const string ShareStyle = "4";
+    private const string CountStyle = "5";
+    private const string FlagStyle = "6";
 
-    private static readonly Cell CellShape = new();
-    private static readonly InlineString InlineShape = new();
-    private static readonly Text TextShape = new() { Space = SpaceProcessingModeValues.Preserve };
-    private static readonly CellValue ValueShape = new();
+    private static readonly XmlWriterSettings Xml = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
-    private readonly List<OpenXmlAttribute> _attributes = [];
     private readonly ZipArchive _archive;
     private readonly int _maxRows;
     private readonly WorkbookParts _parts = new();
     private Stream? _part;
-    private OpenXmlPartWriter? _sheet;
+    private XmlWriter? _sheet;
     private int _rows;
 
     /// <summary>Begins a file.</summary>
@@ -93,107 +89,122 @@ internal sealed partial class WorkbookFormat : IReportFormat
     private void BeginSheet(string name, int[] widths, bool frozen)
     {
         _part = _archive.CreateEntry(_parts.Add(name), CompressionLevel.Fastest).Open();
-        _sheet = new OpenXmlPartWriter(_part);
+        _sheet = XmlWriter.Create(_part, Xml);
         _rows = 0;
         _sheet.WriteStartDocument(standalone: true);
-        _sheet.WriteStartElement(new Worksheet());
-        SheetView view = new() { WorkbookViewId = 0 };
+        Begin("worksheet");
+        Begin("sheetViews");
+        Begin("sheetView", ("workbookViewId", "0"));
         if (frozen)
         {
-            view.Append(new Pane { VerticalSplit = 1, TopLeftCell = "A2", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen });
+            Begin("pane", ("ySplit", "1"), ("topLeftCell", "A2"), ("activePane", "bottomLeft"), ("state", "frozen"));
+            End();
         }
 
-        _sheet.WriteElement(new SheetViews(view));
-        _sheet.WriteElement(new Columns(widths.Select((width, index) => new Column { Min = (uint)index + 1, Max = (uint)index + 1, Width = width, CustomWidth = true })));
-        _sheet.WriteStartElement(new SheetData());
+        End();
+        End();
+        Begin("cols");
+        foreach ((int index, int width) in widths.Index())
+        {
+            string column = Number(index + 1);
+            Begin("col", ("min", column), ("max", column), ("width", Number(width)), ("customWidth", "1"));
+            End();
+        }
+
+        End();
+        Begin("sheetData");
     }
 
     private void EndSheet(string? filter)
     {
-        _sheet!.WriteEndElement();
+        End();
         if (filter is not null)
         {
-            _sheet.WriteElement(new AutoFilter { Reference = filter });
+            Begin("autoFilter", ("ref", filter));
+            End();
             _parts.Filter(filter);
         }
 
-        _sheet.WriteEndElement();
-        _sheet.Close();
+        End();
+        _sheet!.Dispose();
         _part!.Dispose();
         (_sheet, _part) = (null, null);
     }
 
-    private void Row(IEnumerable<object?> values, uint? style = null)
+    private void Row(IEnumerable<object?> values, string? style = null)
     {
-        _rows++;
-        _sheet!.WriteStartElement(new Row { RowIndex = (uint)_rows });
+        string row = Number(++_rows);
+        Begin("row", ("r", row));
         int column = 0;
         foreach (object? value in values)
         {
             column++;
             if (value is not null)
             {
-                Write(value, $"{ColumnName(column)}{_rows.ToString(CultureInfo.InvariantCulture)}", style);
+                Write(value, ColumnName(column) + row, style);
             }
         }
 
-        _sheet.WriteEndElement();
+        End();
     }
 
     // A text is written as one and never as a formula; what is no text has its own type.
-    private void Write(object value, string reference, uint? style)
+    private void Write(object value, string cell, string? style)
     {
         switch (value)
         {
             case DateOnly day:
-                Write(reference, DayStyle, null, Number(day.DayNumber - new DateOnly(1899, 12, 30).DayNumber));
+                Value(Number(day.DayNumber - new DateOnly(1899, 12, 30).DayNumber), ("r", cell), ("s", DayStyle));
                 break;
             case DateTimeOffset at:
-                Write(reference, MomentStyle, null, Number(at.UtcDateTime.ToOADate()));
+                Value(Number(at.UtcDateTime.ToOADate()), ("r", cell), ("s", MomentStyle));
                 break;
             case bool flag:
-                Write(reference, FlagStyle, "b", flag ? "1" : "0");
+                Value(flag ? "1" : "0", ("r", cell), ("s", FlagStyle), ("t", "b"));
                 break;
             case int count:
-                Write(reference, CountStyle, null, Number(count));
+                Value(Number(count), ("r", cell), ("s", CountStyle));
                 break;
             case double share:
-                Write(reference, ShareStyle, null, Number(share));
+                Value(Number(share), ("r", cell), ("s", ShareStyle));
                 break;
             default:
-                Write(reference, style ?? PlainStyle, "inlineStr", Escapes().Replace(InertText.Of(value.ToString(), MaxCell), "_x005F_x$1_"));
+                Text(Escapes().Replace(InertText.Of(value.ToString(), MaxCell), "_x005F_x$1_"), ("r", cell), ("s", style ?? PlainStyle), ("t", "inlineStr"));
                 break;
         }
     }
 
-    // The elements are written from the same few shapes: a tree of objects for each cell would be 100 million of them.
-    private void Write(string reference, uint style, string? type, string value)
+    private void Value(string value, params ReadOnlySpan<(string Name, string Value)> attributes)
     {
-        _attributes.Clear();
-        _attributes.Add(new OpenXmlAttribute("r", "", reference));
-        _attributes.Add(new OpenXmlAttribute("s", "", style.ToString(CultureInfo.InvariantCulture)));
-        if (type is not null)
-        {
-            _attributes.Add(new OpenXmlAttribute("t", "", type));
-        }
-
-        bool isText = type == "inlineStr";
-        _sheet!.WriteStartElement(CellShape, _attributes);
-        if (isText)
-        {
-            _sheet.WriteStartElement(InlineShape);
-        }
-
-        _sheet.WriteStartElement(isText ? TextShape : ValueShape);
-        _sheet.WriteString(value);
-        _sheet.WriteEndElement();
-        if (isText)
-        {
-            _sheet.WriteEndElement();
-        }
-
-        _sheet.WriteEndElement();
+        Begin("c", attributes);
+        Begin("v");
+        _sheet!.WriteString(value);
+        End();
+        End();
     }
+
+    private void Text(string text, params ReadOnlySpan<(string Name, string Value)> attributes)
+    {
+        Begin("c", attributes);
+        Begin("is");
+        Begin("t");
+        _sheet!.WriteAttributeString("xml", "space", null, "preserve");
+        _sheet.WriteString(text);
+        End();
+        End();
+        End();
+    }
+
+    private void Begin(string name, params ReadOnlySpan<(string Name, string Value)> attributes)
+    {
+        _sheet!.WriteStartElement(name, WorkbookParts.Main);
+        foreach ((string attribute, string value) in attributes)
+        {
+            _sheet.WriteAttributeString(attribute, value);
+        }
+    }
+
+    private void End() => _sheet!.WriteEndElement();
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 

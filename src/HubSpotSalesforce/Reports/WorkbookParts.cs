@@ -7,8 +7,10 @@ namespace HubSpotSalesforce.Reports;
 /// <summary>The small parts of a workbook, which tell what its sheets are and how cells look.</summary>
 internal sealed class WorkbookParts
 {
+    /// <summary>The namespace of a workbook and its sheets.</summary>
+    public const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
     private const string Head = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>""";
-    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const string PackageRelations = "http://schemas.openxmlformats.org/package/2006/relationships";
     private const string Content = "application/vnd.openxmlformats-officedocument.spreadsheetml";
