@@ -17,6 +17,12 @@ internal static class InertText
             return "";
         }
 
+        if (text.Length <= max && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+        {
+            return text;
+        }
+
+        Span<char> units = stackalloc char[2];
         StringBuilder shown = new(Math.Min(text.Length, max));
         foreach (Rune rune in text.EnumerateRunes())    // half a surrogate pair becomes a replacement character
         {
@@ -31,7 +37,7 @@ internal static class InertText
             }
             else if (!IsHidden(rune))
             {
-                shown.Append(rune.ToString());
+                shown.Append(units[..rune.EncodeToUtf16(units)]);
             }
         }
 
