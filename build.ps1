@@ -4,7 +4,7 @@
 Builds, tests, shows and packs HubSpotSalesforce.
 .DESCRIPTION
 Build   builds everything and lays the module out in out/HubSpotSalesforce.
-Test    builds and runs all tests, those of the module in PowerShell included.
+Test    builds and runs all tests, those of the module in PowerShell included: they import it as it is packed.
 Demo    shows the module at work on a made-up portal and org that live on this machine.
 Pack    builds for release and puts into out/pack the module as a folder and as a package, its bill of materials and checksums.
 .EXAMPLE
@@ -112,8 +112,8 @@ function Invoke-Demo {
 function Invoke-Pack {
     Invoke-Build Release
     $package = & "$PSScriptRoot/module/New-Package.ps1" -Path "$PSScriptRoot/out/HubSpotSalesforce" -Destination "$PSScriptRoot/out/pack"
-    $size = (Get-ChildItem "$PSScriptRoot/out/pack/HubSpotSalesforce" -Recurse -File | Measure-Object Length -Sum).Sum / 1MB
-    '{0} ({1:n1} MB), {2:n1} MB installed' -f $package.FullName, ($package.Length / 1MB), $size
+    $size = (Get-ChildItem "$PSScriptRoot/out/pack/HubSpotSalesforce" -Recurse -File | Measure-Object Length -Sum).Sum / 1e6
+    '{0} ({1:n1} MB), {2:n1} MB installed' -f $package.FullName, ($package.Length / 1e6), $size
 }
 
 switch ($Task) {

@@ -11,13 +11,16 @@ Get-Help shows. Run it after a change to any of them; a test compares its output
 [OutputType([pscustomobject])]
 param(
     # Gives the name and the text of each file instead of writing it.
-    [switch] $PassThru
+    [switch] $PassThru,
+
+    # The module's folder.
+    [string] $Module = "$PSScriptRoot/../out/HubSpotSalesforce"
 )
 
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 $root = Resolve-Path "$PSScriptRoot/.."
-Import-Module "$root/out/HubSpotSalesforce" -Force
+Import-Module $Module -Force
 
 $namespaces = @{
     maml    = 'http://schemas.microsoft.com/maml/2004/10'

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace HubSpotSalesforce.Tests;
 
-/// <summary>Runs the Pester tests of the built module, one row for each file.</summary>
+/// <summary>Runs the Pester tests of the packed module, one row for each file; the first one packs it.</summary>
 public sealed class ModuleTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);

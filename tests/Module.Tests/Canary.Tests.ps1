@@ -1,6 +1,6 @@
 # Secrets are in no stream and no error, in any form, while calls fail and servers repeat what they were sent.
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+    Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1"), "$PSScriptRoot/Simulator.psm1" -Force
     $simulator = Start-Simulator -Generate 20x150 -Kind callMade, noteCreated, formSubmission, marketingEmailOpened
 
     function Get-Form([string] $Secret) {

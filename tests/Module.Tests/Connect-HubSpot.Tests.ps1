@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+    Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1"), "$PSScriptRoot/Simulator.psm1" -Force
     $simulator = Start-Simulator -Portal small
     $token = ConvertTo-SimulatorSecret $simulator.Token
 }
@@ -49,7 +49,7 @@ Describe 'Connect-HubSpot' {
 
     It 'is gone with the module' {
         $null = Connect-HubSpot $token -BaseUrl $simulator.HubSpotUrl -AllowLoopback
-        Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce" -Force
+        Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1") -Force
         $env:SIMULATED_HUBSPOT_TOKEN = ''
         try {
             { Get-HubSpotActivity $simulator.SettingPath } | Should -Throw -ErrorId 'SecretUnavailable,*'

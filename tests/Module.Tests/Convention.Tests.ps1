@@ -1,6 +1,6 @@
 # What every cmdlet keeps to, whoever adds it and whenever. Nothing is named here that a new cmdlet would have to be added to.
 BeforeDiscovery {
-    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce" -Force
+    Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1") -Force
     $cmdlets = Get-Command -Module HubSpotSalesforce | ForEach-Object { @{ Name = $_.Name; Command = $_; Verb = $_.Verb } }
     $changing = 'Clear', 'Connect', 'Disconnect', 'Import', 'Initialize', 'Invoke', 'New', 'Publish', 'Remove', 'Rename', 'Repair', 'Reset', 'Resolve', 'Restore', 'Set', 'Sync', 'Undo', 'Update'
 
@@ -16,7 +16,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce" -Force
+    Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1") -Force
     $common = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
 
     # Not by .Values: a cmdlet may have a parameter of that name.

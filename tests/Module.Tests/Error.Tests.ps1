@@ -1,11 +1,11 @@
 # What every error of the module has, and that its page tells of it.
 BeforeDiscovery {
-    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce" -Force
+    Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1") -Force
     $rows = [HubSpotSalesforce.Cmdlets.ErrorCatalogue]::All | ForEach-Object { @{ Id = $_.Id; Row = $_ } }
 }
 
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+    Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1"), "$PSScriptRoot/Simulator.psm1" -Force
     $null = Test-SyncSetting "$TestDrive/none.yaml"    # the core is loaded by the first cmdlet that needs it
     $kind = ([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -eq 'HubSpotSalesforce' }).GetType('HubSpotSalesforce.FaultKind')
     $page = (Get-Content "$PSScriptRoot/../../module/en-US/about_HubSpotSalesforce_Errors.md" -Raw).ReplaceLineEndings("`n")

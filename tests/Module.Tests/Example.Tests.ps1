@@ -10,7 +10,7 @@ BeforeDiscovery {
 }
 
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+    Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1"), "$PSScriptRoot/Simulator.psm1" -Force
     $rsa = [Security.Cryptography.RSA]::Create(2048)
     $env:HUBSPOT_SALESFORCE_PROFILES = "$TestDrive/profiles.json"
 

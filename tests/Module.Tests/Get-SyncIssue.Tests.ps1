@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+    Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1"), "$PSScriptRoot/Simulator.psm1" -Force
     $simulator = Start-Simulator -Portal small -Fault @{ Refuse = 'hs-call-3' }
     $null = Sync-ActivityToSalesforceTask $simulator.SettingPath -ErrorAction SilentlyContinue
 }

@@ -1,5 +1,5 @@
 BeforeAll {
-    $module = "$PSScriptRoot/../../out/HubSpotSalesforce"
+    $module = & "$PSScriptRoot/Get-PackedModule.ps1"
     Import-Module $module -Force
     $older = Get-ChildItem "$PSScriptRoot/../OlderPackages/bin/*/net*/OlderPackages.dll" | Sort-Object LastWriteTime | Select-Object -Last 1
 
@@ -18,8 +18,16 @@ BeforeAll {
 AfterAll { Stop-Simulator $simulator }
 
 Describe 'The module' {
+    It 'is the packed one, for all of these tests' {
+        $scripts = Get-ChildItem $PSScriptRoot -File | Where-Object { $_.Extension -in '.ps1', '.psm1' -and $_.Name -notin 'Get-PackedModule.ps1', 'Module.Tests.ps1' }
+
+        (Get-Module HubSpotSalesforce).ModuleBase | Should -BeLike "$module*"
+        $module | Should -Not -BeLike "*out$([IO.Path]::DirectorySeparatorChar)HubSpotSalesforce"
+        ($scripts | Select-String 'out/HubSpotSalesforce').Filename | Should -BeNullOrEmpty
+    }
+
     It 'has a valid manifest that names every cmdlet' {
-        $manifest = Test-ModuleManifest "$module/HubSpotSalesforce.psd1"
+        $manifest = Test-ModuleManifest "$((Get-Module HubSpotSalesforce).ModuleBase)/HubSpotSalesforce.psd1"
 
         $manifest.PowerShellVersion | Should -Be '7.6'
         $manifest.ExportedCmdlets.Keys | Sort-Object | Should -Be ((Get-Command -Module HubSpotSalesforce).Name | Sort-Object)
@@ -72,7 +80,7 @@ Describe 'The module' {
     }
 
     It 'has help that is made from its pages and its parameters' {
-        $made = & "$PSScriptRoot/../../module/ConvertTo-Help.ps1" -PassThru
+        $made = & "$PSScriptRoot/../../module/ConvertTo-Help.ps1" -Module $module -PassThru
 
         foreach ($file in $made) { $file.Text | Should -Be (Get-Content "$PSScriptRoot/../../module/en-US/$($file.Name)" -Raw) -Because 'module/ConvertTo-Help.ps1 makes it anew' }
         (Get-ChildItem "$PSScriptRoot/../../module/en-US" -File | Where-Object Extension -NE .md).Name | Sort-Object | Should -Be ($made.Name | Sort-Object) -Because 'nothing is left over'
@@ -80,14 +88,15 @@ Describe 'The module' {
 }
 
 Describe 'The scripts' {
-    It 'give the analyzer no reason to speak: <_>' -ForEach 'build.ps1', 'module', 'out/HubSpotSalesforce', 'docs/runbooks', 'bench', 'tests/Module.Tests' {
+    It 'give the analyzer no reason to speak: <_>' -ForEach 'build.ps1', 'module', 'the packed module', 'docs/runbooks', 'bench', 'tests/Module.Tests' {
         if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) {
             Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed'
             return
         }
 
         $settings = @{}
-        if (Test-Path "$PSScriptRoot/../../$_/PSScriptAnalyzerSettings.psd1") { $settings.Settings = "$PSScriptRoot/../../$_/PSScriptAnalyzerSettings.psd1" }
-        Invoke-ScriptAnalyzer "$PSScriptRoot/../../$_" -Recurse @settings | ForEach-Object { "$($_.ScriptName)($($_.Line)): $($_.RuleName) $($_.Message)" } | Should -BeNullOrEmpty
+        $path = $_ -eq 'the packed module' ? $module : "$PSScriptRoot/../../$_"
+        if (Test-Path "$path/PSScriptAnalyzerSettings.psd1") { $settings.Settings = "$path/PSScriptAnalyzerSettings.psd1" }
+        Invoke-ScriptAnalyzer $path -Recurse @settings | ForEach-Object { "$($_.ScriptName)($($_.Line)): $($_.RuleName) $($_.Message)" } | Should -BeNullOrEmpty
     }
 }

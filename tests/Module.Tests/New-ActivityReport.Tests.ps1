@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+    Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1"), "$PSScriptRoot/Simulator.psm1" -Force
     $simulator = Start-Simulator -Portal small -Kind callMade, noteCreated
     Write-SimulatorSetting $simulator -Kind callMade, noteCreated -Rest "reports:`n  - { name: All calls, kinds: [callMade], anyDate: true }`n  - { name: Notes, kinds: [noteCreated], anyDate: true }"
     $null = Sync-ActivityToSalesforceTask $simulator.SettingPath
@@ -106,7 +106,7 @@ Describe 'New-ActivityReport' {
     It 'leaves no file when it is stopped' {
         $slow = Start-Simulator -Portal small -Latency 2000 -Bare
         try {
-            $shell = [powershell]::Create().AddCommand('Import-Module').AddArgument((Resolve-Path "$PSScriptRoot/../../out/HubSpotSalesforce").Path).AddStatement().
+            $shell = [powershell]::Create().AddCommand('Import-Module').AddArgument((& "$PSScriptRoot/Get-PackedModule.ps1")).AddStatement().
             AddCommand('New-ActivityReport').AddParameter('SettingPath', $slow.SettingPath).AddParameter('OutFile', "$TestDrive/stopped.html").AddParameter('AnyDate')
             $running = $shell.BeginInvoke()
             while (-not (Test-Path "$TestDrive/stopped.html*") -and -not $running.IsCompleted) { [Threading.Thread]::Yield() }

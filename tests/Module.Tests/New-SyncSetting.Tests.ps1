@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce" -Force
+    Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1") -Force
     $org = @{ LoginUrl = 'https://acme.my.salesforce.com'; ClientId = '3MVG9example' }
 }
 

@@ -1,9 +1,9 @@
-# The package: packed from the module these tests run against, unpacked again, and used as from the gallery.
+# The package that these tests import, unpacked again, and used as from the gallery.
 BeforeAll {
-    $built = (Resolve-Path "$PSScriptRoot/../../out/HubSpotSalesforce").Path
-    $pack = "$TestDrive/pack"
-    $package = & "$PSScriptRoot/../../module/New-Package.ps1" -Path $built -Destination $pack
-    $version = (Import-PowerShellDataFile "$built/HubSpotSalesforce.psd1").ModuleVersion
+    $module = Get-Item "$(& "$PSScriptRoot/Get-PackedModule.ps1")/*"
+    $pack = $module.Parent.Parent.FullName
+    $version = $module.Name
+    $package = Get-Item "$pack/*.nupkg"
     $unpacked = "$TestDrive/unpacked"
     [IO.Compression.ZipFile]::ExtractToDirectory($package.FullName, $unpacked)
     $extra = '[Content_Types].xml', '_rels/.rels', 'HubSpotSalesforce.nuspec'
@@ -14,12 +14,11 @@ BeforeAll {
 }
 
 Describe 'The package' {
-    It 'holds the module that was tested, file by file, and a nuspec' {
+    It 'holds the module that these tests import, file by file, and a nuspec' {
         $there = Get-Content256 $unpacked
 
-        $there | Where-Object { $_.Split(' ')[0] -notin $extra } | Should -Be (Get-Content256 $built)
-        Get-Content256 "$pack/HubSpotSalesforce/$version" | Should -Be (Get-Content256 $built)
-        @($there).Count | Should -Be (@(Get-Content256 $built).Count + 3)
+        $there | Where-Object { $_.Split(' ')[0] -notin $extra } | Should -Be (Get-Content256 $module)
+        @($there).Count | Should -Be (@(Get-Content256 $module).Count + 3)
     }
 
     It 'has a nuspec that says what the manifest says' {
@@ -85,7 +84,7 @@ Describe 'The package' {
 
     It 'comes with a bill of materials that names every package that ships, with version and licence' {
         $bill = Get-Content "$pack/HubSpotSalesforce.$version.cdx.json" -Raw | ConvertFrom-Json -AsHashtable
-        $deps = (Get-Content "$built/core/HubSpotSalesforce.deps.json" -Raw | ConvertFrom-Json -AsHashtable).libraries
+        $deps = (Get-Content "$module/core/HubSpotSalesforce.deps.json" -Raw | ConvertFrom-Json -AsHashtable).libraries
         $ships = $deps.Keys | Where-Object { $deps[$_].type -eq 'package' }
 
         $bill.bomFormat | Should -Be 'CycloneDX'
@@ -95,20 +94,33 @@ Describe 'The package' {
     }
 
     It 'tells the notices of every package that ships' {
-        & "$PSScriptRoot/../../module/New-Package.ps1" -Path $built -Notice "$TestDrive/notices.txt"
+        & "$PSScriptRoot/../../module/New-Package.ps1" -Path $module -Notice "$TestDrive/notices.txt"
 
-        Get-Content "$TestDrive/notices.txt" -Raw | Should -Be (Get-Content "$built/THIRD-PARTY-PACKAGES.txt" -Raw) -Because 'module/New-Package.ps1 -Notice makes it anew'
+        Get-Content "$TestDrive/notices.txt" -Raw | Should -Be (Get-Content "$module/THIRD-PARTY-PACKAGES.txt" -Raw) -Because 'module/New-Package.ps1 -Notice makes it anew'
     }
 
     It 'is the same when it is made again' {
-        $again = & "$PSScriptRoot/../../module/New-Package.ps1" -Path $built -Destination "$TestDrive/again"
+        $again = & "$PSScriptRoot/../../module/New-Package.ps1" -Path $module -Destination "$TestDrive/again"
 
         Get-Content "$TestDrive/again/HubSpotSalesforce.$version.cdx.json" -Raw | Should -Be (Get-Content "$pack/HubSpotSalesforce.$version.cdx.json" -Raw)
         $again.Name | Should -Be $package.Name
     }
 
+    It 'is made anew for the tests when another module was built, and only then' {
+        $with = @{ Built = "$TestDrive/built"; Pack = "$TestDrive/tested" }
+        Copy-Item $module $with.Built -Recurse
+        $first = Get-Item "$(& "$PSScriptRoot/Get-PackedModule.ps1" @with)/../*.nupkg"
+
+        $null = & "$PSScriptRoot/Get-PackedModule.ps1" @with
+        (Get-Item $first).LastWriteTimeUtc | Should -Be $first.LastWriteTimeUtc
+
+        Add-Content "$($with.Built)/LICENSE" 'and more'
+        Get-Content "$(& "$PSScriptRoot/Get-PackedModule.ps1" @with)/$version/LICENSE" | Select-Object -Last 1 | Should -Be 'and more'
+        (Get-FileHash "$($with.Pack)/$($first.Name)").Hash | Should -Not -Be (Get-FileHash $package).Hash
+    }
+
     It 'packs nothing under -WhatIf' {
-        & "$PSScriptRoot/../../module/New-Package.ps1" -Path $built -Destination "$TestDrive/whatif" -WhatIf
+        & "$PSScriptRoot/../../module/New-Package.ps1" -Path $module -Destination "$TestDrive/whatif" -WhatIf
 
         "$TestDrive/whatif" | Should -Not -Exist
     }

@@ -1,6 +1,6 @@
 # Connections under names: several at once, in this process or saved for the user.
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+    Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1"), "$PSScriptRoot/Simulator.psm1" -Force
     $env:HUBSPOT_SALESFORCE_PROFILES = "$TestDrive/profiles.json"
     $simulator = Start-Simulator -Portal small
     $other = Start-Simulator -Portal small -Kind noteCreated

@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+    Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1"), "$PSScriptRoot/Simulator.psm1" -Force
 }
 
 Describe 'Resolve-SyncIssue' {
@@ -89,7 +89,7 @@ Describe 'Resolve-SyncIssue' {
     It 'leaves the store alone while a run works on it' {
         $shell = [powershell]::Create()
         Set-SimulatorFault $simulator @{ host = 'hubspot'; endpoint = '/calls/'; delayMs = 60000 }
-        $null = $shell.AddScript("Import-Module '$PSScriptRoot/../../out/HubSpotSalesforce'; Sync-ActivityToSalesforceTask '$settings'")
+        $null = $shell.AddScript("Import-Module '$(& "$PSScriptRoot/Get-PackedModule.ps1")'; Sync-ActivityToSalesforceTask '$settings'")
         $null = $shell.BeginInvoke()
         try {
             [Threading.SpinWait]::SpinUntil({ (Get-SimulatorFault $simulator).matched -gt 0 }, 30000) | Should -BeTrue

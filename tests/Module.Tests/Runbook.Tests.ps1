@@ -1,7 +1,7 @@
 # The runbooks of docs/runbooks, carried out as they stand there, each in a process of its own as its scheduler would.
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
-    $module = (Resolve-Path "$PSScriptRoot/../../out/HubSpotSalesforce").Path
+    $module = & "$PSScriptRoot/Get-PackedModule.ps1"
+    Import-Module $module, "$PSScriptRoot/Simulator.psm1" -Force
     $runbooks = (Resolve-Path "$PSScriptRoot/../../docs/runbooks").Path
     $pwsh = (Get-Process -Id $PID).Path
 

@@ -287,7 +287,7 @@ function Invoke-Answering {
     $runspace.Open()
     $shell = [powershell]::Create($runspace)
     try {
-        $null = $shell.AddCommand('Import-Module').AddArgument("$root/out/HubSpotSalesforce").AddStatement()
+        $null = $shell.AddCommand('Import-Module').AddArgument((& "$PSScriptRoot/Get-PackedModule.ps1")).AddStatement()
         $null = $shell.AddScript($Script)
         foreach ($one in $Argument) { $null = $shell.AddArgument($one) }
         $output = $shell.Invoke()

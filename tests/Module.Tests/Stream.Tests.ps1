@@ -1,6 +1,6 @@
 # What goes to the streams beside the output: progress, verbose, debug, information.
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+    Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1"), "$PSScriptRoot/Simulator.psm1" -Force
     if (-not ('HandClock' -as [type])) {
         Add-Type 'public sealed class HandClock : System.TimeProvider { public long Now; public override long TimestampFrequency => 1000; public override long GetTimestamp() => Now; }'
     }

@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+    Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1"), "$PSScriptRoot/Simulator.psm1" -Force
 
     function Get-Fault([scriptblock] $Script) {
         try { $null = & $Script } catch { return $_ }
@@ -226,7 +226,7 @@ Describe 'Sync-ActivityToSalesforceTask' {
         It 'ends within two seconds when it is stopped, and the next run writes each exactly once' {
             Set-SimulatorFault $simulator @{ host = 'salesforce'; endpoint = '/composite/'; delayMs = 60000 }
             $shell = [powershell]::Create()
-            $null = $shell.AddScript("Import-Module '$PSScriptRoot/../../out/HubSpotSalesforce'; Sync-ActivityToSalesforceTask '$($simulator.SettingPath)'")
+            $null = $shell.AddScript("Import-Module '$(& "$PSScriptRoot/Get-PackedModule.ps1")'; Sync-ActivityToSalesforceTask '$($simulator.SettingPath)'")
             $null = $shell.BeginInvoke()
             [Threading.SpinWait]::SpinUntil({ (Get-SimulatorFault $simulator).matched -gt 0 }, 30000) | Should -BeTrue
 

@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/../../out/HubSpotSalesforce", "$PSScriptRoot/Simulator.psm1" -Force
+    Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1"), "$PSScriptRoot/Simulator.psm1" -Force
 }
 
 Describe 'Sync-SalesforceActivityToHubSpot' {
@@ -107,7 +107,7 @@ Describe 'Sync-SalesforceActivityToHubSpot' {
         It 'says who works on the store, and writes nothing' {
             $shell = [powershell]::Create()
             Set-SimulatorFault $simulator @{ host = 'hubspot'; endpoint = '/calls/'; delayMs = 60000 }
-            $null = $shell.AddScript("Import-Module '$PSScriptRoot/../../out/HubSpotSalesforce'; Sync-ActivityToSalesforceTask '$settings'")
+            $null = $shell.AddScript("Import-Module '$(& "$PSScriptRoot/Get-PackedModule.ps1")'; Sync-ActivityToSalesforceTask '$settings'")
             $null = $shell.BeginInvoke()
             try {
                 [Threading.SpinWait]::SpinUntil({ (Get-SimulatorFault $simulator).matched -gt 0 }, 60000) | Should -BeTrue
