@@ -83,15 +83,17 @@ public sealed class SalesforceClient : IDisposable
             }
 
             counted?.Invoke((int)(page.Whole("totalSize") ?? 0));
-            foreach (JObject record in page.Rows("records"))
+            string? next = page.Told("nextRecordsUrl");
+            bool hasMore = next is not null || page["done"] is JValue { Value: false };
+            Queue<JObject> rows = TakeRows(page);
+            while (rows.TryDequeue(out JObject? record))
             {
                 (lastId, isFresh) = (record.Told("Id"), false);
                 yield return record;
             }
 
             // Followed as it is given, but only its path: no answer may send the token to another host.
-            string? next = page.Told("nextRecordsUrl");
-            path = next is not null || page["done"] is JValue { Value: false } ? PathOf(next, path) : null;
+            path = hasMore ? PathOf(next, path) : null;
         }
     }
 
@@ -126,6 +128,14 @@ public sealed class SalesforceClient : IDisposable
         {
             return (null, expired);
         }
+    }
+
+    // Off their page: a record leads to all others, and the last one is still held when the next page comes.
+    private static Queue<JObject> TakeRows(JObject page)
+    {
+        Queue<JObject> rows = new(page.Rows("records"));
+        ((JArray)page["records"]!).Clear();
+        return rows;
     }
 
     private static SyncException Expired(SyncException fault)

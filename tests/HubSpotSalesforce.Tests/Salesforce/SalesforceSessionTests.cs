@@ -132,6 +132,7 @@ public sealed class SalesforceSessionTests
         List<JObject> records = await org.Client.QueryAsync(Soql.Select("Task", "Id"), withDeleted: false, Cancel).ToListAsync();
 
         Assert.Equal(expected, string.Join(',', records.Select(record => record["Id"])));
+        Assert.All(records, record => Assert.Null(record.Parent));    // none holds its page, which is long read when the next one comes
     }
 
     [Fact]
