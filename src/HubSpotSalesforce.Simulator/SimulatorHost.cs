@@ -3,6 +3,7 @@ using HubSpotSalesforce.Simulator.Faults;
 using HubSpotSalesforce.Simulator.HubSpot;
 using HubSpotSalesforce.Simulator.NativeConnector;
 using HubSpotSalesforce.Simulator.Salesforce;
+using Microsoft.Extensions.Logging.Console;
 
 namespace HubSpotSalesforce.Simulator;
 
@@ -162,7 +163,9 @@ public sealed class SimulatorHost : IAsyncDisposable
         });
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning)
+            .AddConsole(console => (console.LogToStandardErrorThreshold, console.FormatterName) = (LogLevel.Trace, TroubleFormatter.Plain))
+            .AddConsoleFormatter<TroubleFormatter, ConsoleFormatterOptions>();
 
         WebApplication app = builder.Build();
         _sides.Add(app);

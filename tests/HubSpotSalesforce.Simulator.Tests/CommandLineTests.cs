@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 
 namespace HubSpotSalesforce.Simulator.Tests;
@@ -24,6 +25,22 @@ public sealed class CommandLineTests
         simulator.StandardInput.Close();
         await simulator.WaitForExitAsync();
         Assert.Equal((0, ""), (simulator.ExitCode, await simulator.StandardOutput.ReadToEndAsync()));
+    }
+
+    [Fact]
+    public async Task An_answer_that_is_cut_off_on_order_is_no_trouble_to_report()
+    {
+        using Process simulator = Start([.. Sides, "--generate", "10x20", "--exit-with-parent"]);
+        using HttpClient client = new();
+        JsonNode ready = JsonNode.Parse((await simulator.StandardOutput.ReadLineAsync())!)!;
+        Uri portal = new(ready["hubspot"]!["url"]!.GetValue<string>());
+        using HttpResponseMessage ordered = await client.PutAsJsonAsync(new Uri(portal, "/_sim/faults"), new JsonArray(new JsonObject { ["truncate"] = "connection" }));
+
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => client.GetAsync(new Uri(portal, "/crm/v3/objects/contacts")));
+
+        simulator.StandardInput.Close();
+        await simulator.WaitForExitAsync();
+        Assert.Equal((200, ""), ((int)ordered.StatusCode, await simulator.StandardError.ReadToEndAsync()));
     }
 
     [UnixFact]
