@@ -8,6 +8,9 @@ internal sealed class RunnerProcess : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
+    // Thousands of starts go faster with one that was compiled ahead.
+    private static readonly string Program = Environment.GetEnvironmentVariable("HUBSPOT_SALESFORCE_RUNNER") ?? Path.Combine(AppContext.BaseDirectory, "HubSpotSalesforce.Runner.dll");
+
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
@@ -36,8 +39,9 @@ internal sealed class RunnerProcess : IDisposable
     /// <param name="more">Its further arguments.</param>
     public static RunnerProcess Start(SimulatedSync sync, string[] by, string[] more)
     {
-        string[] command = [.. by, "dotnet", Path.Combine(AppContext.BaseDirectory, "HubSpotSalesforce.Runner.dll"), sync.SettingPath, .. more];
+        string[] command = [.. by, "dotnet", Program, sync.SettingPath, .. more];
         ProcessStartInfo start = new(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_TieredPGO"] = "0";    // it lives for a second: what it would learn of itself is of no use
         foreach ((string name, string value) in sync.Secrets)
         {
             start.Environment[name] = value;

@@ -25,7 +25,6 @@ public sealed class RunnersTests(ITestOutputHelper output)
     };
 
     private readonly Figures _figures = new(output);
-    private readonly Random _chance = new(200);
 
     [Fact]
     public async Task Of_several_runners_one_writes_each_activity_though_some_sleep_past_their_lease()    // O14
@@ -38,24 +37,25 @@ public sealed class RunnersTests(ITestOutputHelper output)
         int rounds = Scale.Of(2, 200);
         int refused = 0;
         int lost = 0;
-        for (int round = 0; round < rounds; round++)
+        await Rounds.PlayAsync(Enumerable.Range(1, rounds).ToArray(), async round =>
         {
             await using SimulatedSync sync = await SimulatedSync.StartAsync(Portal, settings);
-            int[] codes = await RoundAsync(sync, _chance.Next(2, 5));
-            refused += codes.Count(code => code == LeaseHeld);
-            lost += codes.Count(code => code == Stopped);
+            int[] codes = await RoundAsync(sync, new Random(round));
+            Interlocked.Add(ref refused, codes.Count(code => code == LeaseHeld));
+            Interlocked.Add(ref lost, codes.Count(code => code == Stopped));
             using RunnerProcess last = RunnerProcess.Start(sync, Clock());
             await last.EndAsync(0);
             EndState.AssertSame(expected, sync, $"round {round}");
-        }
+        });
 
         _figures.Say($"Runners: {rounds} rounds of two to four, some asleep past their lease: 0 activities with two writers, 0 lost; {refused} runners were refused, {lost} lost their lease");
     }
 
     // The first holds the lease when it falls asleep, in the middle of its writes; the others come while it sleeps.
-    private async Task<int[]> RoundAsync(SimulatedSync sync, int runners)
+    private static async Task<int[]> RoundAsync(SimulatedSync sync, Random chance)
     {
-        int moment = _chance.Next(1, 400);
+        int runners = chance.Next(2, 5);
+        int moment = chance.Next(1, 400);
         using SemaphoreSlim asleep = new(0);
         using RunnerProcess first = RunnerProcess.Start(sync, Clock());
         int count = 0;
@@ -74,7 +74,7 @@ public sealed class RunnersTests(ITestOutputHelper output)
         await Task.Delay(PastTheLease);
         RunnerProcess[] others = [.. Enumerable.Range(1, runners - 1).Select(_ => RunnerProcess.Start(sync, Clock()))];
         Task<int>[] ends = [.. others.Select(other => other.EndAsync(0, LeaseHeld, Stopped))];
-        await Task.Delay(TimeSpan.FromMilliseconds(_chance.Next(0, 1_500)));
+        await Task.Delay(TimeSpan.FromMilliseconds(chance.Next(0, 1_500)));
         first.Signal("CONT");
         int[] codes = [await end, .. await Task.WhenAll(ends)];
         sync.Simulator.Log.Added -= Counting;
