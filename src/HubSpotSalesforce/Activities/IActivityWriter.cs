@@ -9,6 +9,9 @@ public interface IActivityWriter
     /// <summary>The most changes one call to <see cref="WriteAsync"/> takes.</summary>
     int MaxBatch { get; }
 
+    /// <summary>How long a create whose answer was lost may still be under way: it is not looked for before. Zero where sending it twice makes one record.</summary>
+    TimeSpan UnderWay { get; }
+
     /// <summary>Sends one batch, all of one action and one target, and tells what became of each row.</summary>
     /// <returns>One outcome per change, in no particular order; its change is what was sent, which may be less than was planned.</returns>
     /// <exception cref="SyncException"><see cref="FaultKind.Throttled"/>, <see cref="FaultKind.Unavailable"/>: the outcome is unknown.

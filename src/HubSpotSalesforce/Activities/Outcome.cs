@@ -8,4 +8,7 @@ public sealed record Outcome(Change Change, string? RecordId, SyncException? Fau
 {
     /// <summary>Whether an update found that its record had been deleted (O5): nothing was written, and nothing is wrong.</summary>
     public bool IsGone { get; init; }
+
+    /// <summary>Whether the answer was lost, so that the record may have been made or not; a fault says why.</summary>
+    public bool IsUnknown { get; init; }
 }

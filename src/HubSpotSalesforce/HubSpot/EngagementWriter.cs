@@ -34,6 +34,10 @@ public sealed class EngagementWriter : IActivityWriter
     /// <inheritdoc/>
     public int MaxBatch => 100;
 
+    /// <inheritdoc/>
+    /// <remarks>No bound is documented; a batch is answered within seconds.</remarks>
+    public TimeSpan UnderWay => TimeSpan.FromSeconds(10);
+
     /// <summary>Returns the scopes a token needs to write a family's activities, and to look at them.</summary>
     public static string[] ScopesOf(ActivityFamily family) => [.. ReadScopesOf(family), "crm.objects.contacts.write"];
 
@@ -97,7 +101,9 @@ public sealed class EngagementWriter : IActivityWriter
             return new Outcome(change, id, null);
         }
 
-        return new Outcome(change, null, (answer.ErrorOf(change) ?? answer.Unattributed) is { } error ? EngagementFault.Of(error, change.Activity.Key) : Silent(change));
+        return (answer.ErrorOf(change) ?? answer.Unattributed) is { } error
+            ? new Outcome(change, null, EngagementFault.Of(error, change.Activity.Key))
+            : new Outcome(change, null, Silent(change)) { IsUnknown = true };
     }
 
     // Values first: an activity that is gone needs no associations.

@@ -31,6 +31,9 @@ public sealed class TaskWriter : IActivityWriter
     public int MaxBatch => 200;
 
     /// <inheritdoc/>
+    public TimeSpan UnderWay => TimeSpan.Zero;
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<Outcome>> WriteAsync(IReadOnlyList<Change> batch, CancellationToken cancel)
     {
         bool isCreate = batch[0].Action == Change.Create;

@@ -40,9 +40,33 @@ internal sealed class BatchSender
             open = [.. outcomes[true].Select(outcome => outcome.Change)];
             if (open.Count > 0)
             {
-                await Task.Delay(Wait(attempt, outcomes[true].Max(outcome => outcome.Fault!.RetryAfter)), _clock, cancel);
+                Change[] unknown = [.. outcomes[true].Where(outcome => outcome.IsUnknown).Select(outcome => outcome.Change)];
+                TimeSpan wait = Wait(attempt, outcomes[true].Max(outcome => outcome.Fault!.RetryAfter));
+                await Task.Delay(unknown.Length > 0 && _writer.UnderWay > wait ? _writer.UnderWay : wait, _clock, cancel);
+                Outcome[] arrived = await ArrivedAsync(unknown, cancel);
+                yield return arrived;
+                open.RemoveAll(change => arrived.Any(outcome => outcome.Change == change));
             }
         }
+    }
+
+    // An answer that never came says nothing: of creates the keys are looked up, and only what is not there is sent again (O5). Not before the
+    // wait: what a server is still at work on stands nowhere yet (O14).
+    private async Task<Outcome[]> ArrivedAsync(Change[] unknown, CancellationToken cancel)
+    {
+        if (unknown.Length == 0)
+        {
+            return [];
+        }
+
+        IReadOnlyDictionary<string, WrittenRecord> found = await _writer.FindAsync([.. unknown.Select(change => new SoughtKey(change.Activity.Key, change.Activity.Kind, change.Beside))], cancel);
+        return
+        [
+            .. from change in unknown
+               let record = found.GetValueOrDefault(change.Activity.Key)
+               where record is { IsDeleted: false }
+               select new Outcome(change, record.Id, null),
+        ];
     }
 
     // A request that fails as a whole is halved until the ones that cause it stand alone, or it is clear that no record does.
@@ -124,8 +148,7 @@ internal sealed class BatchSender
     private static Outcome Alone(Change change, SyncException refused)
         => new(change, null, new SyncException(FaultKind.RecordRejected, change.Activity.Key, refused.Message, refused) { ApiCode = refused.ApiCode });
 
-    // An answer that never came says nothing: of creates the keys are looked up, and only what is not there is sent again (O5). Updates and
-    // deletes go by id and say the same when they are sent again.
+    // Updates and deletes go by id and say the same when they are sent again; a create may stand there by now.
     private async Task<IReadOnlyList<Outcome>> SettleAsync(List<Change> batch, bool isLast, CancellationToken cancel)
     {
         try
@@ -134,18 +157,7 @@ internal sealed class BatchSender
         }
         catch (SyncException lost) when (lost.IsTransient && !isLast)
         {
-            if (batch[0].Action != Change.Create)
-            {
-                return [.. batch.Select(change => new Outcome(change, null, lost))];
-            }
-
-            IReadOnlyDictionary<string, WrittenRecord> found = await _writer.FindAsync([.. batch.Select(change => new SoughtKey(change.Activity.Key, change.Activity.Kind, change.Beside))], cancel);
-            return
-            [
-                .. batch.Select(change => found.TryGetValue(change.Activity.Key, out WrittenRecord? record) && !record.IsDeleted
-                    ? new Outcome(change, record.Id, null)
-                    : new Outcome(change, null, lost)),
-            ];
+            return [.. batch.Select(change => new Outcome(change, null, lost) { IsUnknown = change.Action == Change.Create })];
         }
     }
 

@@ -37,6 +37,25 @@ public sealed class BatchSenderTests
         Assert.Equal((3, 1, 1), (outcomes.Count, writer.Requests.Count, writer.LookUps));
     }
 
+    [Fact]    // O14: a server that makes it late must be done before nothing is found of it
+    public async Task What_may_still_be_under_way_is_looked_for_after_a_wait_and_then_sent_again()
+    {
+        DateTimeOffset lostAt = _clock.Now;
+        TimeSpan waited = TimeSpan.Zero;
+        FakeWriter writer = new()
+        {
+            Side = Side.HubSpot,
+            UnderWay = TimeSpan.FromSeconds(10),
+            Before = (number, _, _) => number == 1 ? throw FakeWriter.Fault(FaultKind.Unavailable) : Task.CompletedTask,
+            LookingUp = () => waited = _clock.Now - lostAt,
+        };
+
+        List<Outcome> outcomes = await SendAsync(writer, Three);
+
+        Assert.Equal(TimeSpan.FromSeconds(10), waited);
+        Assert.Equal((3, 2, 1), (outcomes.Count, writer.Requests.Count, writer.LookUps));
+    }
+
     [Fact]
     public async Task Only_what_is_missing_is_sent_again()
     {

@@ -12,6 +12,8 @@ internal sealed class FakeWriter : IActivityWriter
 
     public int MaxBatch { get; init; } = 200;
 
+    public TimeSpan UnderWay { get; init; }
+
     /// <summary>The records there, by key.</summary>
     public ConcurrentDictionary<string, WrittenRecord> Records { get; } = new();
 
@@ -61,8 +63,12 @@ internal sealed class FakeWriter : IActivityWriter
         }
     }
 
+    /// <summary>Called when keys are looked up.</summary>
+    public Action LookingUp { get; init; } = () => { };
+
     public Task<IReadOnlyDictionary<string, WrittenRecord>> FindAsync(IReadOnlyCollection<SoughtKey> keys, CancellationToken cancel)
     {
+        LookingUp();
         LookUps++;
         return Task.FromResult<IReadOnlyDictionary<string, WrittenRecord>>(keys.Select(sought => sought.Key).Where(Records.ContainsKey).ToDictionary(key => key, key => Records[key]));
     }
