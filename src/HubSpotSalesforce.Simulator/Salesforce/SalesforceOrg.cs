@@ -214,12 +214,12 @@ public sealed class SalesforceOrg
         }
     }
 
-    /// <summary>Refuses records of a type with this value in this field.</summary>
-    public void Refuse(string type, string field, string value, string code, string message)
+    /// <summary>Refuses records of a type with this value in this field, and, as a trigger that throws, all that are written with them.</summary>
+    public void Refuse(string type, string field, string value, string code, string message, bool isOfAll = false)
     {
         lock (Gate)
         {
-            _writer.Rules.Refuse(type, field, value, code, message);
+            _writer.Rules.Refuse(type, field, value, code, message, isOfAll);
         }
     }
 

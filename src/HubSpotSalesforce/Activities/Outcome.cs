@@ -11,4 +11,7 @@ public sealed record Outcome(Change Change, string? RecordId, SyncException? Fau
 
     /// <summary>Whether the answer was lost, so that the record may have been made or not; a fault says why.</summary>
     public bool IsUnknown { get; init; }
+
+    /// <summary>Whether the record was refused for what its whole request met, such as a trigger that one of the others broke.</summary>
+    public bool MayBeAnothers { get; init; }
 }

@@ -14,8 +14,14 @@ internal static class SalesforceFault
 
     private static readonly HashSet<string> Unready =
     [
-        "API_DISABLED_FOR_ORG", "API_CURRENTLY_DISABLED", "FUNCTIONALITY_NOT_ENABLED", "INVALID_TYPE", "MALFORMED_QUERY", "JSON_PARSER_ERROR",
+        "API_DISABLED_FOR_ORG", "API_CURRENTLY_DISABLED", "FUNCTIONALITY_NOT_ENABLED", "INVALID_TYPE", "MALFORMED_QUERY",
     ];
+
+    // A trigger or flow sees 200 rows at once, and what it throws at one is told of all.
+    private static readonly HashSet<string> OfTransaction = ["CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", "CANNOT_EXECUTE_FLOW_TRIGGER", "FLOW_EXCEPTION"];
+
+    /// <summary>Whether a row's error may be that of another row of its request.</summary>
+    public static bool MayBeAnothers(string? code) => code is not null && OfTransaction.Contains(code);
 
     /// <summary>Returns the fault for an error that a whole request got.</summary>
     public static SyncException Of(string code, string said, string about, int status)

@@ -57,9 +57,13 @@ public sealed class TaskJobWriter : IJobWriter
 
         foreach (Func<string, string?> row in await job.ResultAsync("failedResults", cancel))
         {
-            if (open.Remove(row(TaskField.Key) ?? "", out Change? change))
+            string key = row(TaskField.Key) ?? "";
+            SyncException fault = FaultOf(key, row("sf__Error") ?? "");
+
+            // What may be the fault of another row is not told: it goes out again in batches, which find the culprit.
+            if (!SalesforceFault.MayBeAnothers(fault.ApiCode) && open.Remove(key, out Change? change))
             {
-                outcomes.Add(new Outcome(change, null, FaultOf(change.Activity.Key, row("sf__Error") ?? "")));
+                outcomes.Add(new Outcome(change, null, fault));
             }
         }
 

@@ -191,6 +191,6 @@ public sealed class TaskWriter : IActivityWriter
         JToken? error = (row.At("errors") as JArray)?.FirstOrDefault();
         string code = error.Told("statusCode") ?? "UNKNOWN_EXCEPTION";
         string said = (error.Told("message") ?? "no message").ReplaceLineEndings(" ");
-        return new Outcome(change, null, SalesforceFault.OfRow(code, said.Length <= 500 ? said : said[..500], change.Activity.Key));
+        return new Outcome(change, null, SalesforceFault.OfRow(code, said.Length <= 500 ? said : said[..500], change.Activity.Key)) { MayBeAnothers = SalesforceFault.MayBeAnothers(code) };
     }
 }

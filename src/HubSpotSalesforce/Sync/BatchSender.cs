@@ -136,8 +136,18 @@ internal sealed class BatchSender
 
         try
         {
-            outcomes.AddRange(await SettleAsync(part, isLast, cancel));
-            return null;
+            IReadOnlyList<Outcome> settled = await SettleAsync(part, isLast, cancel);
+            Outcome[] shared = [.. settled.Where(outcome => outcome is { Fault: not null, MayBeAnothers: true })];
+            if (shared.Length == 0 || settled.Any(outcome => outcome.Fault is null))
+            {
+                outcomes.AddRange(settled);
+                return null;
+            }
+
+            // Row for row it says no, and nothing was written: one of them may have failed for all.
+            outcomes.AddRange(settled.Except(shared));
+            part.RemoveAll(change => shared.All(outcome => outcome.Change != change));
+            return shared[0].Fault;
         }
         catch (SyncException refused) when (refused.Kind == FaultKind.UnexpectedAnswer)
         {

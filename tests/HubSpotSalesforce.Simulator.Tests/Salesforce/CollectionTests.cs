@@ -95,6 +95,21 @@ public sealed class CollectionTests
         Assert.Equal("NOT_FOUND", (await host.PatchAsync($"{Root}/composite/sobjects/Task/Subject", Collection(false, "\"Subject\": \"x\""))).ErrorCode);
     }
 
+    [Fact]    // a call of 200 rows is one transaction: a trigger sees all of them
+    public async Task A_trigger_that_throws_at_one_row_refuses_all_that_came_with_it_under_status_200()
+    {
+        await using SalesforceHost host = await StartWithKeyAsync();
+        host.Org.Refuse("Task", "Subject", "bad", "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", "TaskTrigger: execution of BeforeInsert caused by: System.NullPointerException", isOfAll: true);
+
+        Reply together = await host.UpsertAsync(Task("hs-1", "a"), Task("hs-2", "bad"), Task("hs-3", "c"));
+        Reply apart = await host.UpsertAsync(Task("hs-1", "a"), Task("hs-3", "c"));
+
+        Assert.Equal(200, together.Status);
+        Assert.All(together.RowCodes, code => Assert.Equal("CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", code));
+        Assert.Equal([null, null], apart.RowCodes);
+        Assert.Equal(2, host.Org.Records("Task").Count);
+    }
+
     [Fact]
     public async Task An_upsert_of_mixed_types_is_refused_whole()
     {

@@ -101,6 +101,9 @@ internal sealed class IngestRun
                 .GroupBy(value => value, key.CaseSensitive ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase)
                 .Where(same => same.Count() > 1).SelectMany(same => same).ToHashSet(StringComparer.Ordinal)
             : [];
+        int start = _writer.Unit.Mark;
+        int written = _job.Written.Count;
+        RowRefusal? thrown = null;
         foreach ((JsonObject record, string[] cells) in records.Zip(chunk))
         {
             try
@@ -110,6 +113,7 @@ internal sealed class IngestRun
             }
             catch (RowRefusal refusal)
             {
+                thrown ??= refusal.IsOfAll ? refusal : null;
                 Fail(record, refusal.Code, refusal.Message, refusal.Fields, cells);
             }
             catch (ApiFault fault)    // a value of another type than its field
@@ -118,7 +122,24 @@ internal sealed class IngestRun
             }
         }
 
+        if (thrown is not null)
+        {
+            TakeBack(start, written, thrown);
+        }
+
         chunk.Clear();
+    }
+
+    // A chunk is one transaction of triggers.
+    private void TakeBack(int start, int written, RowRefusal thrown)
+    {
+        _writer.Unit.GoBack(start);
+        foreach ((_, _, string[] cells) in _job.Written.Skip(written))
+        {
+            _job.Failures.Add(("", $"{thrown.Code}:{thrown.Message}:--", cells));
+        }
+
+        _job.Written.RemoveRange(written, _job.Written.Count - written);
     }
 
     private void Fail(JsonObject record, string code, string message, string[] fields, string[] cells)

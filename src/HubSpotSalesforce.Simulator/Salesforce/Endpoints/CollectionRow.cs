@@ -24,6 +24,15 @@ internal sealed class CollectionRow
             row.Run();
         }
 
+        if (rows.Select(row => row._refusal).FirstOrDefault(refusal => refusal is { IsOfAll: true }) is { } thrown)
+        {
+            unit.GoBack(start);
+            foreach (CollectionRow row in rows.Where(row => row._refusal is null))
+            {
+                row._refusal = thrown;
+            }
+        }
+
         if (allOrNone && rows.Any(row => row._refusal is not null))
         {
             unit.GoBack(start);

@@ -161,10 +161,10 @@ internal sealed class SimulatorEndpoints
         string?[] parts = [.. RefusalParts.Select(name => rule[name]?.ToString())];
         if (parts is not [string type, string field, string value, string code, string message])
         {
-            return Results.BadRequest("""A refusal is {"type", "field", "value", "code", "message"}.""");
+            return Results.BadRequest("""A refusal is {"type", "field", "value", "code", "message"} and, for one that takes its whole transaction along, "all": true.""");
         }
 
-        _org.Refuse(type, field, value, code, message);
+        _org.Refuse(type, field, value, code, message, (bool?)rule["all"] ?? false);
         return Results.NoContent();
     }
 }

@@ -26,6 +26,9 @@ internal sealed class RecordWriter
     /// <summary>What the org does with records that were saved.</summary>
     public SaveEffects Effects { get; }
 
+    /// <summary>The writes of the request that is under way.</summary>
+    public WriteUnit Unit => _store.Unit;
+
     /// <summary>What others hold.</summary>
     public RowLocks Locks { get; } = new();
 

@@ -17,6 +17,9 @@ internal sealed class RowRefusal : Exception
     /// <summary>The fields it is about; often none.</summary>
     public string[] Fields { get; }
 
+    /// <summary>Whether the other rows of its transaction fail with it: what a trigger throws, it throws at all of them.</summary>
+    public bool IsOfAll { get; init; }
+
     /// <summary>The HTTP status when the request is about that record alone.</summary>
     public int Status { get; init; } = 400;
 }

@@ -8,7 +8,7 @@ namespace HubSpotSalesforce.Simulator.Salesforce.Writing;
 internal sealed class SaveRules
 {
     private readonly HashSet<(string Type, string Field)> _required = [];
-    private readonly Dictionary<(string Type, string Field, string Value), (string Code, string Message)> _refused = [];
+    private readonly Dictionary<(string Type, string Field, string Value), (string Code, string Message, bool IsOfAll)> _refused = [];
     private readonly List<Func<string, JsonObject, (string Code, string Message)?>> _rules = [];
 
     /// <summary>Makes a field required.</summary>
@@ -24,7 +24,7 @@ internal sealed class SaveRules
     public void Add(Func<string, JsonObject, (string Code, string Message)?> rule) => _rules.Add(rule);
 
     /// <summary>Refuses records with a value in a field; a later refusal of the same takes its place.</summary>
-    public void Refuse(string type, string field, string value, string code, string message) => _refused[(type, field, value)] = (code, message);
+    public void Refuse(string type, string field, string value, string code, string message, bool isOfAll) => _refused[(type, field, value)] = (code, message, isOfAll);
 
     /// <summary>Drops all validation rules.</summary>
     public void Clear()
@@ -43,12 +43,12 @@ internal sealed class SaveRules
             throw FieldChecks.Missing(missing);
         }
 
-        foreach (((string type, string name, string value), (string code, string message)) in _refused)
+        foreach (((string type, string name, string value), (string code, string message, bool isOfAll)) in _refused)
         {
             if (type == row.Type.Name && row.Type.TryGet(name, out Field? field)
                 && FieldValue.ToJson(row.Read(field, now))?.ToString() == value)
             {
-                throw new RowRefusal(code, message);
+                throw new RowRefusal(code, message) { IsOfAll = isOfAll };
             }
         }
 
