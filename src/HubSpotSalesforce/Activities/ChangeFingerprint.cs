@@ -14,6 +14,11 @@ internal static class ChangeFingerprint
             text.Append('|').Append(field).Append('=').Append(value?.Length ?? -1).Append(':').Append(value);
         }
 
+        foreach (string link in change.Beside.Order(StringComparer.Ordinal).Select(beside => $"|+{beside}").Concat(change.Apart.Order(StringComparer.Ordinal).Select(apart => $"|-{apart}")))
+        {
+            text.Append(link);
+        }
+
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
     }
 }

@@ -33,6 +33,9 @@ public static class TaskField
     /// <summary>The one lead or contact.</summary>
     public const string WhoId = "WhoId";
 
+    /// <summary>What it is about; empty as long as it is on a lead.</summary>
+    public const string WhatId = "WhatId";
+
     /// <summary>Assigned To.</summary>
     public const string OwnerId = "OwnerId";
 

@@ -46,10 +46,27 @@ public sealed class EngagementReader
         string type, IReadOnlyCollection<string> ids, IReadOnlyCollection<string> properties, IReadOnlyCollection<string> besideTypes, CancellationToken cancel)
     {
         IReadOnlyDictionary<string, HubSpotRecord> records = await ReadAsync(type, ids, properties, cancel);
-        string[] living = [.. records.Values.Where(record => !record.IsArchived).Select(record => record.Id)];
-        IReadOnlyDictionary<string, string[]> beside = await _links.ReadAsync(type, living, besideTypes, cancel);
-        return records.ToDictionary(record => record.Key, record => record.Value with { Beside = beside.GetValueOrDefault(record.Key, []) });
+        return (await WithBesideAsync(type, [.. records.Values], besideTypes, cancel)).ToDictionary(record => record.Id);
     }
+
+    /// <summary>Returns records with what they hang on.</summary>
+    /// <param name="type">The type's path name, such as <c>calls</c>.</param>
+    /// <param name="records">Records of that type; archived ones hang on nothing.</param>
+    /// <param name="besideTypes">The types of the records they may hang on, such as <c>contacts</c>.</param>
+    /// <param name="cancel">Ends the read.</param>
+    public async Task<HubSpotRecord[]> WithBesideAsync(string type, IReadOnlyCollection<HubSpotRecord> records, IReadOnlyCollection<string> besideTypes, CancellationToken cancel)
+    {
+        IReadOnlyDictionary<string, string[]> beside = await BesideAsync(type, [.. records.Where(record => !record.IsArchived).Select(record => record.Id)], besideTypes, cancel);
+        return [.. records.Select(record => record with { Beside = beside.GetValueOrDefault(record.Id, []) })];
+    }
+
+    /// <summary>Returns what records hang on, as <c>type/id</c>, by their id; those that hang on nothing are absent.</summary>
+    /// <param name="type">The type's path name, such as <c>calls</c>.</param>
+    /// <param name="ids">Ids of records.</param>
+    /// <param name="besideTypes">The types of the records they may hang on, such as <c>contacts</c>.</param>
+    /// <param name="cancel">Ends the read.</param>
+    public Task<IReadOnlyDictionary<string, string[]>> BesideAsync(string type, IReadOnlyCollection<string> ids, IReadOnlyCollection<string> besideTypes, CancellationToken cancel)
+        => _links.ReadAsync(type, ids, besideTypes, cancel);
 
     /// <summary>Returns the records that carry our key and changed since an instant, in the order of their ids, a page at a time.</summary>
     /// <remarks>Asks for ids past the last one seen: that has no ceiling and stays right while records change under the walk ("Search the CRM", read 2026-11-21).</remarks>

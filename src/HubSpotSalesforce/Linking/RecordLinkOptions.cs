@@ -15,4 +15,10 @@ public sealed record RecordLinkOptions
 
     /// <summary>The property of tickets that holds the id of the case; null, unless set, to leave cases unlinked: no name for it is documented.</summary>
     public string? CaseProperty { get; init; }
+
+    /// <summary>What records are about: the first characters of the id in Salesforce, the type in HubSpot, and the property there that holds the id.</summary>
+    internal (string Prefix, string Type, string? Property)[] Kinds => [("001", "companies", AccountProperty), ("006", "deals", OpportunityProperty), ("500", "tickets", CaseProperty)];
+
+    /// <summary>The types of HubSpot records that are linked.</summary>
+    public string[] Types => ["contacts", .. Kinds.Where(kind => kind.Property is not null).Select(kind => kind.Type)];
 }

@@ -10,6 +10,7 @@ public sealed class RecordLinker
 {
     private readonly WhoLinks _who;
     private readonly WhatLinks _what;
+    private readonly BesideLinks _beside;
 
     /// <summary>Creates a linker; nothing is sent yet.</summary>
     /// <param name="contacts">Links contacts the other way, which is how a contact found here is checked and remembered.</param>
@@ -22,6 +23,7 @@ public sealed class RecordLinker
     {
         _who = new WhoLinks(contacts, finder, people, conversions, options.Ways);
         _what = new WhatLinks(finder, options);
+        _beside = new BesideLinks(contacts, finder, options);
     }
 
     /// <summary>Returns each activity with the records it belongs to, in the order of the activities.</summary>
@@ -32,6 +34,12 @@ public sealed class RecordLinker
         Dictionary<string, string?> what = await _what.FindAsync([.. activities.Select(activity => activity.WhatId).OfType<string>().Distinct()], cancel);
         return [.. activities.Select(activity => Link(activity, activity.WhoId is { } whoId ? who[whoId] : null, activity.WhatId is { } whatId ? what[whatId] : null))];
     }
+
+    /// <summary>Returns what HubSpot records are today, by the name that was asked for, such as <c>contacts/301</c> (R57). Absent is what is no longer there, and what is no contact and is linked to nothing.</summary>
+    /// <param name="names">The records as <c>type/id</c>.</param>
+    /// <param name="cancel">Ends the search.</param>
+    public async Task<IReadOnlyDictionary<string, BesideRecord>> TodayAsync(IReadOnlyCollection<string> names, CancellationToken cancel)
+        => names.Count == 0 ? new Dictionary<string, BesideRecord>() : await _beside.FindAsync(names, cancel);
 
     private static LinkedRecord Link(Activity activity, WhoLink? who, string? about)
     {

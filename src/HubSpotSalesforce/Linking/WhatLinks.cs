@@ -17,12 +17,7 @@ internal sealed class WhatLinks
     public WhatLinks(RecordFinder finder, RecordLinkOptions options)
     {
         _finder = finder;
-        _kinds =
-        [
-            ("001", "companies", options.AccountProperty),
-            ("006", "deals", options.OpportunityProperty),
-            ("500", "tickets", options.CaseProperty),
-        ];
+        _kinds = options.Kinds;
     }
 
     /// <summary>Returns the record of each id, as <c>type/id</c>; null where it has none.</summary>

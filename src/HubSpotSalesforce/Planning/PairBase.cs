@@ -12,6 +12,7 @@ internal sealed class PairBase
     private const string HubSpotPrefix = "hubspot:";
     private const string DeletedMark = ":deleted";
     private const string BesideMark = ":beside";
+    private const string ShownMark = ":shown";
 
     private readonly Dictionary<string, string?> _values;
 
@@ -27,8 +28,15 @@ internal sealed class PairBase
     /// <summary>The records the HubSpot activity hangs on by our doing, as <c>type/id</c>; null when that is not known.</summary>
     public string[]? Beside
     {
-        get => _values.GetValueOrDefault(BesideMark)?.Split(',', StringSplitOptions.RemoveEmptyEntries);
-        set => _values[BesideMark] = string.Join(',', (value ?? []).Order(StringComparer.Ordinal));
+        get => Names(BesideMark);
+        set => SetNames(BesideMark, value);
+    }
+
+    /// <summary>What HubSpot was last seen to have in a slot where it has not what the pair remembers, as <c>type/id</c>; null before anybody looked (R57).</summary>
+    public string[]? Shown
+    {
+        get => Names(ShownMark);
+        set => SetNames(ShownMark, value);
     }
 
     /// <summary>Whether it is known what a field last said.</summary>
@@ -49,6 +57,20 @@ internal sealed class PairBase
         else
         {
             _values[HubSpotPrefix + field] = hubSpot;
+        }
+    }
+
+    private string[]? Names(string mark) => _values.GetValueOrDefault(mark)?.Split(',', StringSplitOptions.RemoveEmptyEntries);
+
+    private void SetNames(string mark, string[]? names)
+    {
+        if (names is null)
+        {
+            _values.Remove(mark);
+        }
+        else
+        {
+            _values[mark] = string.Join(',', names.Order(StringComparer.Ordinal));
         }
     }
 

@@ -31,6 +31,14 @@ internal sealed class PairMemory
             }
         }
 
+        // What HubSpot associates with a new activity by itself is its beginning, and no edit (R57).
+        if (change.Action == Change.Create && record.Beside is { } beside && known.Beside is not null)
+        {
+            string[] others = [.. LinkSlot.All.Where(slot => slot.OneOf(known.Beside) is not { } held || !beside.Contains(held)).SelectMany(slot => slot.Of(beside))];
+            isAny = isAny || known.Shown is null || !others.ToHashSet().SetEquals(known.Shown);
+            known.Shown = others;
+        }
+
         return isAny ? written with { Base = known.ToDictionary() } : null;
     }
 

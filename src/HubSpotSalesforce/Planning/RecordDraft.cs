@@ -14,6 +14,7 @@ internal sealed class RecordDraft
     private readonly RecordRules _rules;
     private readonly FamilyMapping _mapping;
     private readonly RecordMerge _merge;
+    private readonly LinkMerge _links;
 
     public RecordDraft(FamilyRule rule, RecordRules rules)
     {
@@ -21,6 +22,7 @@ internal sealed class RecordDraft
         _rules = rules;
         _mapping = rule.Mapping;
         _merge = new RecordMerge(rule, rules);
+        _links = new LinkMerge(rule, rules);
     }
 
     /// <summary>The creation of a HubSpot activity (R46).</summary>
@@ -28,7 +30,7 @@ internal sealed class RecordDraft
     {
         Activity row = linked.Activity;
         Dictionary<string, string?> properties = new() { [HubSpotField.Key] = row.Key };
-        PairBase known = new(null) { Beside = linked.Beside };
+        PairBase known = new(null) { Beside = linked.Beside, Shown = _rules.FollowsAssociations ? [] : null };
         List<string> notes = [];
         foreach ((FieldMapping mapping, FieldMapping[] followers) in RecordMerge.Primaries(_mapping))
         {
@@ -55,6 +57,7 @@ internal sealed class RecordDraft
     {
         Activity row = linked.Activity;
         MergedField[] fields = _merge.Fields(pair, row, current);
+        MergedLink[] links = _links.Links(pair, linked, current);
         Dictionary<string, string?> properties = [];
         PairBase known = new(pair);
         List<string> notes = [];
@@ -72,14 +75,18 @@ internal sealed class RecordDraft
         }
 
         Rebase(fields, known);
-        (string[] beside, string[] apart) = Associations(linked, known);
+        LinkMerge.Remember(known, links, Side.HubSpot, isSeen: current.Beside is not null);
+        MergedLink[] moved = [.. links.Where(link => link.Verdict == FieldVerdict.ToHubSpot)];
+        string[] beside = [.. moved.Select(link => link.Salesforce).OfType<string>().Except(moved.SelectMany(link => link.Now))];
+        string[] apart = [.. moved.SelectMany(link => link.Apart)];
+        FieldConflict[] conflicts = [.. Conflicts(fields), .. Conflicts(links)];
         return properties.Count == 0 && beside.Length == 0 && apart.Length == 0
-            ? Nothing(row, pair, fields, known, Side.HubSpot, notes)
+            ? Nothing(row, pair, conflicts, known, Side.HubSpot, notes)
             : Draft(Change.Update, linked, pair, properties, known, notes) with
             {
                 Beside = beside,
                 Apart = apart,
-                Conflicts = Conflicts(fields, Side.Salesforce),
+                Conflicts = WonBy(Side.Salesforce, conflicts),
                 Reason = $"Edited in Salesforce: {Listed(fields, FieldVerdict.ToHubSpot, beside.Length + apart.Length > 0)}.",
             };
     }
@@ -112,9 +119,12 @@ internal sealed class RecordDraft
     }
 
     /// <summary>The changes of a Salesforce record whose HubSpot activity changed, or why there are none.</summary>
-    public Decision ToSalesforce(Activity row, Pair pair, HubSpotRecord record)
+    public Decision ToSalesforce(LinkedRecord linked, Pair pair, HubSpotRecord record)
     {
-        MergedField[] fields = _merge.Fields(pair, row, record);
+        // What a HubSpot task says goes the way of the timeline; what it hangs on is followed here.
+        Activity row = linked.Activity;
+        MergedField[] fields = ActivityKey.IsOfRecord(pair.Key) ? _merge.Fields(pair, row, record) : [];
+        MergedLink[] links = record.Beside is null ? [] : _links.Links(pair, linked, record);
         Dictionary<string, string?> values = [];
         PairBase known = new(pair);
         List<string> notes = [];
@@ -133,15 +143,23 @@ internal sealed class RecordDraft
             known.Set(field.Name, salesforce, field.HubSpot);
         }
 
+        foreach (MergedLink link in links.Where(link => link.Verdict == FieldVerdict.ToSalesforce))
+        {
+            values[link.Slot.Field] = link.Id;
+        }
+
+        notes.AddRange(links.Select(link => link.Hindrance).OfType<string>());
         Rebase(fields, known);
+        LinkMerge.Remember(known, links, Side.Salesforce, isSeen: true);
+        FieldConflict[] conflicts = [.. Conflicts(fields), .. Conflicts(links)];
         return values.Count == 0
-            ? Nothing(row, pair, fields, known, Side.Salesforce, notes)
+            ? Nothing(row, pair, conflicts, known, Side.Salesforce, notes)
             : Draft(Change.Update, new LinkedRecord(row, null, []), pair, values, known, notes) with
             {
                 Target = _rule.Family.SalesforceType,
                 TargetId = pair.SalesforceId,
-                Conflicts = Conflicts(fields, Side.HubSpot),
-                Reason = $"Edited in HubSpot: {Listed(fields, FieldVerdict.ToSalesforce, false)}.",
+                Conflicts = WonBy(Side.HubSpot, conflicts),
+                Reason = $"Edited in HubSpot: {string.Join(", ", values.Keys)}.",
             };
     }
 
@@ -174,24 +192,10 @@ internal sealed class RecordDraft
         }
     }
 
-    // R57. Somewhere it must hang: what it loses is only taken away while something is left.
-    private (string[] Beside, string[] Apart) Associations(LinkedRecord linked, PairBase known)
+    private static Skip Nothing(Activity row, Pair pair, FieldConflict[] conflicts, PairBase known, Side target, List<string> notes)
     {
-        if (!_rules.FollowsAssociations || linked.Beside.Length == 0)
-        {
-            return ([], []);
-        }
-
-        string[] before = known.Beside ?? linked.Beside;
-        known.Beside = linked.Beside;
-        return ([.. linked.Beside.Except(before)], [.. before.Except(linked.Beside)]);
-    }
-
-    private Skip Nothing(Activity row, Pair pair, MergedField[] fields, PairBase known, Side target, List<string> notes)
-    {
-        FieldConflict[] conflicts = Conflicts(fields, null);
         Pair now = pair with { Base = known.ToDictionary(), IsGone = false };
-        bool isMoved = pair.IsGone || !IsSame(now.Base, pair.Base) || fields.Any(field => field.Verdict == FieldVerdict.Rebase);
+        bool isMoved = pair.IsGone || !IsSame(now.Base, pair.Base);
         string names = string.Join(", ", conflicts.Select(conflict => conflict.Field));
         Skip skip = conflicts switch
         {
@@ -206,8 +210,11 @@ internal sealed class RecordDraft
         => one.Count == other.Count && one.All(entry => other.TryGetValue(entry.Key, out string? value) && value == entry.Value);
 
     // A change tells what it overwrites and what waits; what the other direction will overwrite is that run's to tell.
-    private static FieldConflict[] Conflicts(IEnumerable<MergedField> fields, Side? winner)
-        => [.. fields.Select(field => field.Conflict).OfType<FieldConflict>().Where(conflict => winner is null || conflict.Winner is null || conflict.Winner == winner)];
+    private static FieldConflict[] WonBy(Side side, FieldConflict[] conflicts) => [.. conflicts.Where(conflict => conflict.Winner is null || conflict.Winner == side)];
+
+    private static IEnumerable<FieldConflict> Conflicts(IEnumerable<MergedField> fields) => fields.Select(field => field.Conflict).OfType<FieldConflict>();
+
+    private static IEnumerable<FieldConflict> Conflicts(IEnumerable<MergedLink> links) => links.Select(link => link.Conflict).OfType<FieldConflict>();
 
     private static string Listed(MergedField[] fields, FieldVerdict verdict, bool hasMoved)
     {

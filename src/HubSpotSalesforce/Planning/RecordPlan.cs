@@ -47,14 +47,15 @@ public sealed class RecordPlan
         return decision is Skip { Rebased: null } unmoved && pointed != pair ? unmoved with { Rebased = pointed } : decision;
     }
 
-    /// <summary>Decides what becomes of HubSpot's edits of an activity that was born in Salesforce.</summary>
-    /// <param name="record">The HubSpot record as it stands, archived or not.</param>
-    /// <param name="pair">Its pair; its key is one of Salesforce.</param>
+    /// <summary>Decides what becomes of HubSpot's edits of an activity that was born in Salesforce, and of the associations of a HubSpot task (R57).</summary>
+    /// <param name="record">The HubSpot record as it stands, archived or not; with what it hangs on, where that is to be followed.</param>
+    /// <param name="pair">Its pair.</param>
     /// <param name="row">The Salesforce record as it stands, deleted or not; null when Salesforce shows none.</param>
-    /// <exception cref="ArgumentException">The pair was born in HubSpot.</exception>
-    public Decision ToSalesforce(HubSpotRecord record, Pair pair, Activity? row)
+    /// <param name="linked">That record with the HubSpot records it belongs to; null where associations are not followed.</param>
+    /// <exception cref="ArgumentException">The pair was born in HubSpot, and there is nothing to follow: its edits go through the timeline's plan.</exception>
+    public Decision ToSalesforce(HubSpotRecord record, Pair pair, Activity? row, LinkedRecord? linked = null)
     {
-        if (!ActivityKey.IsOfRecord(pair.Key))
+        if (!ActivityKey.IsOfRecord(pair.Key) && linked is null)
         {
             throw new ArgumentException($"{pair.Key} was born in HubSpot; its edits go through the timeline's plan.", nameof(pair));
         }
@@ -72,7 +73,7 @@ public sealed class RecordPlan
 
         return record.IsArchived
             ? Gone(row, pair, record)
-            : new RecordDraft(rule, _rules).ToSalesforce(row, Pointed(pair, row), record);
+            : new RecordDraft(rule, _rules).ToSalesforce(linked ?? new LinkedRecord(row, null, []), Pointed(pair, row), linked is null ? record with { Beside = null } : record);
     }
 
     /// <summary>Returns the pair as it is to be remembered when a server changed what we wrote (O6); null when it took it as it was.</summary>

@@ -18,6 +18,12 @@ public sealed record RecordRules
     /// <summary>The fields of HubSpot-born tasks whose value leads back to that of HubSpot; the others stay one-way.</summary>
     public IReadOnlySet<string> BornFields { get; init; } = FrozenSet<string>.Empty;
 
-    /// <summary>Whether associations that change after the first sync are followed (R57).</summary>
+    /// <summary>Whether associations that change after the first sync are followed, in both directions (R57).</summary>
     public bool FollowsAssociations { get; init; }
+
+    /// <summary>Whether HubSpot's own tasks are written to Salesforce: only then is their move followed there.</summary>
+    public bool WritesTasks { get; init; }
+
+    /// <summary>The zone in which a day begins and ends.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
 }

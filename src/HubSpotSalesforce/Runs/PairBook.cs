@@ -42,6 +42,18 @@ internal sealed class PairBook
         return pairs.Where(pair => pair.Kind == family && ActivityKey.IsOfRecord(pair.Key)).DistinctBy(pair => pair.HubSpotId).ToDictionary(pair => pair.HubSpotId);
     }
 
+    /// <summary>Returns the pairs of HubSpot activities of a family that flow both ways, by the activity's id.</summary>
+    /// <param name="family">The family's settings key.</param>
+    /// <param name="ids">The activities' ids.</param>
+    /// <param name="withTasks">Whether HubSpot's own tasks are among them.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
+    public async Task<Dictionary<string, Pair>> TwoWayAsync(string family, IReadOnlyCollection<string> ids, bool withTasks, CancellationToken cancel)
+    {
+        IReadOnlyList<Pair> pairs = await _books.Store.PairsOfAsync(Side.HubSpot, ids, cancel);
+        return pairs.Where(pair => ActivityKey.IsOfRecord(pair.Key) ? pair.Kind == family : withTasks && family == ActivityFamily.Tasks.Key && pair.Kind == ActivityKind.TaskCreated.Key)
+            .DistinctBy(pair => pair.HubSpotId).ToDictionary(pair => pair.HubSpotId);
+    }
+
     /// <summary>Remembers what plans say of pairs without writing anything (O6), and of fields in conflict (R52).</summary>
     public async Task RememberAsync(IReadOnlyCollection<Decision> decisions, CancellationToken cancel)
     {

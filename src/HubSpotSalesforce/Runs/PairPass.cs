@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Linking;
 using HubSpotSalesforce.Planning;
 using HubSpotSalesforce.Salesforce;
 using HubSpotSalesforce.State;
@@ -7,21 +8,24 @@ using HubSpotSalesforce.Sync;
 
 namespace HubSpotSalesforce.Runs;
 
-/// <summary>Takes what HubSpot changed of activities that were born in Salesforce, back to Salesforce (O7).</summary>
+/// <summary>Takes what HubSpot changed of activities that were born in Salesforce, back to Salesforce (O7), and where HubSpot's own tasks moved to (R57).</summary>
 internal sealed class PairPass
 {
     private const string Source = "HubSpotRecords";
 
     private readonly RecordSetup _setup;
+    private readonly RecordLinker _linker;
     private readonly RunBooks _books;
     private readonly PairBook _pairs;
     private readonly RunLedger _ledger;
     private readonly RecordPassOptions _options;
     private readonly TimeProvider _clock;
+    private readonly HashSet<string> _decided = [];
 
-    public PairPass(RecordSetup setup, RunBooks books, PairBook pairs, RunLedger ledger, RecordPassOptions options, TimeProvider clock)
+    public PairPass(RecordSetup setup, RecordLinker linker, RunBooks books, PairBook pairs, RunLedger ledger, RecordPassOptions options, TimeProvider clock)
     {
         _setup = setup;
+        _linker = linker;
         _books = books;
         _pairs = pairs;
         _ledger = ledger;
@@ -29,13 +33,23 @@ internal sealed class PairPass
         _clock = clock;
     }
 
-    /// <summary>Plans what changed since the last run, family by family, and what people chose for HubSpot.</summary>
+    /// <summary>Plans what changed since the last run, family by family, and what people chose for HubSpot; then what moved to other records.</summary>
     public async IAsyncEnumerable<Decision> PlanAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (ActivityFamily family in _setup.Families)
         {
             await foreach (Decision decision in PlanFamilyAsync(family, cancel))
             {
+                yield return decision;
+            }
+        }
+
+        MovedRecords moved = new(_setup, _books, _ledger, _clock);
+        await foreach ((ActivityFamily family, HubSpotRecord[] records) in _setup.Rules.FollowsAssociations ? moved.ReadAsync([.. _setup.Families], cancel) : AsyncEnumerable.Empty<(ActivityFamily, HubSpotRecord[])>())
+        {
+            foreach (Decision decision in await DecideAsync(family, records, cancel))
+            {
+                await _ledger.AddAsync(decision, isWaiting: false, mayWait: false, cancel);
                 yield return decision;
             }
         }
@@ -90,27 +104,57 @@ internal sealed class PairPass
 
     private async IAsyncEnumerable<HubSpotRecord[]> TakenAsync(ActivityFamily family, [EnumeratorCancellation] CancellationToken cancel)
     {
-        string[] keys = [.. _setup.Rules.Takes.Where(take => take.Value == Side.HubSpot).Select(take => take.Key.Key).Where(ActivityKey.IsOfRecord).Distinct()];
-        string[] ids = keys.Length == 0 ? [] : [.. (await _books.Store.PairsAsync(keys, cancel)).Values.Where(pair => pair.Kind == family.Key).Select(pair => pair.HubSpotId)];
-        if (ids.Length > 0)
+        string[] keys = [.. _setup.Rules.Takes.Where(take => take.Value == Side.HubSpot).Select(take => take.Key.Key).Distinct()];
+        string[] ids = keys.Length == 0 ? [] : [.. (await _books.Store.PairsAsync(keys, cancel)).Values.Select(pair => pair.HubSpotId)];
+        string[] ours = ids.Length == 0 ? [] : [.. (await PairsAsync(family, ids, cancel)).Values.Where(pair => keys.Contains(pair.Key)).Select(pair => pair.HubSpotId)];
+        if (ours.Length > 0)
         {
-            yield return [.. (await _setup.Engagements.ReadAsync(family.Key, ids, _setup.Rules.Families[family.Key].Mapping.Properties, cancel)).Values];
+            yield return [.. (await _setup.Engagements.ReadAsync(family.Key, ours, _setup.Rules.Families[family.Key].Mapping.Properties, cancel)).Values];
         }
     }
 
+    private Task<Dictionary<string, Pair>> PairsAsync(ActivityFamily family, IReadOnlyCollection<string> ids, CancellationToken cancel)
+        => _pairs.TwoWayAsync(family.Key, ids, _setup.Rules is { FollowsAssociations: true, WritesTasks: true }, cancel);
+
     private async Task<Decision[]> DecideAsync(ActivityFamily family, HubSpotRecord[] records, CancellationToken cancel)
     {
-        Dictionary<string, Pair> pairs = await _pairs.BornInSalesforceAsync(family.Key, [.. records.Select(record => record.Id)], cancel);
-        HubSpotRecord[] open = [.. records.Where(record => pairs.TryGetValue(record.Id, out Pair? pair) && !_ledger.IsOnTheWay(pair.Key)).DistinctBy(record => record.Id)];
+        Dictionary<string, Pair> pairs = records.Length == 0 ? [] : await PairsAsync(family, [.. records.Select(record => record.Id)], cancel);
+        HubSpotRecord[] open = [.. records.Where(record => pairs.TryGetValue(record.Id, out Pair? pair) && !_ledger.IsOnTheWay(pair.Key) && !(record.Beside is not null && _decided.Contains(pair.Key))).DistinctBy(record => record.Id)];
         if (open.Length == 0)
         {
             return [];
         }
 
+        open = await WithBesideAsync(family, open, cancel);
         IReadOnlyList<Activity> rows = await _setup.Readers[family.Key].ReadAgainAsync([.. open.Select(record => pairs[record.Id].SalesforceId)], cancel);
         Dictionary<string, Activity> byId = rows.DistinctBy(row => row.SourceId).ToDictionary(row => row.SourceId);
-        Decision[] decisions = [.. open.Select(record => _setup.Plan.ToSalesforce(record, pairs[record.Id], byId.GetValueOrDefault(pairs[record.Id].SalesforceId)))];
+        Dictionary<string, LinkedRecord> linked = await LinkAsync([.. open.Where(record => MovedRecords.IsMoved(pairs[record.Id], record))], pairs, byId, cancel);
+        Decision[] decisions =
+        [
+            .. open.Where(record => ActivityKey.IsOfRecord(pairs[record.Id].Key) || linked.ContainsKey(record.Id))
+                .Select(record => _setup.Plan.ToSalesforce(record, pairs[record.Id], byId.GetValueOrDefault(pairs[record.Id].SalesforceId), linked.GetValueOrDefault(record.Id))),
+        ];
+        _decided.UnionWith(open.Select(record => pairs[record.Id].Key));
         await _pairs.RememberAsync(decisions, cancel);
         return decisions;
+    }
+
+    private async Task<HubSpotRecord[]> WithBesideAsync(ActivityFamily family, HubSpotRecord[] records, CancellationToken cancel)
+        => !_setup.Rules.FollowsAssociations || records.All(record => record.Beside is not null)
+            ? records
+            : await _setup.Engagements.WithBesideAsync(family.Key, records, _setup.BesideTypes, cancel);
+
+    // Of records that moved, by their HubSpot id; those whose Salesforce record is gone are absent.
+    private async Task<Dictionary<string, LinkedRecord>> LinkAsync(HubSpotRecord[] moved, Dictionary<string, Pair> pairs, Dictionary<string, Activity> rows, CancellationToken cancel)
+    {
+        (HubSpotRecord Record, Activity Row)[] living = [.. moved.Select(record => (record, Row: rows.GetValueOrDefault(pairs[record.Id].SalesforceId))).Where(one => one.Row is { IsDeleted: false }).Select(one => (one.record, one.Row!))];
+        if (living.Length == 0)
+        {
+            return [];
+        }
+
+        IReadOnlyDictionary<string, BesideRecord> today = await MovedRecords.TodayAsync(_linker, living.Select(one => (pairs[one.Record.Id], one.Record)), cancel);
+        LinkedRecord[] linked = await _linker.LinkAsync([.. living.Select(one => one.Row)], cancel);
+        return living.Zip(linked, (one, link) => (one.Record.Id, Link: link with { Today = today })).ToDictionary(one => one.Id, one => one.Link);
     }
 }

@@ -13,8 +13,6 @@ internal sealed class RecordPass
 {
     private const string Source = "SalesforceRecords";
 
-    private static readonly string[] BesideTypes = ["contacts", "companies", "deals", "tickets"];
-
     private readonly RecordSetup _setup;
     private readonly RecordLinker _linker;
     private readonly DeletedRecordReader _deleted;
@@ -192,10 +190,11 @@ internal sealed class RecordPass
             ? []
             : (await _linker.LinkAsync(unclear, cancel)).ToDictionary(one => one.Activity.SourceId);
         Dictionary<string, HubSpotRecord> current = await CurrentAsync(unclear, pairs, cancel);
+        IReadOnlyDictionary<string, BesideRecord> today = await MovedRecords.TodayAsync(_linker, current.Select(one => (pairs[one.Key], one.Value)), cancel);
         return
         [
             .. rows.Select(row => _setup.Plan.Decide(
-                linked.GetValueOrDefault(row.SourceId) ?? new LinkedRecord(row, null, []),
+                (linked.GetValueOrDefault(row.SourceId) ?? new LinkedRecord(row, null, [])) with { Today = today },
                 pairs.GetValueOrDefault(row.SourceId),
                 current.GetValueOrDefault(row.SourceId))),
         ];
@@ -223,7 +222,7 @@ internal sealed class RecordPass
     {
         string[] properties = _setup.Rules.Families[family].Mapping.Properties;
         return _setup.Rules.FollowsAssociations
-            ? _setup.Engagements.ReadAsync(family, ids, properties, BesideTypes, cancel)
+            ? _setup.Engagements.ReadAsync(family, ids, properties, _setup.BesideTypes, cancel)
             : _setup.Engagements.ReadAsync(family, ids, properties, cancel);
     }
 }

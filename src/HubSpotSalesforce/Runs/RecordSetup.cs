@@ -30,6 +30,9 @@ internal sealed class RecordSetup
     /// <summary>What reads their HubSpot activities.</summary>
     public EngagementReader Engagements { get; }
 
+    /// <summary>The types of HubSpot records on which activities are followed (R57).</summary>
+    public required string[] BesideTypes { get; init; }
+
     /// <summary>The families, in the order of the table.</summary>
     public IEnumerable<ActivityFamily> Families => ActivityFamily.All.Where(family => Rules.Families.ContainsKey(family.Key));
 
@@ -69,9 +72,12 @@ internal sealed class RecordSetup
                 Takes = terms.Takes,
                 BornFields = terms.TaskCreated is { } mapping ? BornFields.Of(mapping) : FrozenSet<string>.Empty,
                 FollowsAssociations = setting.Associations == "follow",
+                WritesTasks = terms.TaskCreated is not null,
+                Zone = session.Setting.TimeZone,
             },
             readers,
-            new EngagementReader(session.HubSpot));
+            new EngagementReader(session.HubSpot))
+        { BesideTypes = LinkOptions(session.Setting).Types };
     }
 
     /// <summary>The families that are on.</summary>
@@ -86,7 +92,9 @@ internal sealed class RecordSetup
         new RecordFinder(session.HubSpot, new PropertyReader(session.HubSpot)),
         new PersonReader(session.Salesforce),
         new ConversionReader(session.Salesforce),
-        new RecordLinkOptions { Ways = session.Setting.Contacts.LinkBy });
+        LinkOptions(session.Setting));
+
+    private static RecordLinkOptions LinkOptions(SyncSetting setting) => new() { Ways = setting.Contacts.LinkBy, CaseProperty = setting.Reverse.CaseProperty };
 
     private static FamilyRule Rule(SyncSetting setting, ActivityFamily family, RecordTerms terms, SalesforceField[] fields, HubSpotProperty[] properties)
     {

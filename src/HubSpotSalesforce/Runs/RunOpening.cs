@@ -103,7 +103,7 @@ internal sealed class RunOpening
         };
 
         ActivityChoice choice = new(new ActivityLocator(Session.HubSpot, readers, _now), new ContactReader(Session.HubSpot), rules.Kinds);
-        PairPass? back = setup is null ? null : new PairPass(setup, Books, pairs, ledger, RecordOpening.OptionsOf(Session.Setting, Request), _footing.Host.Clock);
+        PairPass? back = setup is null ? null : new PairPass(setup, RecordSetup.Linker(Session, Books, _now), Books, pairs, ledger, RecordOpening.OptionsOf(Session.Setting, Request), _footing.Host.Clock);
         WriteMemory? memory = setup is null ? null : new WriteMemory(setup, Books, pairs);
         return new TimelineRun(parts, await RunStart.SaveAsync(Books, _runId, _now, Side.Salesforce, cancel), pass, choice, back, memory);
     }

@@ -1,4 +1,5 @@
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Planning;
 using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Runs;
@@ -29,7 +30,7 @@ internal sealed class TaskAdoption
         List<Settlement> adopted = [];
         foreach (Decision candidate in candidates.Where(one => found.TryGetValue(one.Activity.Key, out WrittenRecord? record) && !record.IsDeleted))
         {
-            Pair pair = PairOf(candidate).With(_org.Side, found[candidate.Activity.Key].Id);
+            Pair pair = Unseen(PairOf(candidate)).With(_org.Side, found[candidate.Activity.Key].Id);
             pairs[pair.Key] = pair;
             adopted.Add(new Settlement(new Intent($"adopt-{pair.Key}", pair, Change.Create), pair, null));
         }
@@ -39,6 +40,9 @@ internal sealed class TaskAdoption
             await _books.Store.SettleAsync(lease, _runId, adopted, cancel);
         }
     }
+
+    // What else it hangs on in HubSpot was not seen yet, and is its beginning (R57).
+    private static Pair Unseen(Pair pair) => pair with { Base = new PairBase(pair) { Shown = null }.ToDictionary() };
 
     private Pair PairOf(Decision decision) => new()
     {

@@ -48,14 +48,21 @@ internal sealed class WriteMemory
         foreach (IGrouping<string, Change> ofFamily in written.Where(change => pairs.ContainsKey(change.Activity.Key)).GroupBy(change => FamilyOf(change)!))
         {
             Pair[] known = [.. ofFamily.Select(change => pairs[change.Activity.Key])];
-            IReadOnlyDictionary<string, HubSpotRecord> records = await _setup.Engagements.ReadAsync(
-                ofFamily.Key, [.. known.Select(pair => pair.HubSpotId)], _setup.Rules.Families[ofFamily.Key].Mapping.Properties, cancel);
+            IReadOnlyDictionary<string, HubSpotRecord> records = await ReadAsync(ofFamily.Key, [.. known.Select(pair => pair.HubSpotId)], ofFamily.Any(change => change.Action == Change.Create), cancel);
             Dictionary<string, Activity> rows = (await _setup.Readers[ofFamily.Key].ReadAgainAsync([.. known.Select(pair => pair.SalesforceId)], cancel))
                 .DistinctBy(row => row.SourceId).ToDictionary(row => row.SourceId);
             await _pairs.SaveAsync([.. ofFamily.Select(change => Settled(change, pairs[change.Activity.Key], records, rows)).OfType<Pair>()], cancel);
         }
 
         await EndTakesAsync(written, cancel);
+    }
+
+    private Task<IReadOnlyDictionary<string, HubSpotRecord>> ReadAsync(string family, string[] ids, bool isNew, CancellationToken cancel)
+    {
+        string[] properties = _setup.Rules.Families[family].Mapping.Properties;
+        return isNew && _setup.Rules.FollowsAssociations
+            ? _setup.Engagements.ReadAsync(family, ids, properties, _setup.BesideTypes, cancel)
+            : _setup.Engagements.ReadAsync(family, ids, properties, cancel);
     }
 
     private Pair? Settled(Change change, Pair pair, IReadOnlyDictionary<string, HubSpotRecord> records, Dictionary<string, Activity> rows)

@@ -17,6 +17,9 @@ public sealed record ReverseSetting
     /// <summary>Whether changed associations are followed (R57): <c>off</c> (the default) or <c>follow</c>.</summary>
     public string Associations { get; init; } = "off";
 
+    /// <summary>The property of HubSpot tickets that holds the id of the case; null to leave cases unlinked, since no name for it is documented.</summary>
+    public string? CaseProperty { get; init; }
+
     /// <summary>The ids of the Salesforce users whose records are another connector's (O1), each once; empty by default.</summary>
     public string[] IgnoreCreatedBy { get; init; } = [];
 

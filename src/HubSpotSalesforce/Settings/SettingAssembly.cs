@@ -146,6 +146,7 @@ internal sealed class SettingAssembly(SettingValues values, string file)
             Families = ActivityFamily.All.ToFrozenDictionary(family => family.Key, family => Family($"{path}.{family}", family)),
             Owners = values.Find<string>($"{path}.owners") ?? basis.Owners,
             Associations = values.Find<string>($"{path}.associations") ?? basis.Associations,
+            CaseProperty = values.Find<string>($"{path}.caseProperty"),
             IgnoreCreatedBy = values.Find<string[]>($"{path}.ignoreCreatedBy") ?? [],
             DueHour = Number($"{path}.dueHour") ?? basis.DueHour,
         };

@@ -108,6 +108,7 @@ internal static class SettingKeys
         Family("meetings"),
         Choice("owners", "none", "map"),
         Choice("associations", "off", "follow"),
+        new("caseProperty", Text) { Example = "salesforce_case_id" },
         new("ignoreCreatedBy", Words) { Example = "[005000000000001AAA]" },
         new("dueHour", Number) { Greatest = 23, Example = "8" });
 

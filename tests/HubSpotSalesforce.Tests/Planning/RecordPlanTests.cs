@@ -263,6 +263,46 @@ public sealed class RecordPlanTests
         Assert.Equal("Unchanged", Plan(follows: true).Decide(moved, pair with { Base = followed.Base }, record).Code);
     }
 
+    [Fact]    // R57, O27: a plan that was reviewed holds for these records only
+    public void A_move_to_another_record_is_another_change()
+    {
+        (Pair pair, HubSpotRecord record, Activity row) = Written(Row(ActivityFamily.Tasks, new() { ["Subject"] = "Call" }));
+        Change to302 = Assert.IsType<Change>(Plan(follows: true).Decide(new LinkedRecord(row, null, ["contacts/302"]), pair, record));
+        Change to303 = Assert.IsType<Change>(Plan(follows: true).Decide(new LinkedRecord(row, null, ["contacts/303"]), pair, record));
+
+        Assert.NotEqual(ChangeFingerprint.Of(to302), ChangeFingerprint.Of(to303));
+    }
+
+    [Fact]    // R57, O6
+    public void What_HubSpot_associates_with_a_new_activity_by_itself_is_no_edit()
+    {
+        Activity row = Row(ActivityFamily.Tasks, new() { ["Subject"] = "Call" });
+        Change change = Assert.IsType<Change>(Plan(follows: true).Decide(new LinkedRecord(row, null, OnContact), null, null));
+        Pair written = new() { Key = row.Key, Kind = row.Kind, HubSpotId = "9001", SalesforceId = row.SourceId, ContentHash = change.ContentHash, Base = change.Base };
+        HubSpotRecord record = new(change.Target, "9001", change.Fields, Sample.Noon) { Beside = ["contacts/301", "companies/5"] };
+        LinkedRecord linked = new(row, null, OnContact) { Today = new Dictionary<string, BesideRecord> { ["companies/5"] = new("companies/5", "001000000000001AAA") } };
+
+        Pair settled = Plan(follows: true).Settle(change, written, record, row)!;
+
+        Assert.Equal("Unchanged", Plan(follows: true).ToSalesforce(record, settled, row, linked).Code);
+        Assert.Equal("WhatId", Assert.Single(Assert.IsType<Change>(Plan(follows: true).ToSalesforce(record, written, row, linked)).Fields).Key);
+    }
+
+    [Theory]    // R57: what was there before tells which type; then what tells more, then the first made
+    [InlineData("companies/5", "companies/7,deals/9", "companies/7")]
+    [InlineData("deals/1", "companies/7,tickets/8", "tickets/8")]
+    [InlineData("deals/1", "deals/11,deals/9", "deals/9")]
+    public void Of_several_records_one_is_chosen(string before, string now, string chosen)
+    {
+        string[] names = now.Split(',');
+        (Pair pair, HubSpotRecord record, Activity row) = Written(Row(ActivityFamily.Tasks, new() { ["Subject"] = "Call" }), "contacts/301", before);
+        LinkedRecord linked = new(row, null, ["contacts/301", before]) { Today = names.Append(before).ToDictionary(name => name, name => new BesideRecord(name, $"id of {name}")) };
+
+        Change change = Assert.IsType<Change>(Plan(follows: true).ToSalesforce(record with { Beside = ["contacts/301", .. names] }, pair, row, linked));
+
+        Assert.Equal(new KeyValuePair<string, string?>("WhatId", $"id of {chosen}"), Assert.Single(change.Fields));
+    }
+
     [Fact]    // R47
     public void HubSpots_edits_of_what_was_born_in_Salesforce_go_back_to_it()
     {
@@ -329,9 +369,9 @@ public sealed class RecordPlanTests
         });
 
     // A row that was carried over, its pair, and the HubSpot record as it then is.
-    private static (Pair Pair, HubSpotRecord Record, Activity Row) Written(Activity row)
+    private static (Pair Pair, HubSpotRecord Record, Activity Row) Written(Activity row, params string[] beside)
     {
-        Change change = Assert.IsType<Change>(Plan().Decide(new LinkedRecord(row, null, OnContact), null, null));
+        Change change = Assert.IsType<Change>(Plan().Decide(new LinkedRecord(row, null, beside.Length == 0 ? OnContact : beside), null, null));
         Pair pair = new() { Key = row.Key, Kind = row.Kind, HubSpotId = "9001", SalesforceId = row.SourceId, ContentHash = change.ContentHash, Base = change.Base };
         return (pair, new HubSpotRecord(change.Target, "9001", change.Fields, Sample.Noon), row);
     }

@@ -42,6 +42,7 @@ public sealed class SettingReaderTests
           meetings: { sync: false }
           owners: map
           associations: follow
+          caseProperty: salesforce_case_id
           ignoreCreatedBy: [005000000000001AAA]
           dueHour: 0
         owners: { map: { Anna@acme.com: anna@acme.com.prod } }
@@ -66,7 +67,7 @@ public sealed class SettingReaderTests
         Assert.Equal(("Region__c", "region", "toHubSpot", "salesforceToHubSpot.tasks.mappings.0"), (tasks.Mappings[0].Field, tasks.Mappings[0].Property, tasks.Mappings[0].Direction, tasks.Mappings[0].Key));
         Assert.Equal(("e", "2"), (tasks.Mappings[0].Values["East"], tasks.Mappings[0].Values["west"]));
         Assert.Equal(("Priority", null, "off"), (tasks.Mappings[1].Field, tasks.Mappings[1].Property, tasks.Mappings[1].Direction));
-        Assert.Equal(("map", "follow", 0, "005000000000001AAA"), (reverse.Owners, reverse.Associations, reverse.DueHour, Assert.Single(reverse.IgnoreCreatedBy)));
+        Assert.Equal(("map", "follow", "salesforce_case_id", 0, "005000000000001AAA"), (reverse.Owners, reverse.Associations, reverse.CaseProperty, reverse.DueHour, Assert.Single(reverse.IgnoreCreatedBy)));
         Assert.All(new[] { "emails", "calls", "meetings" }, family => Assert.False(reverse.Families[family].Sync));
     }
 

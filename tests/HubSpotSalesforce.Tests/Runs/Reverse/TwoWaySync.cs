@@ -103,6 +103,33 @@ internal static class TwoWaySync
         return sync.PutHubSpotAsync(type, new JsonObject { ["id"] = id, ["properties"] = values });
     }
 
+    /// <summary>Associates a record of HubSpot with another as a person does; the date of its last change stays.</summary>
+    public static Task AssociateAsync(this SimulatedSync sync, string type, string id, string beside)
+        => SendHubSpotAsync(HttpMethod.Put, sync, $"crm/objects/2026-09/{type}/{id}/associations/default/{beside}");
+
+    /// <summary>Ends an association in HubSpot as a person does.</summary>
+    public static Task DissociateAsync(this SimulatedSync sync, string type, string id, string beside)
+        => SendHubSpotAsync(HttpMethod.Delete, sync, $"crm/objects/2026-09/{type}/{id}/associations/{beside}");
+
+    /// <summary>Moves an activity of HubSpot from one record to another.</summary>
+    public static async Task MoveAsync(this SimulatedSync sync, string type, string id, string from, string to)
+    {
+        await sync.AssociateAsync(type, id, to);
+        await sync.DissociateAsync(type, id, from);
+    }
+
+    /// <summary>Merges two contacts of HubSpot, which makes a third.</summary>
+    public static Task MergeContactsAsync(this SimulatedSync sync, string primary, string other)
+        => SendHubSpotAsync(HttpMethod.Post, sync, "crm/objects/2026-09/contacts/merge", new JsonObject { ["primaryObjectId"] = primary, ["objectIdToMerge"] = other });
+
+    /// <summary>Makes a text property in the portal.</summary>
+    public static Task DefinePropertyAsync(this SimulatedSync sync, string type, string name, string group) => SendHubSpotAsync(
+        HttpMethod.Post, sync, $"crm/properties/2026-09/{type}", new JsonObject { ["name"] = name, ["label"] = name, ["type"] = "string", ["fieldType"] = "text", ["groupName"] = group });
+
+    /// <summary>What an activity of HubSpot hangs on, as <c>type/id</c>, in order.</summary>
+    public static string Beside(this SimulatedSync sync, string type, string id) => string.Join(',', sync.HubSpotRecord(type, id)["associations"]!.AsObject()
+        .SelectMany(ofType => ofType.Value!.AsArray().Select(other => $"{ofType.Key}/{other}")).Order(StringComparer.Ordinal));
+
     /// <summary>Deletes a record of Salesforce as a person does.</summary>
     public static Task DeleteRecordAsync(this SimulatedSync sync, string type, string id, bool isForGood = false)
         => SendAsync(HttpMethod.Delete, sync, $"records/{type}/{id}{(isForGood ? "?forGood=true" : "")}");
@@ -152,6 +179,16 @@ internal static class TwoWaySync
     {
         using HttpClient http = new();
         using HttpRequestMessage request = new(method, new Uri(sync.Simulator.SalesforceUrl, $"/_sim/{route}"));
+        request.Content = body is null ? null : System.Net.Http.Json.JsonContent.Create(body);
+        using HttpResponseMessage answer = await http.SendAsync(request);
+        Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
+    }
+
+    private static async Task SendHubSpotAsync(HttpMethod method, SimulatedSync sync, string route, JsonNode? body = null)
+    {
+        using HttpClient http = new();
+        using HttpRequestMessage request = new(method, new Uri(sync.Simulator.HubSpotUrl, route));
+        request.Headers.Authorization = new("Bearer", sync.Simulator.HubSpotToken);
         request.Content = body is null ? null : System.Net.Http.Json.JsonContent.Create(body);
         using HttpResponseMessage answer = await http.SendAsync(request);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
