@@ -44,7 +44,7 @@ internal sealed class Engagement
             Owner = ownerId is not null && _owners.TryGetValue(ownerId, out HubSpotOwner? owner) ? owner.Email : null,
             ContactIds = contactIds,
             Origin = Origin(properties),
-            Counterpart = properties.Text(ActivityProperty.Key),
+            Counterpart = properties.Text(HubSpotField.Key),
             Url = $"https://{_account.UiDomain}/contacts/{_account.PortalId}/record/{type.TypeId}/{id}",
             IsHtml = true,
         };

@@ -24,7 +24,7 @@ internal sealed class EngagementAnswer
                 continue;
             }
 
-            string?[] names = [result.Told("objectWriteTraceId"), result.Told("properties", ActivityProperty.Key), id];
+            string?[] names = [result.Told("objectWriteTraceId"), result.Told("properties", HubSpotField.Key), id];
             foreach (string name in names.OfType<string>())
             {
                 _written.TryAdd(name, id);

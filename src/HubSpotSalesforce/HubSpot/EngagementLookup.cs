@@ -95,7 +95,7 @@ internal sealed class EngagementLookup
 
             JObject answer = await _client.PostAsync(
                 $"/crm/objects/{HubSpotClient.Version}/{type}/batch/read",
-                new JObject { ["properties"] = new JArray(ActivityProperty.Key), ["inputs"] = new JArray(some.Select(id => new JObject { ["id"] = id })) },
+                new JObject { ["properties"] = new JArray(HubSpotField.Key), ["inputs"] = new JArray(some.Select(id => new JObject { ["id"] = id })) },
                 cancel);
             foreach (EngagementCopy copy in Copies(answer.Rows("results"), wanted))
             {
@@ -109,7 +109,7 @@ internal sealed class EngagementLookup
         foreach (string[] some in keys.Chunk(BatchSize))
         {
             HashSet<string> wanted = [.. some];
-            await foreach (JObject record in KeySearch.ReadAsync(_client, type, ActivityProperty.Key, some, PageSize, cancel))
+            await foreach (JObject record in KeySearch.ReadAsync(_client, type, HubSpotField.Key, some, PageSize, cancel))
             {
                 foreach (EngagementCopy copy in Copies([record], wanted))
                 {
@@ -129,7 +129,7 @@ internal sealed class EngagementLookup
             {
                 foreach (HubSpotRecord record in page)
                 {
-                    string key = record.Properties[ActivityProperty.Key]!;
+                    string key = record.Properties[HubSpotField.Key]!;
                     known[key] = new EngagementCopy(key, record.Id, record.ModifiedAt, IsArchived: true);
                 }
             }
@@ -143,7 +143,7 @@ internal sealed class EngagementLookup
     private static IEnumerable<EngagementCopy> Copies(IEnumerable<JObject> records, HashSet<string> wanted)
         => records
             .Select(record => new EngagementCopy(
-                record.Told("properties", ActivityProperty.Key) ?? "",
+                record.Told("properties", HubSpotField.Key) ?? "",
                 record.Need("id"),
                 HubSpotTime.Parse(record.Told("createdAt")) ?? DateTimeOffset.MaxValue,
                 IsArchived: false))

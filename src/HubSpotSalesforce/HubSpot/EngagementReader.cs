@@ -97,7 +97,7 @@ public sealed class EngagementReader
     /// <param name="cancel">Ends the read.</param>
     public async IAsyncEnumerable<HubSpotRecord[]> ArchivedAsync(string type, DateTimeOffset since, [EnumeratorCancellation] CancellationToken cancel)
     {
-        string path = $"/crm/objects/{HubSpotClient.Version}/{type}?archived=true&limit={ListSize}&properties={ActivityProperty.Key}";
+        string path = $"/crm/objects/{HubSpotClient.Version}/{type}?archived=true&limit={ListSize}&properties={HubSpotField.Key}";
         PageTurn turn = new();
         string? after = null;
         do
@@ -107,7 +107,7 @@ public sealed class EngagementReader
             [
                 .. answer.Rows("results")
                     .Select(record => Read(type, record))
-                    .Where(record => record.Properties.GetValueOrDefault(ActivityProperty.Key) is not null && record.ModifiedAt >= since),
+                    .Where(record => record.Properties.GetValueOrDefault(HubSpotField.Key) is not null && record.ModifiedAt >= since),
             ];
             after = turn.After(answer, after);
         }
@@ -163,7 +163,7 @@ public sealed class EngagementReader
     {
         JArray filters =
         [
-            new JObject { ["propertyName"] = ActivityProperty.Key, ["operator"] = "HAS_PROPERTY" },
+            new JObject { ["propertyName"] = HubSpotField.Key, ["operator"] = "HAS_PROPERTY" },
             new JObject { ["propertyName"] = "hs_lastmodifieddate", ["operator"] = "GTE", ["value"] = HubSpotTime.Filter(since) },
         ];
         if (lastId is not null)
@@ -175,7 +175,7 @@ public sealed class EngagementReader
         {
             ["filterGroups"] = new JArray(new JObject { ["filters"] = filters }),
             ["sorts"] = new JArray(new JObject { ["propertyName"] = "hs_object_id", ["direction"] = "ASCENDING" }),
-            ["properties"] = new JArray(properties.Append(ActivityProperty.Key).Distinct()),
+            ["properties"] = new JArray(properties.Append(HubSpotField.Key).Distinct()),
             ["limit"] = PageSize,
         };
     }

@@ -1,3 +1,5 @@
+using HubSpotSalesforce.Activities;
+
 namespace HubSpotSalesforce.HubSpot;
 
 /// <summary>One of the five CRM objects that are activities: its names and the properties that are read of it.</summary>
@@ -7,7 +9,7 @@ namespace HubSpotSalesforce.HubSpot;
 internal sealed record EngagementType(string Name, string TypeId, string[] Properties)
 {
     private static readonly string[] Common =
-        ["hs_timestamp", "hs_createdate", "hs_lastmodifieddate", "hubspot_owner_id", "hs_engagement_source", "hs_object_source", ActivityProperty.Key];
+        ["hs_timestamp", "hs_createdate", "hs_lastmodifieddate", "hubspot_owner_id", "hs_engagement_source", "hs_object_source", HubSpotField.Key];
 
     private static readonly EngagementType[] All =
     [

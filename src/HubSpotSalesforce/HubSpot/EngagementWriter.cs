@@ -74,7 +74,7 @@ public sealed class EngagementWriter : IActivityWriter
         foreach (Change change in batch)
         {
             JObject properties = Properties(change);
-            properties[ActivityProperty.Key] = change.Activity.Key;
+            properties[HubSpotField.Key] = change.Activity.Key;
             inputs.Add(new JObject
             {
                 ["objectWriteTraceId"] = EngagementAnswer.TraceOf(change),

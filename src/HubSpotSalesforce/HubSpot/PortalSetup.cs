@@ -28,19 +28,19 @@ public sealed class PortalSetup
         foreach (string type in ActivityFamily.All.Select(family => family.Key))
         {
             IReadOnlyDictionary<string, HubSpotProperty> properties = await reader.ReadAsync(type, cancel);
-            bool isThere = properties.TryGetValue(ActivityProperty.Key, out HubSpotProperty? key);
+            bool isThere = properties.TryGetValue(HubSpotField.Key, out HubSpotProperty? key);
             if (isThere && key is { Type: not "string" } or { IsReadOnly: true })
             {
                 throw new SyncException(
                     FaultKind.OrgUnready,
-                    Target(type, ActivityProperty.Key),
-                    $"HubSpot has a property {ActivityProperty.Key} on {type} that is no text which can be written, so no activity could be found again by it. Rename or delete it in HubSpot, then run Initialize-HubSpotPortal.");
+                    Target(type, HubSpotField.Key),
+                    $"HubSpot has a property {HubSpotField.Key} on {type} that is no text which can be written, so no activity could be found again by it. Rename or delete it in HubSpot, then run Initialize-HubSpotPortal.");
             }
 
             // A property that is there stands in a group already, and whoever moved it elsewhere may have had reasons.
             bool hasGroup = isThere || await HasGroupAsync(type, cancel);
             steps.Add(Step(type, ActivityProperty.Group, $"Create the property group {ActivityProperty.Group} on {type}.", hasGroup));
-            steps.Add(Step(type, ActivityProperty.Key, $"Create the property {ActivityProperty.Key} (single-line text, in the group {ActivityProperty.Group}) on {type}.", isThere));
+            steps.Add(Step(type, HubSpotField.Key, $"Create the property {HubSpotField.Key} (single-line text, in the group {ActivityProperty.Group}) on {type}.", isThere));
         }
 
         return steps;
@@ -78,7 +78,7 @@ public sealed class PortalSetup
 
     private static JObject Property() => new()
     {
-        ["name"] = ActivityProperty.Key,
+        ["name"] = HubSpotField.Key,
         ["label"] = "Salesforce activity id",
         ["description"] = "The key under which HubSpotSalesforce knows this activity in Salesforce. Do not change it: the activity would be written a second time.",
         ["groupName"] = ActivityProperty.Group,

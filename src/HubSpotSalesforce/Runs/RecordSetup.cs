@@ -98,10 +98,10 @@ internal sealed class RecordSetup
 
     private static FamilyRule Rule(SyncSetting setting, ActivityFamily family, RecordTerms terms, SalesforceField[] fields, HubSpotProperty[] properties)
     {
-        if (!properties.Any(property => property.Name == ActivityProperty.Key))
+        if (!properties.Any(property => property.Name == HubSpotField.Key))
         {
             throw new SyncException(
-                FaultKind.FieldMissing, family.Key, $"HubSpot has no property {ActivityProperty.Key} on {family.Key}, by which each activity is written once. Run Initialize-HubSpotPortal (init-portal), then run again.");
+                FaultKind.FieldMissing, family.Key, $"HubSpot has no property {HubSpotField.Key} on {family.Key}, by which each activity is written once. Run Initialize-HubSpotPortal (init-portal), then run again.");
         }
 
         FamilySetting own = setting.Reverse.Families[family.Key];

@@ -23,12 +23,12 @@ public sealed class EngagementReaderTests
         portal.Simulator.Portal.Archive("calls", "7");
         portal.PutCall(200, "key-200");
 
-        IReadOnlyDictionary<string, HubSpotRecord> found = await new EngagementReader(portal.Client).ReadAsync("calls", [.. ids, "200", "999"], ["hs_call_title", ActivityProperty.Key], ["contacts", "companies"], Cancel);
+        IReadOnlyDictionary<string, HubSpotRecord> found = await new EngagementReader(portal.Client).ReadAsync("calls", [.. ids, "200", "999"], ["hs_call_title", HubSpotField.Key], ["contacts", "companies"], Cancel);
 
         Assert.Equal(151, found.Count);
-        Assert.Equal(("key-8", "Intro", false), (found["8"].Properties[ActivityProperty.Key], found["8"].Properties["hs_call_title"], found["8"].IsArchived));
+        Assert.Equal(("key-8", "Intro", false), (found["8"].Properties[HubSpotField.Key], found["8"].Properties["hs_call_title"], found["8"].IsArchived));
         Assert.Equal(["contacts/301", "contacts/302"], found["8"].Beside!.Order(StringComparer.Ordinal));
-        Assert.Equal((true, "key-7"), (found["7"].IsArchived, found["7"].Properties[ActivityProperty.Key]));
+        Assert.Equal((true, "key-7"), (found["7"].IsArchived, found["7"].Properties[HubSpotField.Key]));
         Assert.Empty(found["200"].Beside!);
     }
 

@@ -133,7 +133,7 @@ public sealed class EngagementWriterTests
         await using PortalHost portal = await PortalHost.StartAsync(
             (BatchCreate, [$$"""{"results":[],"errors":[{"category":"CONFLICT","message":"Existing ID: 7","context":{"objectWriteTraceId":["{{change.IntentId}}"],"existingId":["7"]} }]}"""]),
             ("/associations/", ["""{"results":[{"from":{"id":"301"},"to":[{"toObjectId":7},{"toObjectId":8}]}]}"""]),
-            ("/batch/read", [$$"""{"results":[{"id":"7","createdAt":"2026-03-01T12:00:00Z","properties":{"{{ActivityProperty.Key}}":"{{change.Activity.Key}}"} },{"id":"8","properties":{} }]}"""]),
+            ("/batch/read", [$$"""{"results":[{"id":"7","createdAt":"2026-03-01T12:00:00Z","properties":{"{{HubSpotField.Key}}":"{{change.Activity.Key}}"} },{"id":"8","properties":{} }]}"""]),
             ("/search", ["""{"results":[]}"""]));
 
         Outcome outcome = Assert.Single(await new EngagementWriter(portal.Client, new AssociationTypes(portal.Client)).WriteAsync([change], Cancel));

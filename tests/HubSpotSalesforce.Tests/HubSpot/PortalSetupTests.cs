@@ -26,7 +26,7 @@ public sealed class PortalSetupTests
         Assert.All(await setup.PlanAsync(Cancel), step => Assert.Equal("present", step.Status));
         foreach (ActivityFamily family in ActivityFamily.All)
         {
-            HubSpotProperty key = (await new PropertyReader(portal.Client).ReadAsync(family.Key, Cancel))[ActivityProperty.Key];
+            HubSpotProperty key = (await new PropertyReader(portal.Client).ReadAsync(family.Key, Cancel))[HubSpotField.Key];
             Assert.Equal(("string", "text", false), (key.Type, key.FieldType, key.IsReadOnly));
         }
     }
@@ -74,17 +74,17 @@ public sealed class PortalSetupTests
     [Fact]
     public async Task A_property_of_the_name_that_is_no_text_stops_the_setup()
     {
-        await using PortalHost portal = await PortalHost.StartAsync(("/properties/", [$$"""{"results":[{"name":"{{ActivityProperty.Key}}","label":"x","type":"number","fieldType":"number"}]}"""]));
+        await using PortalHost portal = await PortalHost.StartAsync(("/properties/", [$$"""{"results":[{"name":"{{HubSpotField.Key}}","label":"x","type":"number","fieldType":"number"}]}"""]));
 
         SyncException fault = await Assert.ThrowsAsync<SyncException>(() => new PortalSetup(portal.Client).PlanAsync(Cancel));
 
-        Assert.Equal((FaultKind.OrgUnready, $"tasks.{ActivityProperty.Key}"), (fault.Kind, fault.About));
+        Assert.Equal((FaultKind.OrgUnready, $"tasks.{HubSpotField.Key}"), (fault.Kind, fault.About));
     }
 
     [Fact]
     public async Task A_property_that_stands_in_another_group_is_left_there()
     {
-        await using PortalHost portal = await PortalHost.StartAsync(("/properties/", [$$"""{"results":[{"name":"{{ActivityProperty.Key}}","type":"string","fieldType":"textarea","groupName":"mine"}]}"""]));
+        await using PortalHost portal = await PortalHost.StartAsync(("/properties/", [$$"""{"results":[{"name":"{{HubSpotField.Key}}","type":"string","fieldType":"textarea","groupName":"mine"}]}"""]));
 
         Assert.All(await new PortalSetup(portal.Client).PlanAsync(Cancel), step => Assert.Equal("present", step.Status));
     }

@@ -48,14 +48,14 @@ internal sealed class SimulatedPortal : IAsyncDisposable
     public void PutCall(long id, string? key, DateTimeOffset? at = null, params long[] contacts)
     {
         JsonObject record = PortalRecord.Call(id, at ?? Now.AddDays(-1), "Intro", contacts);
-        record["properties"]![ActivityProperty.Key] = key;
+        record["properties"]![HubSpotField.Key] = key;
         Simulator.Portal.Insert("calls", record);
     }
 
     /// <summary>The calls that are not archived, by key; a key that stands twice fails the test.</summary>
     public Dictionary<string, JsonObject> Calls => Simulator.Portal.Records("calls")
         .Where(call => call["archived"]?.GetValue<bool>() != true)
-        .ToDictionary(call => call["properties"]![ActivityProperty.Key]?.GetValue<string>() ?? $"(none, {call["id"]})");
+        .ToDictionary(call => call["properties"]![HubSpotField.Key]?.GetValue<string>() ?? $"(none, {call["id"]})");
 
     /// <summary>A change that makes a call of a task of Salesforce.</summary>
     public static Change Create(int number, params string[] beside)

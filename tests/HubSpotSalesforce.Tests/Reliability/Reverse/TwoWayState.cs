@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Tests.Runs;
 using HubSpotSalesforce.Tests.Runs.Reverse;
@@ -31,7 +32,7 @@ internal static class TwoWayState
         Assert.True(lost.Length == 0 && other.Length == 0, $"{told}: {lost.Length} lost, {other.Length} others.\n- {string.Join("\n- ", lost.Take(3))}\n+ {string.Join("\n+ ", other.Take(3))}");
         Assert.True(expected.Length == lines.Length, $"{told}: {expected.Length} records are expected, {lines.Length} stand.");
         Assert.True(creates == Creates(sync), $"{told}: {creates} creates are expected, {Creates(sync)} were made.");
-        string[] keys = [.. Families.SelectMany(sync.Made).Select(record => record.Property(ActivityProperty.Key)!)];
+        string[] keys = [.. Families.SelectMany(sync.Made).Select(record => record.Property(HubSpotField.Key)!)];
         Assert.Equal(keys.Length, keys.Distinct().Count());
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Runs;
 using HubSpotSalesforce.Simulator;
@@ -57,7 +58,7 @@ public sealed class BesideOthersTests
         }
 
         Assert.Equal(before, sync.Writes());
-        string[] keys = [.. new[] { "calls", "emails", "meetings", "tasks" }.SelectMany(sync.Made).Select(record => record.Property(ActivityProperty.Key)!)];
+        string[] keys = [.. new[] { "calls", "emails", "meetings", "tasks" }.SelectMany(sync.Made).Select(record => record.Property(HubSpotField.Key)!)];
         Assert.Equal(keys.Length, keys.Distinct().Count());
         Assert.Equal(20, sync.Made("meetings").Length);
         if (families == "emails,meetings")

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Tests.Linking;
 
@@ -66,7 +67,7 @@ internal sealed class BusyPair
         [
             .. from family in Families
                from record in _sync.Made(family)
-               let key = record.Property(ActivityProperty.Key)!
+               let key = record.Property(HubSpotField.Key)!
                where rows.ContainsKey(key)
                select (key, record.Property(Texts[family].Subject), rows[key].Text("Subject")),
             .. from task in _sync.Tasks
@@ -79,7 +80,7 @@ internal sealed class BusyPair
     /// <summary>How many living records of Salesforce were born there, and how many living HubSpot tasks here.</summary>
     public (int There, int Here) Born() => (
         Living("Task").Concat(Living("Event")).Count(row => row.Text("HubSpot_Activity_Id__c") is null or ""),
-        _sync.Simulator.Portal.Records("tasks").Count(record => record["archived"]?.GetValue<bool>() != true && string.IsNullOrEmpty(record.Property(ActivityProperty.Key))));
+        _sync.Simulator.Portal.Records("tasks").Count(record => record["archived"]?.GetValue<bool>() != true && string.IsNullOrEmpty(record.Property(HubSpotField.Key))));
 
     private async Task MakeAsync()
     {

@@ -1,3 +1,4 @@
+using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.State;
 using HubSpotSalesforce.Tests.Reliability;
@@ -48,7 +49,7 @@ public sealed class BusyPairTests(ITestOutputHelper output)
         (string Key, string? Here, string? There)[] subjects = office.Subjects();
         (int there, int here) = office.Born();
         Assert.Equal(there + here, subjects.Length);
-        string[] keys = [.. new[] { "calls", "emails", "meetings", "tasks" }.SelectMany(sync.Made).Select(record => record.Property(ActivityProperty.Key)!)];
+        string[] keys = [.. new[] { "calls", "emails", "meetings", "tasks" }.SelectMany(sync.Made).Select(record => record.Property(HubSpotField.Key)!)];
         Assert.Equal(keys.Length, keys.Distinct().Count());
         HashSet<string> waiting = await WaitingAsync(sync);
         string[] apart = [.. subjects.Where(subject => subject.Here != subject.There && !waiting.Contains(subject.Key)).Select(subject => $"{subject.Key}: '{subject.Here}' here, '{subject.There}' there")];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Runs;
 using HubSpotSalesforce.Simulator;
@@ -37,7 +38,7 @@ public sealed class RealPortalBackTests
         Assert.Equal(expected.Count, first.Created + second.Created);
         Assert.Equal(
             expected.Select(one => $"{one.Key} {one.Value.Type} {one.Value.Contact}").Order(StringComparer.Ordinal),
-            Types.SelectMany(type => sync.Made(type).Select(record => $"{record.Property(ActivityProperty.Key)} {type} {string.Join(',', record["associations"]?["contacts"]?.AsArray().Select(id => id!.ToString()) ?? [])}")).Order(StringComparer.Ordinal));
+            Types.SelectMany(type => sync.Made(type).Select(record => $"{record.Property(HubSpotField.Key)} {type} {string.Join(',', record["associations"]?["contacts"]?.AsArray().Select(id => id!.ToString()) ?? [])}")).Order(StringComparer.Ordinal));
         Assert.Equal((0, 0, 0, 0), (third.Created, third.Updated, ordinary.Created, ordinary.Updated));
         Assert.Equal(writes, sync.Writes());
     }

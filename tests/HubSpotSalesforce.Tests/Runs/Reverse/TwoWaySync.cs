@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Runs;
 using HubSpotSalesforce.Simulator;
@@ -167,7 +168,7 @@ internal static class TwoWaySync
 
     /// <summary>The HubSpot records of a type that carry our key, archived ones apart.</summary>
     public static JsonObject[] Made(this SimulatedSync sync, string type)
-        => [.. sync.Simulator.Portal.Records(type).Where(record => record["properties"]?[ActivityProperty.Key] is { } key && key.GetValue<string>().Length > 0 && record["archived"]?.GetValue<bool>() != true)];
+        => [.. sync.Simulator.Portal.Records(type).Where(record => record["properties"]?[HubSpotField.Key] is { } key && key.GetValue<string>().Length > 0 && record["archived"]?.GetValue<bool>() != true)];
 
     /// <summary>A property of a HubSpot record.</summary>
     public static string? Property(this JsonObject record, string name) => record["properties"]?[name]?.GetValue<string>();
