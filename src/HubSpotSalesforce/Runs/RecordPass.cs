@@ -161,7 +161,7 @@ internal sealed class RecordPass
         Decision[] decisions = await DecideAllAsync(open, pairs, cancel);
         if (Adoption is { } adoption)
         {
-            Dictionary<string, Pair> byKey = pairs.Values.ToDictionary(pair => pair.Key);
+            Dictionary<string, Pair> byKey = pairs.Values.DistinctBy(pair => pair.Key).ToDictionary(pair => pair.Key);
             await adoption.AdoptAsync(decisions, byKey, cancel);
             pairs = await _pairs.OfRowsAsync(open, cancel);
             decisions = await DecideAllAsync(open, pairs, cancel);

@@ -1,5 +1,6 @@
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
+using HubSpotSalesforce.Planning;
 using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Runs;
@@ -41,7 +42,7 @@ internal sealed class SecondCopyPass
         {
             after = page[^1].Key;
             Pair[] made = [.. page.Where(pair => ActivityKey.IsOfRecord(pair.Key) && pair.RunId == runId)];
-            IReadOnlyList<SecondCopy> copies = made.Length == 0 ? [] : await _copies.FindAsync([.. made.Select(pair => new SoughtKey(pair.Key, pair.Kind, []))], cancel);
+            IReadOnlyList<SecondCopy> copies = made.Length == 0 ? [] : await _copies.FindAsync([.. made.Select(pair => new SoughtKey(pair.Key, pair.Kind, new PairBase(pair).Beside ?? []))], cancel);
             if (copies.Count > 0)
             {
                 Dictionary<string, Pair> byKey = made.ToDictionary(pair => pair.Key);

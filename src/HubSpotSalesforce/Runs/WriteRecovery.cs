@@ -36,20 +36,29 @@ internal static class WriteRecovery
     // An update of a pair that flows both ways, if it arrived, must not look like an edit of the side it was written to.
     private static async Task KeepUpdatesAsync(RunBooks books, Lease lease, RecordSetup? setup, IReadOnlyList<Intent> open, string runId, CancellationToken cancel)
     {
-        foreach (Intent intent in open.Where(intent => intent.Action != Change.Create && setup is not null))
+        Intent[] updates = [.. open.Where(intent => intent.Action != Change.Create && setup?.Rules.Families.ContainsKey(FamilyOf(intent)) == true)];
+        IReadOnlyDictionary<string, Pair> pairs = updates.Length == 0 ? new Dictionary<string, Pair>() : await books.Store.PairsAsync([.. updates.Select(intent => intent.Pair.Key)], cancel);
+        foreach (IGrouping<string, Intent> ofFamily in updates.Where(intent => pairs.ContainsKey(intent.Pair.Key)).GroupBy(FamilyOf))
         {
-            string family = ActivityFamily.Find(intent.Pair.Kind)?.Key ?? (intent.Pair.Kind == ActivityKind.TaskCreated.Key ? ActivityFamily.Tasks.Key : "");
-            if (!setup!.Rules.Families.TryGetValue(family, out Planning.FamilyRule? rule) || !(await books.Store.PairsAsync([intent.Pair.Key], cancel)).TryGetValue(intent.Pair.Key, out Pair? known))
-            {
-                continue;
-            }
-
-            Activity? row = await setup.Readers[family].ReadAgainAsync([known.SalesforceId], cancel) is [var first, ..] ? first : null;
-            HubSpotRecord? record = (await setup.Engagements.ReadAsync(family, [known.HubSpotId], rule.Mapping.Properties, cancel)).GetValueOrDefault(known.HubSpotId);
-            if (row is not null && record is not null && setup.Plan.Recover(known, intent.Pair, intent.Side, record, row) is { } recovered)
-            {
-                await books.Store.SettleAsync(lease, runId, [new Settlement(intent, recovered, null)], cancel);
-            }
+            Pair[] known = [.. ofFamily.Select(intent => pairs[intent.Pair.Key])];
+            Dictionary<string, Activity> rows = (await setup!.Readers[ofFamily.Key].ReadAgainAsync([.. known.Select(pair => pair.SalesforceId)], cancel))
+                .DistinctBy(row => row.SourceId).ToDictionary(row => row.SourceId);
+            IReadOnlyDictionary<string, HubSpotRecord> records = await setup.Engagements.ReadAsync(
+                ofFamily.Key, [.. known.Select(pair => pair.HubSpotId)], setup.Rules.Families[ofFamily.Key].Mapping.Properties, cancel);
+            Settlement[] recovered =
+            [
+                .. ofFamily.Zip(known, (intent, pair) => (Intent: intent, Pair: Recovered(setup, intent, pair, records, rows)))
+                    .Where(one => one.Pair is not null).Select(one => new Settlement(one.Intent, one.Pair, null)),
+            ];
+            await (recovered.Length == 0 ? Task.CompletedTask : books.Store.SettleAsync(lease, runId, recovered, cancel));
         }
     }
+
+    private static Pair? Recovered(RecordSetup setup, Intent intent, Pair known, IReadOnlyDictionary<string, HubSpotRecord> records, Dictionary<string, Activity> rows)
+        => rows.TryGetValue(known.SalesforceId, out Activity? row) && records.TryGetValue(known.HubSpotId, out HubSpotRecord? record)
+            ? setup.Plan.Recover(known, intent.Pair, intent.Side, record, row)
+            : null;
+
+    private static string FamilyOf(Intent intent)
+        => ActivityFamily.Find(intent.Pair.Kind)?.Key ?? (intent.Pair.Kind == ActivityKind.TaskCreated.Key ? ActivityFamily.Tasks.Key : "");
 }

@@ -111,4 +111,19 @@ public sealed class BesideOthersTests
         await sync.RunAfterAsync(TimeSpan.FromMinutes(5));
         Assert.Equal("Send the new offer", Assert.Single(sync.Made("tasks")).Property("hs_task_subject"));
     }
+
+    [Fact]
+    public async Task A_second_copy_that_the_search_does_not_show_yet_is_found_beside_its_contact()    // O14
+    {
+        await using SimulatedSync sync = await TwoWaySync.StartAsync(options: new SimulatorOptions { SearchLag = TimeSpan.FromHours(1) });
+        sync.MakeTask(Task1, "Send the offer", "Task");
+        await sync.PutFaultsAsync(new JsonObject { ["host"] = "hubspot", ["endpoint"] = "/batch/create", ["twice"] = true });
+        await sync.RunBothAsync();
+        Assert.Equal(2, sync.Made("tasks").Length);
+        await sync.PutFaultsAsync();
+
+        await sync.RunAfterAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Single(sync.Made("tasks"));
+    }
 }
