@@ -8,7 +8,7 @@ namespace HubSpotSalesforce.Planning;
 /// <remarks>Pure.</remarks>
 internal sealed class RecordDraft
 {
-    private const string Deletion = "IsDeleted";    // what a person takes a side on when a deletion meets an edit
+    internal const string Deletion = "IsDeleted";    // what a person takes a side on when a deletion meets an edit
 
     private readonly FamilyRule _rule;
     private readonly RecordRules _rules;

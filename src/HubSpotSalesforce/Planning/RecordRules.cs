@@ -15,6 +15,11 @@ public sealed record RecordRules
     /// <summary>What people chose in conflicts that waited (R52): the side, by the pair's key and the field.</summary>
     public IReadOnlyDictionary<(string Key, string Field), Side> Takes { get; init; } = FrozenDictionary<(string, string), Side>.Empty;
 
+    /// <summary>Returns what people chose and the way to a side carries out. That a record stays which the other side deleted is nothing to carry out: it holds on.</summary>
+    /// <param name="target">The side that is written to.</param>
+    public IEnumerable<(string Key, string Field)> TakesFor(Side target)
+        => Takes.Where(take => take.Value != target && !(target == Side.Salesforce && take.Key.Field == RecordDraft.Deletion)).Select(take => take.Key);
+
     /// <summary>The fields of HubSpot-born tasks whose value leads back to that of HubSpot; the others stay one-way.</summary>
     public IReadOnlySet<string> BornFields { get; init; } = FrozenSet<string>.Empty;
 

@@ -70,6 +70,18 @@ internal sealed class PairBook
         }
     }
 
+    /// <summary>Ends what people chose of fields for which nothing is left to write: both sides say the same by now, or one of the records is gone.</summary>
+    /// <param name="keys">The keys of pairs for which nothing is written.</param>
+    /// <param name="takes">What people chose, as far as this way carries it out.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
+    public async Task EndTakesAsync(IReadOnlyCollection<string> keys, IEnumerable<(string Key, string Field)> takes, CancellationToken cancel)
+    {
+        foreach ((string key, string field) in takes.Where(take => keys.Contains(take.Key)))
+        {
+            await (_books.Lease is { } lease ? _books.Store.EndConflictsAsync(lease, key, field, cancel) : Task.CompletedTask);
+        }
+    }
+
     /// <summary>Saves pairs as they stand.</summary>
     public async Task SaveAsync(IReadOnlyCollection<Pair> pairs, CancellationToken cancel)
     {

@@ -136,8 +136,13 @@ internal sealed class PairPass
         ];
         _decided.UnionWith(open.Select(record => pairs[record.Id].Key));
         await _pairs.RememberAsync(decisions, cancel);
+        HashSet<string> written = [.. decisions.OfType<Change>().Select(change => change.Activity.Key)];
+        await _pairs.EndTakesAsync([.. open.Select(record => pairs[record.Id].Key).Where(key => !written.Contains(key))], _setup.Rules.TakesFor(Side.Salesforce).Where(IsOurs), cancel);
         return decisions;
     }
+
+    // What a HubSpot task says goes the way of the timeline.
+    private static bool IsOurs((string Key, string Field) take) => ActivityKey.IsOfRecord(take.Key) || TwoWayPairs.IsLink(take.Field);
 
     private async Task<HubSpotRecord[]> WithBesideAsync(ActivityFamily family, HubSpotRecord[] records, CancellationToken cancel)
         => !_setup.Rules.FollowsAssociations || records.All(record => record.Beside is not null)

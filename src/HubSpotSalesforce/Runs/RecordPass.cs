@@ -166,6 +166,7 @@ internal sealed class RecordPass
             pairs = await _pairs.OfRowsAsync(open, cancel);
             decisions = await DecideAllAsync(open, pairs, cancel);
         }
+        await _pairs.EndTakesAsync([.. decisions.OfType<Skip>().Where(skip => skip.Because != SkipCode.FamilyOff).Select(skip => skip.Activity.Key)], _setup.Rules.TakesFor(Side.HubSpot), cancel);
 
         await _pairs.RememberAsync(decisions, cancel);
         foreach (Decision decision in decisions)

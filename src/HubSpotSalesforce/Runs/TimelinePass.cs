@@ -260,7 +260,7 @@ internal sealed class TimelinePass
             decisions = Decide(linked, pairs, rows);
         }
 
-        await (TwoWay?.Pairs.RememberAsync(decisions, cancel) ?? Task.CompletedTask);
+        await (TwoWay?.RememberAsync(decisions, cancel) ?? Task.CompletedTask);
 
         foreach (Decision decision in decisions)
         {

@@ -49,6 +49,17 @@ internal sealed class TwoWayPairs
         return keys.Length == 0 ? [] : [.. (await _books.Store.PairsAsync(keys, cancel)).Values.Select(pair => pair.HubSpotId)];
     }
 
+    /// <summary>Remembers what plans say of pairs without writing anything, and ends what people chose where nothing is left to write.</summary>
+    public async Task RememberAsync(Decision[] decisions, CancellationToken cancel)
+    {
+        await Pairs.RememberAsync(decisions, cancel);
+        string[] skipped = [.. decisions.OfType<Skip>().Where(skip => skip.Because != SkipCode.KindOff && !ActivityKey.IsOfRecord(skip.Activity.Key)).Select(skip => skip.Activity.Key)];
+        await Pairs.EndTakesAsync(skipped, _setup.Rules.TakesFor(Side.Salesforce).Where(take => !IsLink(take.Field)), cancel);
+    }
+
+    /// <summary>Whether a field tells what an activity hangs on, which is followed by itself (R57).</summary>
+    public static bool IsLink(string field) => field is TaskField.WhoId or TaskField.WhatId;
+
     private static string TypeOf(Activity activity)
         => ActivityKind.Named(activity.Kind) is { Source: ActivitySource.Objects } kind && ActivityFamily.Find(kind.Selector) is { } family ? family.Key : "";
 }

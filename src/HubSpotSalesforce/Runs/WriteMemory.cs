@@ -75,12 +75,17 @@ internal sealed class WriteMemory
     {
         foreach ((string key, string field) in _setup.Rules.Takes.Keys)
         {
-            if (_books.Lease is { } lease && written.Any(change => change.Activity.Key == key))
+            if (_books.Lease is { } lease && written.Any(change => change.Activity.Key == key && Carries(change, key, field)))
             {
                 await _books.Store.EndConflictsAsync(lease, key, field, cancel);
             }
         }
     }
+
+    // What is written to HubSpot has the names of properties; the field itself is looked at by the next run if it was not among them.
+    private bool Carries(Change change, string key, string field) => ActivityFamily.Find(change.Target) is null
+        ? _setup.Rules.Takes[(key, field)] == Side.HubSpot && change.Fields.ContainsKey(field)
+        : _setup.Rules.Takes[(key, field)] == Side.Salesforce;
 
     // Only what can come back: what was born in Salesforce, and HubSpot's tasks.
     private string? FamilyOf(Change change)

@@ -65,6 +65,62 @@ public sealed class ConflictTests
         Assert.Equal(writes, sync.Writes());
     }
 
+    [Theory]
+    [InlineData(Side.Salesforce, false)]
+    [InlineData(Side.HubSpot, false)]
+    [InlineData(Side.Salesforce, true)]
+    [InlineData(Side.HubSpot, true)]
+    public async Task A_choice_for_which_nothing_is_left_to_write_is_at_its_end(Side side, bool isHubSpotTask)    // R52
+    {
+        await using SimulatedSync sync = await TwoWaySync.StartAsync(Settings.Replace("taskCreated: { sync: true }", "taskCreated: { sync: true, subject: \"{subject}\" }", StringComparison.Ordinal));
+        await (isHubSpotTask
+            ? sync.PutHubSpotAsync("tasks", PortalRecord.Task(501, Linking.LinkPortal.Now.AddDays(-1), "Call back", "NOT_STARTED", Linking.LinkPortal.Now.AddDays(2), 101))
+            : Task.Run(() => sync.MakeTask(Task1, "Send the offer", "Task")));
+        await sync.RunBothAsync();
+        (string id, string row) = isHubSpotTask ? ("501", sync.Tasks["hs-task-501"]["Id"]!.GetValue<string>()) : (Assert.Single(sync.Made("tasks"))["id"]!.GetValue<string>(), Task1);
+        await DivergeAsync(sync, "tasks", id, row);
+        await sync.RunBothAsync();
+        await TakeAsync(sync, isHubSpotTask ? "hs-task-501" : Key, side);
+
+        await sync.EditAsync("Task", row, ("Subject", "Agreed"));
+        await sync.EditHubSpotAsync("tasks", id, ("hs_task_subject", "Agreed"));
+        await sync.RunAfterAsync(TimeSpan.FromMinutes(5));
+        await sync.RunAfterAsync(TimeSpan.FromMinutes(5));
+
+        Assert.Equal(("Agreed", "Agreed"), Subjects(sync, "tasks", id, row));
+        Assert.Empty(await TakenAsync(sync));
+    }
+
+    [Fact]
+    public async Task A_plan_notes_no_conflict_and_moves_no_pair()    // R52, O6
+    {
+        await using SimulatedSync sync = await TwoWaySync.StartAsync(Settings);
+        sync.MakeTask(Task1, "Send the offer", "Task");
+        sync.MakeTask("00T000000000102EAA", "Ask for the order", "Task");
+        await sync.RunBothAsync();
+        string[] ids = [.. sync.Made("tasks").OrderByDescending(record => record.Property("hs_task_subject")).Select(record => record["id"]!.GetValue<string>())];
+        await DivergeAsync(sync, "tasks", ids[0], Task1);
+        await sync.EditAsync("Task", "00T000000000102EAA", ("Subject", "The same"));
+        await sync.EditHubSpotAsync("tasks", ids[1], ("hs_task_subject", "The same"));
+        string before = await PairsAsync(sync);
+        List<PlanLine> lines = await sync.PlanAsync();
+        await sync.RunBackAsync(new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true }, lines: lines);
+
+        Assert.Equal(2, lines.Count(line => line.Reason == "ConflictWaiting" || (line.Action == "update" && line.Key == Key)));
+        Assert.Equal(before, await PairsAsync(sync));
+        Assert.Empty(await ConflictsAsync(sync));
+
+        await sync.RunBothAsync();
+        Assert.NotEqual(before, await PairsAsync(sync));
+        Assert.NotEmpty(await ConflictsAsync(sync));
+    }
+
+    private static async Task<string> PairsAsync(SimulatedSync sync)
+    {
+        await using SqliteStore store = await SqliteStore.OpenAsync(sync.StorePath, StoreMode.ReadOnly, sync.Simulator.Clock, CancellationToken.None);
+        return string.Join('\n', (await store.PairsAfterAsync(null, null, 100, CancellationToken.None)).Select(pair => $"{pair.Key} {string.Join(' ', pair.Base.OrderBy(field => field.Key))}"));
+    }
+
     private static async Task DivergeAsync(SimulatedSync sync, string type, string id, string row)
     {
         await sync.EditAsync("Task", row, ("Subject", "From Salesforce"), ("Priority", "High"));
