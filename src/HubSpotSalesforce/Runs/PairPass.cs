@@ -36,7 +36,8 @@ internal sealed class PairPass
     /// <summary>Plans what changed since the last run, family by family, and what people chose for HubSpot; then what moved to other records.</summary>
     public async IAsyncEnumerable<Decision> PlanAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        foreach (ActivityFamily family in _setup.Families)
+        ActivityFamily[] families = [.. _setup.Families.Where(_options.Takes)];
+        foreach (ActivityFamily family in families)
         {
             await foreach (Decision decision in PlanFamilyAsync(family, cancel))
             {
@@ -45,7 +46,7 @@ internal sealed class PairPass
         }
 
         MovedRecords moved = new(_setup, _books, _ledger, _clock);
-        await foreach ((ActivityFamily family, HubSpotRecord[] records) in _setup.Rules.FollowsAssociations ? moved.ReadAsync([.. _setup.Families], cancel) : AsyncEnumerable.Empty<(ActivityFamily, HubSpotRecord[])>())
+        await foreach ((ActivityFamily family, HubSpotRecord[] records) in _setup.Rules.FollowsAssociations ? moved.ReadAsync(families, cancel) : AsyncEnumerable.Empty<(ActivityFamily, HubSpotRecord[])>())
         {
             foreach (Decision decision in await DecideAsync(family, records, cancel))
             {
@@ -86,9 +87,8 @@ internal sealed class PairPass
     private async IAsyncEnumerable<Decision> PlanFamilyAsync(ActivityFamily family, [EnumeratorCancellation] CancellationToken cancel)
     {
         FamilyRule rule = _setup.Rules.Families[family.Key];
-        SourceCursor? cursor = await _books.Store.CursorAsync(Source, family.Key, cancel);
         DateTimeOffset now = _clock.GetUtcNow();
-        DateTimeOffset since = cursor?.Since ?? rule.EnabledAt;
+        DateTimeOffset since = _options.Since(rule, await _books.Store.CursorAsync(Source, family.Key, cancel));
         await foreach (HubSpotRecord[] page in TakenAsync(family, cancel).Concat(_setup.Engagements.ChangedAsync(family.Key, since, rule.Mapping.Properties, cancel)).Concat(_setup.Engagements.ArchivedAsync(family.Key, since, cancel)))
         {
             foreach (Decision decision in await DecideAsync(family, page, cancel))
@@ -99,7 +99,7 @@ internal sealed class PairPass
         }
 
         DateTimeOffset next = now - _options.Overlap;
-        await _ledger.CloseAsync(new SourceCursor(Source, family.Key, next > since ? next : since, ""), cancel);
+        await _ledger.CloseAsync(new SourceCursor(Source, family.Key, next > since ? next : since, RecordPassOptions.Selection(rule)), cancel);
     }
 
     private async IAsyncEnumerable<HubSpotRecord[]> TakenAsync(ActivityFamily family, [EnumeratorCancellation] CancellationToken cancel)

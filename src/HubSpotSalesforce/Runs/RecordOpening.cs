@@ -39,7 +39,7 @@ internal sealed class RecordOpening
     /// <summary>What a run asks of the way back.</summary>
     public static RecordPassOptions OptionsOf(SyncSetting setting, RunRequest request) => new()
     {
-        Only = [.. request.Kinds.Where(kind => ActivityFamily.Find(kind) is not null)],
+        Only = request.Kinds,
         Overlap = setting.Overlaps.Objects,
         KeepWaiting = setting.Waiting.KeepFor,
         MaxDeletes = request.Force ? int.MaxValue : setting.Limits.MaxDeletes,
@@ -50,6 +50,29 @@ internal sealed class RecordOpening
     /// <summary>What people chose in conflicts, by key and field.</summary>
     public static async Task<Dictionary<(string Key, string Field), Side>> TakesAsync(RunBooks books, CancellationToken cancel)
         => (await books.Store.TakenAsync(cancel)).ToDictionary(conflict => (conflict.Key, conflict.Field), conflict => conflict.Take!.Value);
+
+    /// <summary>Remembers since when families are on: one whose switch-on nobody wrote down counts from the first run that saw it (R48), and off and on again is a new beginning.</summary>
+    public static async Task RememberSwitchOnAsync(RunBooks books, ActivityFamily[] on, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (books.Lease is not { } lease)
+        {
+            return;
+        }
+
+        IReadOnlyDictionary<string, DateTimeOffset> seen = await books.Store.EnabledAtAsync(cancel);
+        foreach (ActivityFamily family in ActivityFamily.All)
+        {
+            bool isOn = on.Contains(family);
+            if (isOn && !seen.ContainsKey(family.Key))
+            {
+                await books.Store.SetEnabledAtAsync(lease, family.Key, now, cancel);
+            }
+            else if (!isOn && seen.ContainsKey(family.Key))
+            {
+                await books.Store.ForgetEnabledAtAsync(lease, family.Key, cancel);
+            }
+        }
+    }
 
     private async Task<RecordRun> CheckAsync(CancellationToken cancel)
     {
@@ -64,7 +87,7 @@ internal sealed class RecordOpening
             [.. families.SelectMany(family => Request.PlanOnly ? EngagementWriter.ReadScopesOf(family) : EngagementWriter.ScopesOf(family)), .. LinkSetup.Scopes(Session.Setting), "crm.objects.owners.read"], cancel);
         await _footing.TakeAsync(account, cancel);
         TaskDescribe describe = await _footing.DescribeAsync(cancel);
-        await RememberSwitchOnAsync(families, cancel);
+        await RememberSwitchOnAsync(Books, families, _now, cancel);
         RecordTerms terms = new()
         {
             Now = _now,
@@ -138,28 +161,5 @@ internal sealed class RecordOpening
         }
 
         return false;
-    }
-
-    // A family whose switch-on nobody wrote down is remembered from the first run that saw it (R48); off and on again is a new beginning.
-    private async Task RememberSwitchOnAsync(ActivityFamily[] on, CancellationToken cancel)
-    {
-        if (Books.Lease is not { } lease)
-        {
-            return;
-        }
-
-        IReadOnlyDictionary<string, DateTimeOffset> seen = await Books.Store.EnabledAtAsync(cancel);
-        foreach (ActivityFamily family in ActivityFamily.All)
-        {
-            bool isOn = on.Contains(family);
-            if (isOn && !seen.ContainsKey(family.Key))
-            {
-                await Books.Store.SetEnabledAtAsync(lease, family.Key, _now, cancel);
-            }
-            else if (!isOn && seen.ContainsKey(family.Key))
-            {
-                await Books.Store.ForgetEnabledAtAsync(lease, family.Key, cancel);
-            }
-        }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class RecordPass
     }
 
     /// <summary>The families it takes, in the order of the table.</summary>
-    public IReadOnlyList<ActivityFamily> Families => [.. _setup.Families.Where(family => _options.Only.Length == 0 || _options.Only.Contains(family.Key, StringComparer.OrdinalIgnoreCase))];
+    public IReadOnlyList<ActivityFamily> Families => [.. _setup.Families.Where(_options.Takes)];
 
     /// <summary>Finds activities that stand in HubSpot already, for a store that lost them; null when there is none to adopt.</summary>
     public TaskAdoption? Adoption { get; init; }
@@ -108,11 +108,9 @@ internal sealed class RecordPass
     private async IAsyncEnumerable<Decision> PlanFamilyAsync(ActivityFamily family, [EnumeratorCancellation] CancellationToken cancel)
     {
         FamilyRule rule = _setup.Rules.Families[family.Key];
-        string selection = rule.EnabledAt.UtcTicks.ToString(System.Globalization.CultureInfo.InvariantCulture);
-        SourceCursor? cursor = await _books.Store.CursorAsync(Source, family.Key, cancel);
 
         // Switching on imports nothing that stands already (R48); what changed while the family was off stays out too.
-        DateTimeOffset since = cursor is not null && cursor.SelectionHash == selection ? cursor.Since : rule.EnabledAt;
+        DateTimeOffset since = _options.Since(rule, await _books.Store.CursorAsync(Source, family.Key, cancel));
         DateTimeOffset now = _clock.GetUtcNow();
         await foreach (Activity[] gone in _deleted.ReadAsync(family, since, now, cancel))
         {
@@ -128,7 +126,7 @@ internal sealed class RecordPass
         }
 
         DateTimeOffset next = now - _options.Overlap;
-        await _ledger.CloseAsync(new SourceCursor(Source, family.Key, next > since ? next : since, selection), cancel);
+        await _ledger.CloseAsync(new SourceCursor(Source, family.Key, next > since ? next : since, RecordPassOptions.Selection(rule)), cancel);
     }
 
     // R49: the history is an import of its own, and moves no cursor.
@@ -166,9 +164,9 @@ internal sealed class RecordPass
             pairs = await _pairs.OfRowsAsync(open, cancel);
             decisions = await DecideAllAsync(open, pairs, cancel);
         }
-        await _pairs.EndTakesAsync([.. decisions.OfType<Skip>().Where(skip => skip.Because != SkipCode.FamilyOff).Select(skip => skip.Activity.Key)], _setup.Rules.TakesFor(Side.HubSpot), cancel);
 
         await _pairs.RememberAsync(decisions, cancel);
+        await _pairs.EndTakesAsync([.. decisions.OfType<Skip>().Where(skip => skip.Because != SkipCode.FamilyOff).Select(skip => skip.Activity.Key)], _setup.Rules.TakesFor(Side.HubSpot), cancel);
         foreach (Decision decision in decisions)
         {
             if (counts)

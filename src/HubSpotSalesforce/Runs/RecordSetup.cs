@@ -123,6 +123,9 @@ internal sealed class RecordSetup
         }
 
         DateTimeOffset enabledAt = terms.IsBackfill ? DateTimeOffset.MinValue : own.EnabledAt ?? terms.EnabledAt.GetValueOrDefault(family.Key, terms.Now);
-        return new FamilyRule(family, enabledAt, own.ToConflictRule(), own.OnDelete == "delete", new FamilyMapping(family, mappings, known));
+        return new FamilyRule(family, enabledAt, own.ToConflictRule(), own.OnDelete == "delete", new FamilyMapping(family, mappings, known))
+        {
+            FirstSeenAt = terms.EnabledAt.TryGetValue(family.Key, out DateTimeOffset seen) ? seen : null,
+        };
     }
 }

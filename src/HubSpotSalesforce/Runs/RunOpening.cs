@@ -108,15 +108,19 @@ internal sealed class RunOpening
         return new TimelineRun(parts, await RunStart.SaveAsync(Books, _runId, _now, Side.Salesforce, cancel), pass, choice, back, memory);
     }
 
-    private async Task<RecordTerms> TermsAsync(TimelineRules rules, TaskDescribe describe, OwnerDirectory directory, CancellationToken cancel) => new()
+    private async Task<RecordTerms> TermsAsync(TimelineRules rules, TaskDescribe describe, OwnerDirectory directory, CancellationToken cancel)
     {
-        Now = _now,
-        EnabledAt = await Books.Store.EnabledAtAsync(cancel),
-        ClosedStatuses = describe.Vocabulary.ClosedStatuses,
-        TaskCreated = rules.MappingOf(ActivityKind.TaskCreated),
-        Owners = directory,
-        Takes = await RecordOpening.TakesAsync(Books, cancel),
-    };
+        await RecordOpening.RememberSwitchOnAsync(Books, RecordSetup.On(Session.Setting), _now, cancel);
+        return new RecordTerms
+        {
+            Now = _now,
+            EnabledAt = await Books.Store.EnabledAtAsync(cancel),
+            ClosedStatuses = describe.Vocabulary.ClosedStatuses,
+            TaskCreated = rules.MappingOf(ActivityKind.TaskCreated),
+            Owners = directory,
+            Takes = await RecordOpening.TakesAsync(Books, cancel),
+        };
+    }
 
     // O4: an org that holds our keys and a store that knows none of them do not belong together, or the store was lost.
     private async Task<bool> AdoptsAsync(TaskWriter writer, CancellationToken cancel)
