@@ -130,10 +130,12 @@ internal sealed class RecordOpening
         return new RecordRun(parts, await RunStart.SaveAsync(Books, _runId, _now, Side.HubSpot, cancel), pass, new RecordChoice(setup, Books), memory);
     }
 
-    // O4: a portal that holds our keys and a store that knows none of them do not belong together, or the store was lost.
+    // O4: a portal that holds our keys and a store that knows none of them do not belong together, or the store was lost. What it knows of the way to
+    // Salesforce says nothing: that part of it can be made again from the org.
     private async Task<bool> AdoptsAsync(RecordSetup setup, CancellationToken cancel)
     {
-        if (await Books.Store.HasPairsAsync(cancel) || !await HoldsKeysAsync(setup, cancel))
+        bool knowsAny = (await Books.Store.PairsAfterAsync(ActivityKey.SalesforcePrefix, null, 1, cancel)).Any(pair => ActivityKey.IsOfRecord(pair.Key));
+        if (knowsAny || !await HoldsKeysAsync(setup, cancel))
         {
             return false;
         }
