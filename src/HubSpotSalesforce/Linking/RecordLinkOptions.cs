@@ -19,6 +19,10 @@ public sealed record RecordLinkOptions
     /// <summary>What records are about: the first characters of the id in Salesforce, the type in HubSpot, and the property there that holds the id.</summary>
     internal (string Prefix, string Type, string? Property)[] Kinds => [("001", "companies", AccountProperty), ("006", "deals", OpportunityProperty), ("500", "tickets", CaseProperty)];
 
+    /// <summary>The scopes that finding what records are about needs of a HubSpot token.</summary>
+    /// <param name="verb"><c>read</c>, or <c>write</c> to change what activities hang on ("Associations", read 2026-11-21: the scopes of both sides).</param>
+    public IEnumerable<string> Scopes(string verb) => Kinds.Where(kind => kind.Property is not null).Select(kind => $"crm.objects.{kind.Type}.{verb}");
+
     /// <summary>The types of HubSpot records that are linked.</summary>
     public string[] Types => ["contacts", .. Kinds.Where(kind => kind.Property is not null).Select(kind => kind.Type)];
 }

@@ -134,8 +134,8 @@ public sealed class ConnectionDoctor : IDisposable
 
     private ConnectionFinding Scopes(HubSpotAccount account)
     {
-        string[] needed = [.. Rules().Kinds.SelectMany(ActivityReaders.ScopesOf).Concat(LinkSetup.Scopes(Setting)).Append("crm.objects.owners.read").Distinct().Order(StringComparer.Ordinal)];
-        string[] missing = account.Scopes is { } granted ? [.. needed.Except(granted)] : [];
+        string[] needed = [.. Rules().Kinds.SelectMany(ActivityReaders.ScopesOf).Concat(LinkSetup.Scopes(Setting)).Concat(RecordSetup.WriteScopes(Setting)).Append("crm.objects.owners.read").Distinct().Order(StringComparer.Ordinal)];
+        string[] missing = account.Scopes is { } granted ? ScopeCheck.Missing(granted, needed) : [];
         return (account.Scopes, missing.Length) switch
         {
             (null, _) => new() { System = SyncConnection.HubSpot, Check = "scopes", Status = ConnectionFinding.Unknown, Detail = $"HubSpot does not tell them for this token; needed are {string.Join(", ", needed)}", Fix = "See that the service key has them." },

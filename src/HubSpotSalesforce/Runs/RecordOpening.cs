@@ -84,7 +84,7 @@ internal sealed class RecordOpening
         }
 
         HubSpotAccount account = await _footing.AccountAsync(
-            [.. families.SelectMany(family => Request.PlanOnly ? EngagementWriter.ReadScopesOf(family) : EngagementWriter.ScopesOf(family)), .. LinkSetup.Scopes(Session.Setting), "crm.objects.owners.read"], cancel);
+            [.. Request.PlanOnly ? RecordSetup.PlanScopes(Session.Setting) : RecordSetup.WriteScopes(Session.Setting), .. LinkSetup.Scopes(Session.Setting), "crm.objects.owners.read"], cancel);
         await _footing.TakeAsync(account, cancel);
         TaskDescribe describe = await _footing.DescribeAsync(cancel);
         await RememberSwitchOnAsync(Books, families, _now, cancel);

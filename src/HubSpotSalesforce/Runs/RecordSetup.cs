@@ -71,7 +71,7 @@ internal sealed class RecordSetup
                 IgnoreCreatedBy = setting.IgnoreCreatedBy.ToFrozenSet(),
                 Takes = terms.Takes,
                 BornFields = terms.TaskCreated is { } mapping ? BornFields.Of(mapping) : FrozenSet<string>.Empty,
-                FollowsAssociations = setting.Associations == "follow",
+                FollowsAssociations = Follows(session.Setting),
                 WritesTasks = terms.TaskCreated is not null,
                 Zone = session.Setting.TimeZone,
             },
@@ -83,8 +83,16 @@ internal sealed class RecordSetup
     /// <summary>The families that are on.</summary>
     public static ActivityFamily[] On(SyncSetting setting) => [.. ActivityFamily.All.Where(family => setting.Reverse.Families[family.Key].Sync)];
 
-    /// <summary>The scopes that reading them takes.</summary>
-    public static string[] ReadScopes(SyncSetting setting) => [.. On(setting).SelectMany(EngagementWriter.ReadScopesOf)];
+    /// <summary>The scopes that reading them takes, and what they are about where that is followed.</summary>
+    public static string[] ReadScopes(SyncSetting setting)
+        => On(setting) is { Length: > 0 } families ? [.. families.SelectMany(EngagementWriter.ReadScopesOf), .. Follows(setting) ? LinkOptions(setting).Scopes("read") : []] : [];
+
+    /// <summary>The scopes that writing them takes, with what they are about.</summary>
+    public static string[] WriteScopes(SyncSetting setting)
+        => On(setting) is { Length: > 0 } families ? [.. families.SelectMany(EngagementWriter.ScopesOf), .. LinkScopes(setting), .. Follows(setting) ? LinkOptions(setting).Scopes("write") : []] : [];
+
+    /// <summary>The scopes that planning them takes, with what they are about.</summary>
+    public static string[] PlanScopes(SyncSetting setting) => [.. ReadScopes(setting), .. LinkScopes(setting)];
 
     /// <summary>Finds the HubSpot records that Salesforce records belong to.</summary>
     public static RecordLinker Linker(SyncSession session, RunBooks books, DateTimeOffset now) => new(
@@ -93,6 +101,10 @@ internal sealed class RecordSetup
         new PersonReader(session.Salesforce),
         new ConversionReader(session.Salesforce),
         LinkOptions(session.Setting));
+
+    private static bool Follows(SyncSetting setting) => setting.Reverse.Associations == "follow";
+
+    private static IEnumerable<string> LinkScopes(SyncSetting setting) => On(setting).Length == 0 ? [] : LinkOptions(setting).Scopes("read");
 
     private static RecordLinkOptions LinkOptions(SyncSetting setting) => new() { Ways = setting.Contacts.LinkBy, CaseProperty = setting.Reverse.CaseProperty };
 

@@ -16,7 +16,7 @@ internal static class ScopeCheck
             return;    // not told for this sort of token: the first call that lacks one says so
         }
 
-        string[] missing = [.. needed.Distinct().Except(granted).Order(StringComparer.Ordinal)];
+        string[] missing = Missing(granted, needed);
         if (missing.Length > 0)
         {
             string them = missing.Length == 1 ? "it" : "them";
@@ -24,4 +24,11 @@ internal static class ScopeCheck
                 FaultKind.ScopeMissing, "hubspot", $"The HubSpot token lacks {string.Join(", ", missing)}. Add {them} to the service key, or take the kinds and keys that need {them} out of the settings.");
         }
     }
+
+    /// <summary>Returns the scopes that a token lacks, in order.</summary>
+    public static string[] Missing(IReadOnlyCollection<string> granted, IEnumerable<string> needed)
+        => [.. needed.Distinct().Where(scope => !granted.Contains(scope) && !IsOldTickets(scope, granted)).Order(StringComparer.Ordinal)];
+
+    // Tickets had one scope for all before they had those of other objects ("Tickets", read 2026-11-22).
+    private static bool IsOldTickets(string scope, IReadOnlyCollection<string> granted) => scope.StartsWith("crm.objects.tickets.", StringComparison.Ordinal) && granted.Contains("tickets");
 }
