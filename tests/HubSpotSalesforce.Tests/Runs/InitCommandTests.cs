@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using HubSpotSalesforce.Simulator;
 
@@ -14,10 +13,10 @@ public sealed class InitCommandTests
     {
         await using SimulatedSync sync = await SimulatedSync.StartAsync(new SimulatorOptions(), isPrepared: false);
 
-        (int code, string[] needed) = await RunAsync(sync, command, "--plan-only");
+        (int code, string[] needed) = await WorkerProcess.RunAsync(sync, command, "--plan-only");
         int writes = sync.Simulator.Log.Snapshot().Length;
-        (_, string[] done) = await RunAsync(sync, command, "--json");
-        (_, string[] present) = await RunAsync(sync, command);
+        (_, string[] done) = await WorkerProcess.RunAsync(sync, command, "--json");
+        (_, string[] present) = await WorkerProcess.RunAsync(sync, command);
 
         Assert.Equal((0, steps, 0), (code, needed.Length, writes));
         Assert.All(needed, line => Assert.StartsWith("needed ", line, StringComparison.Ordinal));
@@ -31,24 +30,9 @@ public sealed class InitCommandTests
         SimulatorOptions options = new() { HubSpotScopes = [.. SimulatorOptions.AllHubSpotScopes.Where(scope => scope != "crm.schemas.contacts.write")] };
         await using SimulatedSync sync = await SimulatedSync.StartAsync(options, isPrepared: false);
 
-        (int code, string[] lines) = await RunAsync(sync, "init-portal");
+        (int code, string[] lines) = await WorkerProcess.RunAsync(sync, "init-portal");
 
         Assert.Equal(4, code);
         Assert.All(lines, line => Assert.Matches("^OrgUnready: .*crm.schemas.contacts.write.*administrator", line));
-    }
-
-    private static async Task<(int Code, string[] Lines)> RunAsync(SimulatedSync sync, string command, params string[] options)
-    {
-        ProcessStartInfo start = new("dotnet", [WorkerProcess.Program, command, "--settings", sync.SettingPath, .. options]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach ((string name, string value) in sync.Secrets)
-        {
-            start.Environment[name] = value;
-        }
-
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, (output + await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
     }
 }

@@ -22,6 +22,23 @@ internal sealed class WorkerProcess : IDisposable
         _errors = process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>Carries out a command to its end.</summary>
+    /// <returns>The exit code, and the lines it wrote, those of errors last.</returns>
+    public static async Task<(int Code, string[] Lines)> RunAsync(SimulatedSync sync, string command, params string[] options)
+    {
+        ProcessStartInfo start = new("dotnet", [Program, command, "--settings", sync.SettingPath, .. options]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in sync.Secrets)
+        {
+            start.Environment[name] = value;
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, (output + await errors).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
     /// <summary>Starts a run.</summary>
     public static WorkerProcess Run(SimulatedSync sync)
     {
