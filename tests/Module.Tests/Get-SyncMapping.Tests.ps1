@@ -5,7 +5,7 @@ BeforeAll {
 AfterAll { Stop-Simulator $simulator }
 
 Describe 'Get-SyncMapping' {
-    It 'shows what is in effect, with direction and origin' {
+    It 'shows what is in effect, with direction and origin' {    # R50, R53
         Set-SyncMapping $simulator.SettingPath tasks Subject subject_line
         $mappings = Get-SyncMapping $simulator.SettingPath -Family tasks
 
