@@ -4,11 +4,12 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace HubSpotSalesforce.Tests.Reports;
 
 /// <summary>A headless Chromium, driven by its DevTools protocol; it ends with the test.</summary>
-internal sealed class Browser : IAsyncDisposable
+internal sealed partial class Browser : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
     private static readonly string[] Names = OperatingSystem.IsWindows() ? ["chrome.exe", "msedge.exe"] : ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -60,7 +61,7 @@ internal sealed class Browser : IAsyncDisposable
     public async Task OpenAsync(string file, int width, int height, bool isDark)
     {
         await SendAsync("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = width < 600 });
-        await SendAsync("Emulation.setEmulatedMedia", new() { ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = isDark ? "dark" : "light" }) });
+        await SendAsync("Emulation.setEmulatedMedia", new() { ["features"] = Colours(isDark) });
         await SendAsync("Page.navigate", new() { ["url"] = new Uri(file).AbsoluteUri });
         while (!_events.Any(told => told["method"]!.ToString() == "Page.loadEventFired"))
         {
@@ -112,6 +113,20 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>Types a text into what has the focus.</summary>
     public Task TypeAsync(string text) => SendAsync("Input.insertText", new() { ["text"] = text });
 
+    /// <summary>Lays the page out as it is printed, on paper of a width; colours stay those of the window.</summary>
+    public async Task LayOutForPrintAsync(int width, bool isDark)
+    {
+        await SendAsync("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = 1000, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        await SendAsync("Emulation.setEmulatedMedia", new() { ["media"] = "print", ["features"] = Colours(isDark) });
+    }
+
+    /// <summary>Prints the page on A4, and returns how many sheets it takes.</summary>
+    public async Task<int> PrintAsync()
+    {
+        JsonObject printed = await SendAsync("Page.printToPDF", new() { ["printBackground"] = true, ["preferCSSPageSize"] = true, ["paperWidth"] = 8.27, ["paperHeight"] = 11.69 });
+        return SheetOf().Count(Encoding.Latin1.GetString(Convert.FromBase64String(printed["data"]!.ToString())));
+    }
+
     /// <summary>Draws what is on the page as a picture.</summary>
     public async Task<byte[]> PictureAsync() => Convert.FromBase64String((await SendAsync("Page.captureScreenshot", new() { ["format"] = "png" }))["data"]!.ToString());
 
@@ -131,6 +146,11 @@ internal sealed class Browser : IAsyncDisposable
             // A helper of the browser may outlive it for a moment, and write.
         }
     }
+
+    private static JsonArray Colours(bool isDark) => [new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = isDark ? "dark" : "light" }];
+
+    [GeneratedRegex("/Type\\s*/Page\\b")]
+    private static partial Regex SheetOf();
 
     private async Task ConnectAsync()
     {
