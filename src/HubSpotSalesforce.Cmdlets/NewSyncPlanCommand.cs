@@ -87,7 +87,7 @@ public sealed class NewSyncPlanCommand : ActivityCmdlet
     private protected override Activity Fitting(Activity activity) => Direction switch
     {
         ToSalesforce => base.Fitting(activity),
-        ToHubSpot => SyncSalesforceActivityToHubSpotCommand.Fitting(activity),
+        ToHubSpot => SyncSalesforceActivityToHubSpotCommand.OfSalesforce(activity),
         _ => throw new SyncException(FaultKind.PlanInvalid, activity.Key, "Activities that are piped in go one way. Say -Direction ToSalesforce or -Direction ToHubSpot."),
     };
 

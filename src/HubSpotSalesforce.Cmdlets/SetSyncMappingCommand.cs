@@ -9,26 +9,8 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Set-SyncMapping: adds a mapping to a settings file or changes one, and leaves all else as it is.</summary>
 [Cmdlet(VerbsCommon.Set, "SyncMapping", SupportsShouldProcess = true)]
 [OutputType(typeof(SyncMapping))]
-public sealed class SetSyncMappingCommand : MappingCmdlet
+public sealed class SetSyncMappingCommand : MappingChangeCmdlet
 {
-    /// <summary>The family.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ValidateSet("tasks", "emails", "calls", "meetings")]
-    public string Family { get; set; } = "";
-
-    /// <summary>The Salesforce field's API name.</summary>
-    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(OrgWordCompleter))]
-    public string Field { get; set; } = "";
-
-    /// <summary>The HubSpot property's name; beside -Direction off it may be left out, for all defaults of the field.</summary>
-    [Parameter(Position = 3, ValueFromPipelineByPropertyName = true)]
-    [AllowNull]
-    [AllowEmptyString]
-    [ArgumentCompleter(typeof(MappedPropertyCompleter))]
-    public string? Property { get; set; }
-
     /// <summary>Which way the value travels; off switches a default off.</summary>
     [Parameter]
     [ValidateSet("both", "toHubSpot", "toSalesforce", "off")]
@@ -46,13 +28,12 @@ public sealed class SetSyncMappingCommand : MappingCmdlet
     /// <inheritdoc/>
     protected override void Take()
     {
-        string named = string.IsNullOrEmpty(Property) ? Field : $"{Field} and {Property}";
-        if (!ShouldProcess(SettingFile, $"map {named} of {Family}{(Direction is null ? "" : $", {Direction}")}"))
+        if (!ShouldProcess(SettingFile, $"map {Named} of {Family}{(Direction is null ? "" : $", {Direction}")}"))
         {
             return;
         }
 
-        Mappings.Set(Family, new MappingSetting { Field = Field, Property = string.IsNullOrEmpty(Property) ? null : Property, Direction = Direction, Values = Texts() });
+        Mappings.Set(Family, new MappingSetting { Field = Field, Property = NamedProperty, Direction = Direction, Values = Texts() });
         if (PassThru)
         {
             WriteObject(Mappings.List([Family]).Where(mapping => mapping.Field.Equals(Field, StringComparison.OrdinalIgnoreCase)), enumerateCollection: true);

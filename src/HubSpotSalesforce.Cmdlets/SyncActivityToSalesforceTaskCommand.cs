@@ -8,8 +8,10 @@ namespace HubSpotSalesforce.Cmdlets;
 [OutputType(typeof(SyncOutcome))]
 public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
 {
-    private readonly RunProgress _progress = new("Salesforce tasks");
-    private ConsentedRun? _run;
+    private readonly PipelineRun _run;
+
+    /// <summary>Creates the cmdlet.</summary>
+    public SyncActivityToSalesforceTaskCommand() => _run = new PipelineRun(this, "Salesforce tasks");
 
     /// <summary>A plan that was reviewed. Each of its activities is read again, and written only if its change is still the same.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Plan")]
@@ -36,17 +38,15 @@ public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
     protected override void Finish()
     {
         base.Finish();
-        End(fault: null);
+        _run.End();
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        // Stopped, or left early by Select-Object -First: what is settled is recorded, and the store is free for the next run.
-        if (disposing && _run is { } run)
+        if (disposing)
         {
-            _run = null;
-            run.CloseAsync().GetAwaiter().GetResult();
+            _run.Close();
         }
 
         base.Dispose(disposing);
@@ -54,58 +54,15 @@ public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
 
     private protected override void Carry()
     {
-        RunRequest request = Request();
-        bool takesObjects = TakesObjects;
+        RunRequest request = Choice with
+        {
+            Force = Force,
+            Rewrite = Rewrite,
+            PlanOnly = IsWhatIf,
+            Wait = WaitTimeout ?? (Wait ? Timeout.InfiniteTimeSpan : null),
+            PlanPath = Plan is null ? null : GetUnresolvedProviderPathFromPSPath(Plan),
+        };
         RunHost host = NewHost() with { Waiting = said => Post(() => WriteWarning(said)) };
-
-        try
-        {
-            Run(async cancel =>
-            {
-                ConsentedRun run = _run ??= await OpenAsync(request, host, cancel);
-                await run.CarryAsync(takesObjects ? run.Run.PlanAsync(Page, cancel) : run.Run.PlanRequestAsync(cancel), cancel);
-            });
-        }
-        catch (SyncException fault)
-        {
-            End(fault);
-            throw;
-        }
-    }
-
-    private RunRequest Request() => Choice with
-    {
-        Force = Force,
-        Rewrite = Rewrite,
-        PlanOnly = IsWhatIf,
-        Wait = WaitTimeout ?? (Wait ? Timeout.InfiniteTimeSpan : null),
-        PlanPath = Plan is null ? null : GetUnresolvedProviderPathFromPSPath(Plan),
-    };
-
-    private async Task<ConsentedRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
-    {
-        TimelineRun run = await TimelineRun.OpenAsync(request, host, cancel);
-        ConsentedRun shown = new(this, run, _progress, request.PlanOnly);
-        run.Skipped += shown.Skipped;
-        run.Warned += warning => Post(() => WriteWarning(warning));
-        return shown;
-    }
-
-    private void End(SyncException? fault)
-    {
-        if (_run is not { } run)
-        {
-            return;
-        }
-
-        _run = null;
-        Run(async cancel =>
-        {
-            await using (run.Run)
-            {
-                await run.EndAsync(fault, cancel);
-            }
-        });
-        _progress.Complete(this);
+        _run.Carry(async cancel => await TimelineRun.OpenAsync(request, host, cancel), request.PlanOnly, TakesObjects ? Page : null);
     }
 }

@@ -79,7 +79,7 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
     }
 
     // PowerShell lets only its own thread write and ask. The work runs beside it and hands over what only that thread may do.
-    private protected void Run(Func<CancellationToken, Task> work)
+    internal void Run(Func<CancellationToken, Task> work)
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         using BlockingCollection<Action> calls = new(boundedCapacity: 256);

@@ -7,24 +7,12 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Sync-SalesforceActivityToHubSpot: writes Salesforce tasks, emails, calls and events to HubSpot as activities, each exactly once.</summary>
 [Cmdlet(VerbsData.Sync, "SalesforceActivityToHubSpot", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium, DefaultParameterSetName = "New")]
 [OutputType(typeof(SyncOutcome))]
-public sealed class SyncSalesforceActivityToHubSpotCommand : SettingCmdlet
+public sealed class SyncSalesforceActivityToHubSpotCommand : PageCmdlet
 {
-    private const int PageSize = 2_000;    // bounds memory, and fills twenty requests of 100
+    private readonly PipelineRun _run;
 
-    private readonly List<Activity> _page = [];
-    private readonly List<string> _keys = [];
-    private readonly RunProgress _progress = new("HubSpot activities");
-    private ConsentedRun? _run;
-
-    /// <summary>The records to take, as Get-SalesforceActivity gives them. Without any, and without a choice, it is what is new since the last run.</summary>
-    [Parameter(ValueFromPipeline = true, ParameterSetName = "Activity")]
-    public Activity? InputObject { get; set; }
-
-    /// <summary>The keys of single activities to take, instead of what is new.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "ActivityKey")]
-    [Alias("Key")]
-    [ValidateNotNullOrEmpty]
-    public string[] ActivityKey { get; set; } = [];
+    /// <summary>Creates the cmdlet.</summary>
+    public SyncSalesforceActivityToHubSpotCommand() => _run = new PipelineRun(this, "HubSpot activities");
 
     /// <summary>A plan that was reviewed. Each of its records is read again, and written only if its change is still the same.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Plan")]
@@ -61,113 +49,42 @@ public sealed class SyncSalesforceActivityToHubSpotCommand : SettingCmdlet
     public TimeSpan? WaitTimeout { get; set; }
 
     /// <inheritdoc/>
-    protected override void Take()
-    {
-        _keys.AddRange(ParameterSetName == "ActivityKey" ? ActivityKey : []);
-        if (ParameterSetName == "Activity" && InputObject is { } activity)
-        {
-            _page.Add(Fitting(activity));
-        }
-
-        if (_page.Count == PageSize)
-        {
-            Carry();
-        }
-    }
-
-    /// <inheritdoc/>
     protected override void Finish()
     {
-        // A pipeline that brought nothing asks for nothing.
-        if (_page.Count > 0 || _keys.Count > 0 || !MyInvocation.ExpectingInput)
-        {
-            Carry();
-        }
-
-        End(fault: null);
+        base.Finish();
+        _run.End();
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        // Stopped, or left early by Select-Object -First: what is settled is recorded, and the store is free for the next run.
-        if (disposing && _run is { } run)
+        if (disposing)
         {
-            _run = null;
-            run.CloseAsync().GetAwaiter().GetResult();
+            _run.Close();
         }
 
         base.Dispose(disposing);
     }
 
-    internal static Activity Fitting(Activity activity) => ActivityFamily.Find(activity.Kind) is not null
+    internal static Activity OfSalesforce(Activity activity) => ActivityFamily.Find(activity.Kind) is not null
         ? activity
         : throw new SyncException(FaultKind.PlanInvalid, activity.Key, $"'{activity.Key}' is an activity of HubSpot. Pipe it into Sync-ActivityToSalesforceTask.");
 
-    private void Carry()
-    {
-        if (_page.Count > 0 && _keys.Count > 0)
-        {
-            throw new SyncException(FaultKind.PlanInvalid, "pipeline", "Activities and objects that only name some came through one pipeline. Pipe them one after the other.");
-        }
+    private protected override Activity Fitting(Activity activity) => OfSalesforce(activity);
 
-        RunRequest request = Request();
-        bool takesObjects = _page.Count > 0;
+    private protected override void Carry()
+    {
+        RunRequest request = Choice with
+        {
+            Kinds = Family,
+            PlanPath = Plan is null ? null : GetUnresolvedProviderPathFromPSPath(Plan),
+            BackfillSince = Backfill ? Since.ToUniversalTime() : null,
+            BackfillUntil = Backfill ? Until?.ToUniversalTime() : null,
+            Force = Force,
+            PlanOnly = IsWhatIf,
+            Wait = WaitTimeout ?? (Wait ? Timeout.InfiniteTimeSpan : null),
+        };
         RunHost host = NewHost() with { Waiting = said => Post(() => WriteWarning(said)) };
-        try
-        {
-            Run(async cancel =>
-            {
-                ConsentedRun run = _run ??= await OpenAsync(request, host, cancel);
-                await run.CarryAsync(takesObjects ? run.Run.PlanAsync(_page, cancel) : run.Run.PlanRequestAsync(cancel), cancel);
-            });
-        }
-        catch (SyncException fault)
-        {
-            End(fault);
-            throw;
-        }
-
-        _page.Clear();
-    }
-
-    private RunRequest Request() => new()
-    {
-        SettingPath = SettingFile,
-        Kinds = Family,
-        ActivityKeys = [.. _keys.Distinct()],
-        PlanPath = Plan is null ? null : GetUnresolvedProviderPathFromPSPath(Plan),
-        BackfillSince = Backfill ? Since.ToUniversalTime() : null,
-        BackfillUntil = Backfill ? Until?.ToUniversalTime() : null,
-        Force = Force,
-        PlanOnly = IsWhatIf,
-        Wait = WaitTimeout ?? (Wait ? Timeout.InfiniteTimeSpan : null),
-    };
-
-    private async Task<ConsentedRun> OpenAsync(RunRequest request, RunHost host, CancellationToken cancel)
-    {
-        RecordRun run = await RecordRun.OpenAsync(request, host, cancel);
-        ConsentedRun shown = new(this, run, _progress, request.PlanOnly);
-        run.Skipped += shown.Skipped;
-        run.Warned += warning => Post(() => WriteWarning(warning));
-        return shown;
-    }
-
-    private void End(SyncException? fault)
-    {
-        if (_run is not { } run)
-        {
-            return;
-        }
-
-        _run = null;
-        Run(async cancel =>
-        {
-            await using (run.Run)
-            {
-                await run.EndAsync(fault, cancel);
-            }
-        });
-        _progress.Complete(this);
+        _run.Carry(async cancel => await RecordRun.OpenAsync(request, host, cancel), request.PlanOnly, TakesObjects ? Page : null);
     }
 }

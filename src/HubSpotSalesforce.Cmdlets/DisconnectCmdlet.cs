@@ -1,0 +1,39 @@
+using System.Management.Automation;
+using HubSpotSalesforce.Runs;
+
+namespace HubSpotSalesforce.Cmdlets;
+
+/// <summary>The base of the cmdlets that forget connections.</summary>
+public abstract class DisconnectCmdlet : SyncCmdlet
+{
+    /// <summary>The name of the connection to forget, in this process and among those that were saved; that of the session by default.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    public string? Profile { get; set; }
+
+    /// <summary>Gives what was forgotten.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>The system whose connections are meant, as <see cref="SyncConnection.System"/> says it.</summary>
+    private protected abstract string SystemName { get; }
+
+    /// <inheritdoc/>
+    protected sealed override void Take()
+    {
+        foreach (SyncConnection connection in Connections.Kept(Profile, SystemName))
+        {
+            if (!ShouldProcess(connection.Url, $"forget the connection to {SystemName}{(Profile is null ? "" : $" as '{Profile}'")}"))
+            {
+                continue;
+            }
+
+            Connections.Forget(connection);
+            if (PassThru)
+            {
+                WriteObject(connection with { IsUsed = false });
+            }
+        }
+    }
+}
