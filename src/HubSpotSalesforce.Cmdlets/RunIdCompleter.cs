@@ -1,13 +1,10 @@
-using System.Globalization;
 using HubSpotSalesforce.Runs;
 
 namespace HubSpotSalesforce.Cmdlets;
 
 /// <summary>Completes the ids of the latest runs, newest first.</summary>
-public sealed class RunIdCompleter : RunLogCompleter
+public sealed class RunIdCompleter : SettingCompleter
 {
-    private const int Most = 50;
-
-    private protected override async Task<(string Word, string ToolTip)[]> WordsAsync(RunLog log)
-        => [.. (await log.RunsAsync(Most, CancellationToken.None)).Select(run => (run.RunId, string.Create(CultureInfo.InvariantCulture, $"{run.Ending}: {run.Created} created, {run.Updated} updated, {run.Failed} failed")))];
+    private protected override Task<(string Word, string ToolTip)[]> WordsAsync(string settingPath, string parameterName)
+        => LatestRuns.OfAsync(settingPath, new RunHost(), CancellationToken.None);
 }

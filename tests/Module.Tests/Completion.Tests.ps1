@@ -29,10 +29,23 @@ Describe 'Completion' {
         Get-Completion "Set-SyncSetting '$settings' limits.max" | Should -Be 'limits.maxCreates', 'limits.maxCreatesPerRun', 'limits.maxDeletes'
     }
 
-    It 'gives kinds, skip codes and runs' {
+    It 'gives kinds and skip codes' {
         Get-Completion "Get-HubSpotActivity '$settings' -Kind call" | Should -Be 'callMade'
         Get-Completion "Get-SyncRun '$settings' -SkipCode Outside" | Should -Be 'OutsideInclusionList', 'OutsideWindow'
-        Get-Completion "Get-SyncRun '$settings' -RunId " | Should -Be (Get-SyncRun $settings).RunId
+    }
+
+    It 'gives runs without opening the store, and from it where no run left them' {
+        $null = Sync-ActivityToSalesforceTask $settings
+        $runs = (Get-SyncRun $settings).RunId
+        Move-Item $simulator.StorePath "$TestDrive/store"
+        Set-Content $simulator.StorePath 'no store'
+
+        Get-Completion "Get-SyncRun '$settings' -RunId " | Should -Be $runs
+
+        Move-Item "$TestDrive/store" $simulator.StorePath -Force
+        Remove-Item "$($simulator.StorePath).runs.txt"
+        $runs | Should -Not -BeNullOrEmpty
+        Get-Completion "Get-SyncRun '$settings' -RunId " | Should -Be $runs
     }
 
     It 'gives nothing, and is no error, without settings: <_>' -ForEach '-TaskType', '-Status', '-Priority' {

@@ -117,7 +117,7 @@ public abstract class DirectedRun : IAsyncDisposable
         if (Books.Lease is { } lease && fault is not SyncException { Kind: FaultKind.LeaseLost } and not SyncException { IsAboutStore: true })
         {
             await _parts.Ledger.FlushAsync(CancellationToken.None);
-            await Books.Store.SaveRunAsync(lease, Counted(), CancellationToken.None);
+            await Books.SaveRunAsync(Counted(), CancellationToken.None);
             await Books.Store.ForgetRunsAsync(lease, _parts.Footing.Host.Clock.GetUtcNow() - _parts.Footing.Session.Setting.Store.Keep, RunsKept, CancellationToken.None);
         }
 

@@ -9,13 +9,15 @@ internal sealed class RunBooks : IAsyncDisposable
     private static readonly TimeSpan RenewEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
+    private readonly string _path;
     private readonly TimeProvider _clock;
     private readonly CancellationTokenSource _end = new();
     private Task _renewal = Task.CompletedTask;
 
-    private RunBooks(IStateStore store, Lease? lease, TimeProvider clock)
+    private RunBooks(IStateStore store, string path, Lease? lease, TimeProvider clock)
     {
         Store = store;
+        _path = path;
         Lease = lease;
         _clock = clock;
     }
@@ -36,7 +38,7 @@ internal sealed class RunBooks : IAsyncDisposable
         IStateStore store = host.Books(await SqliteStore.OpenAsync(path, request.PlanOnly ? StoreMode.ReadOnly : StoreMode.ReadWrite, clock, cancel));
         try
         {
-            RunBooks books = new(store, request.PlanOnly ? null : await AcquireAsync(store, request.Wait, host, cancel), clock);
+            RunBooks books = new(store, path, request.PlanOnly ? null : await AcquireAsync(store, request.Wait, host, cancel), clock);
             books.FirstRunAt = await store.FirstRunAtAsync(cancel);
             books._renewal = books.Lease is { } lease ? books.RenewAsync(lease, books._end.Token) : Task.CompletedTask;
             return books;
@@ -60,6 +62,16 @@ internal sealed class RunBooks : IAsyncDisposable
         {
             throw new SyncException(
                 FaultKind.StoreMismatch, "state", $"The store belongs to portal {bound.PortalId} and org {bound.OrgId}, not to portal {binding.PortalId} and org {binding.OrgId}. Point state.path at another file.");
+        }
+    }
+
+    /// <summary>Saves a run as it stands; a plan is no run.</summary>
+    public async Task SaveRunAsync(RunRecord run, CancellationToken cancel)
+    {
+        if (Lease is { } lease)
+        {
+            await Store.SaveRunAsync(lease, run, cancel);
+            await LatestRuns.KeepAsync(Store, _path, cancel);
         }
     }
 

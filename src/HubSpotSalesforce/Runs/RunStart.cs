@@ -10,11 +10,7 @@ internal static class RunStart
     public static async Task<RunRecord> SaveAsync(RunBooks books, string runId, DateTimeOffset now, Side target, CancellationToken cancel)
     {
         RunRecord record = new() { RunId = runId, StartedAt = now, Target = target };
-        if (books.Lease is { } lease)
-        {
-            await books.Store.SaveRunAsync(lease, record, cancel);
-        }
-
+        await books.SaveRunAsync(record, cancel);
         return record;
     }
 }

@@ -75,7 +75,7 @@ public sealed class UndoRun : IAsyncDisposable
     public async IAsyncEnumerable<SyncOutcome> WriteAsync(IAsyncEnumerable<Change> changes, [EnumeratorCancellation] CancellationToken cancel)
     {
         Lease lease = _footing.Books.Lease ?? throw new InvalidOperationException("An undo that was opened to plan only writes nothing.");
-        await _footing.Books.Store.SaveRunAsync(lease, _record, cancel);
+        await _footing.Books.SaveRunAsync(_record, cancel);
         ChangeCarrier carrier = new(_writer, _footing.Books.Store, lease, _record.RunId, _footing.Host.Clock, _footing.Host.Chance) { Jobs = new TaskJobWriter(_footing.Session.Salesforce, _footing.Host.Clock) };
         await carrier.RecoverAsync(cancel);
         int done = 0;
@@ -92,9 +92,9 @@ public sealed class UndoRun : IAsyncDisposable
     public async Task<RunResult> CompleteAsync(SyncException? fault)
     {
         _record = _record with { Ending = fault?.Kind.ToString() ?? "completed", EndedAt = _footing.Host.Clock.GetUtcNow() };
-        if (_footing.Books.Lease is { } lease && fault is not { Kind: FaultKind.LeaseLost or FaultKind.StoreUnavailable })
+        if (fault is not { Kind: FaultKind.LeaseLost } and not { IsAboutStore: true })
         {
-            await _footing.Books.Store.SaveRunAsync(lease, Counted(), CancellationToken.None);
+            await _footing.Books.SaveRunAsync(Counted(), CancellationToken.None);
         }
 
         return Result;
