@@ -40,7 +40,7 @@ $stop = '; $watch.Elapsed.TotalMilliseconds'
 $none = Join-Path ([IO.Path]::GetTempPath()) 'none.yaml'
 Write-Figure -What 'import, warm' -Value (Get-Median "$clock Import-Module '$Path'$stop" $Count) -Unit ms -Most 250
 Write-Figure -What 'first cmdlet after it (Test-SyncSetting)' -Value (Get-Median "Import-Module '$Path'; $clock `$null = Test-SyncSetting '$none'$stop" $Count) -Unit ms -Most $null
-Write-Figure -What 'installed' -Value ([math]::Round((Get-ChildItem $Path -Recurse -File | Measure-Object Length -Sum).Sum / 1MB, 1)) -Unit MB -Most 22
+Write-Figure -What 'installed' -Value ([math]::Round((Get-ChildItem $Path -Recurse -File | Measure-Object Length -Sum).Sum / 1e6, 1)) -Unit MB -Most 22
 
 Import-Module $Path, "$PSScriptRoot/../tests/Module.Tests/Simulator.psm1" -Force
 $simulator = Start-Simulator -Generate $Portal -Kind formSubmission, marketingEmailSent, marketingEmailOpened, marketingEmailClicked, salesEmailSent, meetingScheduled, callMade, noteCreated, taskCreated

@@ -11,8 +11,11 @@ internal static class ReportMeasure
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Writes a report of each format over so many tasks, and tells time and memory.</summary>
-    public static async Task RunAsync(Figures figures, int tasks)
+    /// <summary>The formats of a report.</summary>
+    public static string[] Formats => ["html", "xlsx", "csv", "json"];
+
+    /// <summary>Writes a report of each of these formats over so many tasks, and tells time and memory.</summary>
+    public static async Task RunAsync(Figures figures, int tasks, string[] formats)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A report over {tasks:#,0} tasks of 100,000 people, over HTTP"));
         DirectoryInfo folder = Directory.CreateTempSubdirectory("hubspot-salesforce-bench-");
@@ -26,7 +29,7 @@ internal static class ReportMeasure
                 salesforce: { loginUrl: {{org.Url}}, clientId: bench, clientSecret: env:BENCH_SECRET }
                 allowLoopback: true
                 """);
-            foreach (string format in new[] { "html", "xlsx", "csv", "json" })
+            foreach (string format in formats)
             {
                 string file = Path.Combine(folder.FullName, $"report.{format}");
                 (TimeSpan elapsed, TimeSpan processor, long peak) = await MeasureAsync(settings, file);
