@@ -102,7 +102,12 @@ function Invoke-Demo {
         if ($back.Count -ne 2 -or @(Invoke-ActivitySync $settings).Count -ne 0) { throw "Two records should have come back to HubSpot, once; $($back.Count) did." }
 
         if ($done.Count -eq 0 -or $again.Count -ne 0) { throw "The first run wrote $($done.Count) tasks and the second $($again.Count). The second should write none." }
-        "`nDone. The settings and the store are in $folder; the portal and the org are gone."
+
+        Write-Step 'New-ActivityReport demo.yaml -AnyDate -GroupBy kind; New-ActivityReport demo.yaml -AnyDate -OutFile report.html' 'What stands in Salesforce now: counts in the shell, and a page with charts for the browser.'
+        New-ActivityReport $settings -AnyDate -GroupBy kind | Show-Object
+        $report = New-ActivityReport $settings -AnyDate -OutFile "$folder/report.html"
+
+        "`nDone. The report is $($report.FullName): open it in a browser. The settings and the store are beside it; the portal and the org are gone."
     } finally {
         Stop-Simulator $simulator
         Remove-Item Env:/HUBSPOT_TOKEN, Env:/SALESFORCE_CLIENT_SECRET -ErrorAction SilentlyContinue
