@@ -1,12 +1,12 @@
 #requires -Version 7.6
 <#
 .SYNOPSIS
-One run without a person: checks, synchronises, says what was done, and ends with a code for each kind of ending.
+One run without a person, both ways as the settings have them: checks, synchronises, says what was done, and ends with a code for each kind of ending.
 .DESCRIPTION
 Start it from its first line whenever it ended, however it ended: a run goes on from where the last one stopped and settles what that
-one had in flight. The sum goes to the output as one line of JSON, problems to the error stream, one line each.
+one had in flight. The sum of each way goes to the output as a line of JSON, problems to the error stream, one line each.
 
-    0  everything was written, or skipped with a reason      6  a limit asks for a second word; the error names the plan
+    0  everything was written, or skipped with a reason      6  a limit asks for a second word; the error names it
     1  some records were refused and set aside               7  the store cannot be used, or is another's
     2  settings, plan or secret are wrong                    8  another runner works on the same store
     3  credentials refused, or a scope is missing            9  HubSpot or Salesforce did not answer
@@ -45,13 +45,13 @@ try {
     $with = @{ SettingPath = $SettingPath; ErrorVariable = 'refused'; InformationVariable = 'told' }
     if ($ConnectionProfile) { $with.Profile = $ConnectionProfile }
 
-    # Each task comes out as it is written; nothing of it is kept.
-    $done = 0
-    Sync-ActivityToSalesforceTask @with -ErrorAction SilentlyContinue | ForEach-Object { $done++ }
+    # Each record comes out as it is written; nothing of it is kept.
+    Invoke-ActivitySync @with -ErrorAction SilentlyContinue | Out-Null
 
     foreach ($one in $refused) { [Console]::Error.WriteLine("$($one.FullyQualifiedErrorId.Split(',')[0]): $one") }
-    $run = $told.MessageData
-    [ordered]@{ run = $run.RunId; ending = $run.Ending; read = $run.Read; created = $run.Created; updated = $run.Updated; written = $done; failed = $run.Failed } | ConvertTo-Json -Compress
+    foreach ($run in $told.MessageData) {
+        [ordered]@{ run = $run.RunId; target = $run.Target; ending = $run.Ending; read = $run.Read; created = $run.Created; updated = $run.Updated; deleted = $run.Deleted; failed = $run.Failed } | ConvertTo-Json -Compress
+    }
     exit [int](@($refused).Count -gt 0)
 } catch {
     $id = $_.FullyQualifiedErrorId.Split(',')[0]

@@ -27,8 +27,8 @@ try {
     $null = Connect-HubSpot $hubSpot.Password -BaseUrl $setting.HubSpot.BaseUrl -AllowLoopback:$setting.AllowLoopback
     $null = Connect-Salesforce -LoginUrl (Get-AutomationVariable -Name SalesforceLoginUrl) -Credential $salesforce -AllowLoopback:$setting.AllowLoopback
 
-    Sync-ActivityToSalesforceTask $settings -ErrorAction Continue -InformationVariable told | Out-Null
-    "$($told.MessageData)"
+    Invoke-ActivitySync $settings -ErrorAction Continue -InformationVariable told | Out-Null
+    foreach ($run in $told.MessageData) { "$run" }
 } finally {
     Disconnect-HubSpot
     Disconnect-Salesforce

@@ -26,6 +26,27 @@ Describe 'A runbook' {
         @(Get-SimulatorTask $simulator) | Should -HaveCount 4
     }
 
+    It 'Invoke-Sync.ps1 runs both ways, and tells of each in a line' {
+        Stop-Simulator $simulator
+        $simulator = Start-SimulatorBack
+
+        $run = Invoke-Runbook
+
+        $run.Code | Should -Be 0
+        @($run.Output -split "`n" | ConvertFrom-Json | ForEach-Object { "$($_.target) $($_.created)" }) | Should -Be 'Salesforce 4', 'HubSpot 2'
+    }
+
+    It 'Invoke-Sync.ps1 ends with 5 when the day is spent, and goes on when it is not' {
+        Set-SimulatorQuota $simulator @{ hubspot = $null; salesforce = 0 }
+        $spent = Invoke-Runbook
+        Set-SimulatorQuota $simulator @{ hubspot = $null; salesforce = $null }
+
+        $spent.Code | Should -Be 5
+        $spent.Errors | Should -BeLike 'QuotaSpent: *'
+        (Invoke-Runbook).Code | Should -Be 0
+        @(Get-SimulatorTask $simulator) | Should -HaveCount 4
+    }
+
     It 'Invoke-Sync.ps1 ends with 1 where a record was refused, and writes the rest' {
         Set-SimulatorRefusal $simulator hs-call-3
 

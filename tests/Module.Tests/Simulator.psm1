@@ -167,6 +167,17 @@ function Get-SimulatorFault {
 
 <#
 .SYNOPSIS
+Sets how many calls of the day are left on each side; null for as many as usual.
+#>
+function Set-SimulatorQuota {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process of the test itself.')]
+    param($Simulator, [hashtable] $Left)
+
+    Invoke-RestMethod "$($Simulator.HubSpotUrl)/_sim/quota" -Method Put -ContentType 'application/json' -Body ($Left | ConvertTo-Json -Compress) | Out-Null
+}
+
+<#
+.SYNOPSIS
 Lets the org refuse the task of one activity; without a key it refuses nothing any more.
 #>
 function Set-SimulatorRefusal {

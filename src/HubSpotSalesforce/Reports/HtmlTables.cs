@@ -47,9 +47,9 @@ internal static class HtmlTables
             Id = "failed",
             Size = "wide",
             Title = "What failed",
-            Hint = "What Salesforce refused and nobody has resolved, whenever that was.",
+            Hint = "What Salesforce or HubSpot refused and nobody has resolved, whenever that was.",
             None = sync is null ? "There is no state file here to ask." : "Nothing is open.",
-            Heads = ["Activity", "Kind", "Code", "What Salesforce said", "#Tries", "Last try (UTC)"],
+            Heads = ["Activity", "Kind", "Code", "What was said", "#Tries", "Last try (UTC)"],
             Rows = HtmlTable.Of(sync?.Failed ?? [], failure =>
             [
                 HtmlCell.Of(failure.Key), HtmlCell.Of(KindLabels.Of(failure.Kind)), HtmlCell.Of(failure.Code), HtmlCell.Long(failure.Message), HtmlCell.Of(failure.Tries), HtmlCell.Of(failure.At),
@@ -61,8 +61,12 @@ internal static class HtmlTables
     {
         null => "",
         { Runs: 0 } => "No run started in this period.",
-        _ => string.Create(CultureInfo.InvariantCulture, $"{sync.Runs:#,0} {(sync.Runs == 1 ? "run" : "runs")} in this period, the last on {sync.LastAt:yyyy-MM-dd HH:mm} (UTC){(sync.Stopped == 0 ? "" : $", {sync.Stopped:#,0} of them not completed")}: {sync.Read:#,0} activities read, {sync.Created:#,0} tasks created, {sync.Updated:#,0} updated, {sync.Deleted:#,0} deleted."),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{sync.Runs:#,0} {(sync.Runs == 1 ? "run" : "runs")} in this period, the last on {sync.LastAt:yyyy-MM-dd HH:mm} (UTC){(sync.Stopped == 0 ? "" : $", {sync.Stopped:#,0} of them not completed")}: {sync.Read:#,0} activities read, {sync.Created:#,0} tasks created, {sync.Updated:#,0} updated, {sync.Deleted:#,0} deleted{Back(sync)}."),
     };
+
+    private static string Back(ReportSync sync) => sync.CreatedInHubSpot + sync.UpdatedInHubSpot + sync.DeletedInHubSpot == 0
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"; in HubSpot {sync.CreatedInHubSpot:#,0} activities created, {sync.UpdatedInHubSpot:#,0} updated, {sync.DeletedInHubSpot:#,0} deleted");
 
     private static HtmlTable Activities(int count, IReadOnlyList<ReportRow> rows) => new()
     {

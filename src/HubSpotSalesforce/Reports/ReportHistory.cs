@@ -1,3 +1,4 @@
+using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Reports;
@@ -15,6 +16,8 @@ public static class ReportHistory
     public static async Task<ReportSync> ReadAsync(IStateStore store, DateOnly? from, DateOnly? to, TimeZoneInfo zone, int maxFailures, CancellationToken cancel)
     {
         RunRecord[] runs = [.. (await store.RunsAsync(int.MaxValue, cancel)).Where(run => IsIn(run.StartedAt, from, to, zone))];
+        RunRecord[] forth = [.. runs.Where(run => run.Target == Side.Salesforce)];
+        RunRecord[] back = [.. runs.Where(run => run.Target == Side.HubSpot)];
         IReadOnlyList<IssueRecord> issues = await store.IssuesAsync(maxFailures, cancel);
         return new ReportSync
         {
@@ -22,9 +25,12 @@ public static class ReportHistory
             Stopped = runs.Count(run => run.Ending is not ("completed" or "running")),
             LastAt = runs.FirstOrDefault()?.StartedAt,
             Read = runs.Sum(run => run.Read),
-            Created = runs.Sum(run => run.Created),
-            Updated = runs.Sum(run => run.Updated),
-            Deleted = runs.Sum(run => run.Deleted),
+            Created = forth.Sum(run => run.Created),
+            Updated = forth.Sum(run => run.Updated),
+            Deleted = forth.Sum(run => run.Deleted),
+            CreatedInHubSpot = back.Sum(run => run.Created),
+            UpdatedInHubSpot = back.Sum(run => run.Updated),
+            DeletedInHubSpot = back.Sum(run => run.Deleted),
             Skipped = await SkippedAsync(store, runs, cancel),
             Failed = [.. issues.Select(issue => new ReportFailure(issue.Key, issue.Kind, issue.ApiCode ?? issue.Fault, issue.Message, issue.Tries, issue.At))],
         };

@@ -12,7 +12,7 @@ public sealed record ReportSync
     /// <summary>When the last of them started, in UTC; null when there was none.</summary>
     public DateTimeOffset? LastAt { get; init; }
 
-    /// <summary>Activities read.</summary>
+    /// <summary>Activities and records read.</summary>
     public int Read { get; init; }
 
     /// <summary>Tasks created.</summary>
@@ -23,6 +23,15 @@ public sealed record ReportSync
 
     /// <summary>Tasks deleted.</summary>
     public int Deleted { get; init; }
+
+    /// <summary>Activities created in HubSpot.</summary>
+    public int CreatedInHubSpot { get; init; }
+
+    /// <summary>Activities updated in HubSpot.</summary>
+    public int UpdatedInHubSpot { get; init; }
+
+    /// <summary>Activities deleted in HubSpot.</summary>
+    public int DeletedInHubSpot { get; init; }
 
     /// <summary>Why activities were skipped, the most frequent reason first.</summary>
     public ReportReason[] Skipped { get; init; } = [];

@@ -44,7 +44,7 @@ internal static class WorkbookSummary
 
     private static IEnumerable<(object?[], bool)> Sync(ReportSync? sync) => sync is null ? [] :
         Table(["Skipped", "Times", null, null, "An example"], sync.Skipped.Select(reason => new object?[] { reason.Code, reason.Skips, null, null, reason.Example }))
-            .Concat(Table(["Failed", "Code", "Tries", null, "What Salesforce said"], sync.Failed.Select(failure => new object?[] { failure.Key, failure.Code, failure.Tries, null, failure.Message })));
+            .Concat(Table(["Failed", "Code", "Tries", null, "What was said"], sync.Failed.Select(failure => new object?[] { failure.Key, failure.Code, failure.Tries, null, failure.Message })));
 
     private static IEnumerable<(object?[], bool)> Table(object?[] head, IEnumerable<object?[]> rows)
         => [([], false), (head, true), .. rows.Select(row => (row, false))];

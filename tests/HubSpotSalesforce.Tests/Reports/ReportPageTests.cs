@@ -32,6 +32,31 @@ public sealed partial class ReportPageTests : IDisposable
         Assert.True(overflow <= 0, $"The page is {overflow} pixels wider than its window.");
     }
 
+    [BrowserFact]
+    public async Task The_policy_of_the_page_lets_nothing_in_from_outside_and_no_script_but_its_own()
+    {
+        string file = SampleReport.Write(_folder.FullName, "report.html", SampleReport.Rows());
+        await using Browser browser = await Browser.StartAsync();
+        await browser.OpenAsync(file, 1280, 900, isDark: false);
+
+        JsonArray refused = (await browser.EvaluateAsync("""
+            new Promise(done => {
+              const seen = new Set();
+              const end = () => done([...seen].sort().concat(String(window.ran)));
+              addEventListener('securitypolicyviolation', told => { seen.add(told.effectiveDirective); if (seen.size === 5) end(); });
+              setTimeout(end, 10000);
+              const add = (name, what) => document.body.append(Object.assign(document.createElement(name), what));
+              fetch('http://127.0.0.1:9/').catch(() => {});
+              add('img', { src: 'http://127.0.0.1:9/a.png' });
+              add('iframe', { src: 'http://127.0.0.1:9/' });
+              add('style', { textContent: 'body { color: red }' });
+              add('script', { textContent: 'window.ran = true' });
+            })
+            """))!.AsArray();
+
+        Assert.Equal(["connect-src", "frame-src", "img-src", "script-src-elem", "style-src-elem", "undefined"], refused.Select(one => one!.ToString()));
+    }
+
     [BrowserTheory]
     [MemberData(nameof(Windows))]
     public async Task Axe_finds_nothing_against_a_report(int width, int height, bool isDark)
