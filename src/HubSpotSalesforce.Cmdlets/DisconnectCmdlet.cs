@@ -7,10 +7,14 @@ namespace HubSpotSalesforce.Cmdlets;
 public abstract class DisconnectCmdlet : SyncCmdlet
 {
     /// <summary>The name of the connection to forget, in this process and among those that were saved; that of the session by default.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? Profile { get; set; }
+
+    /// <summary>The connections to forget; those to the other system pass by.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public SyncConnection? InputObject { get; set; }
 
     /// <summary>Gives what was forgotten.</summary>
     [Parameter]
@@ -22,9 +26,15 @@ public abstract class DisconnectCmdlet : SyncCmdlet
     /// <inheritdoc/>
     protected sealed override void Take()
     {
-        foreach (SyncConnection connection in Connections.Kept(Profile, SystemName))
+        if (InputObject is { } given && given.System != SystemName)
         {
-            if (!ShouldProcess(connection.Url, $"forget the connection to {SystemName}{(Profile is null ? "" : $" as '{Profile}'")}"))
+            return;
+        }
+
+        string? profile = InputObject?.Profile ?? Profile;
+        foreach (SyncConnection connection in Connections.Kept(profile, SystemName))
+        {
+            if (!ShouldProcess(connection.Url, $"forget the connection to {SystemName}{(profile is null ? "" : $" as '{profile}'")}"))
             {
                 continue;
             }

@@ -39,6 +39,16 @@ Describe 'Connect-HubSpot' {
         Get-HubSpotActivity $simulator.SettingPath | Should -HaveCount 5
     }
 
+    It 'keeps nothing under -WhatIf, nor without a yes' {
+        $null = Connect-HubSpot $token -BaseUrl $simulator.HubSpotUrl -AllowLoopback -WhatIf
+        Get-SyncConnection | Where-Object Source -EQ session | Should -BeNullOrEmpty
+
+        $asked = Invoke-Answering 2 { $null = Connect-HubSpot -SettingPath $args[0] -Confirm; Get-SyncConnection } $simulator.SettingPath
+
+        @($asked.Questions) | Should -HaveCount 1
+        $asked.Output | Should -BeNullOrEmpty
+    }
+
     It 'refuses this machine without -AllowLoopback' {
         { Connect-HubSpot $token -BaseUrl $simulator.HubSpotUrl } | Should -Throw -ErrorId 'HostNotAllowed,*'
     }

@@ -17,6 +17,16 @@ Describe 'Connect-Salesforce' {
         $report.User | Should -BeLike '005*'
     }
 
+    It 'keeps nothing under -WhatIf, nor without a yes' {
+        $null = Connect-Salesforce @org -ClientId $simulator.ClientId -ClientSecret $secret -WhatIf
+        Get-SyncConnection | Where-Object Source -EQ session | Should -BeNullOrEmpty
+
+        $asked = Invoke-Answering 2 { $null = Connect-Salesforce -SettingPath $args[0] -Confirm; Get-SyncConnection } $simulator.SettingPath
+
+        @($asked.Questions) | Should -HaveCount 1
+        $asked.Output | Should -BeNullOrEmpty
+    }
+
     It 'takes both as a credential' {
         (Connect-Salesforce @org -Credential ([pscredential]::new($simulator.ClientId, $secret))).Id | Should -BeLike '00D*'
     }

@@ -2,7 +2,9 @@
 BeforeDiscovery {
     Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1") -Force
     $cmdlets = Get-Command -Module HubSpotSalesforce | ForEach-Object { @{ Name = $_.Name; Command = $_; Verb = $_.Verb } }
-    $changing = 'Clear', 'Connect', 'Disconnect', 'Import', 'Initialize', 'Invoke', 'New', 'Publish', 'Remove', 'Rename', 'Repair', 'Reset', 'Resolve', 'Restore', 'Set', 'Sync', 'Undo', 'Update'
+    # Whatever is not known to read only is taken for one that changes something.
+    $reading = 'Compare', 'ConvertFrom', 'ConvertTo', 'Find', 'Format', 'Get', 'Measure', 'Read', 'Search', 'Select', 'Show', 'Test', 'Wait', 'Watch'
+    $changing = (Get-Verb).Verb | Where-Object { $_ -notin $reading }
 
     # What a Get gives is taken by every other cmdlet of its noun that begins with something which is there.
     $pairs = foreach ($get in $cmdlets | Where-Object Verb -EQ 'Get') {
@@ -47,7 +49,7 @@ Describe '<Name>' -ForEach $cmdlets {
 
         $types | Should -Not -BeNullOrEmpty
         $types.Type | Should -Not -Contain $null -Because 'a type that is not there is no answer'
-        if ($types.Type -contains [void]) { $Command.Parameters.Keys | Should -Contain 'PassThru' }
+        if ($Verb -in 'Clear', 'Disable', 'Disconnect', 'Enable', 'Remove', 'Resolve', 'Set', 'Update') { $Command.Parameters.Keys | Should -Contain 'PassThru' -Because "a $Verb is silent else" }
     }
 
     It 'has a table and a list of at most 120 columns for what comes out' {
@@ -57,7 +59,9 @@ Describe '<Name>' -ForEach $cmdlets {
 
             $table | Should -Not -BeNullOrEmpty -Because "$type needs a table"
             ($views.FormatViewDefinition.Control | Where-Object { $_ -is [Management.Automation.ListControl] }) | Should -Not -BeNullOrEmpty -Because "$type needs a list"
-            ($table.Headers | Measure-Object Width -Sum).Sum + $table.Headers.Count | Should -BeLessOrEqual 120
+            $table.Headers | Where-Object { $_.Width -gt 0 -and "$($_.Label)".Length -gt $_.Width } | ForEach-Object Label | Should -BeNullOrEmpty -Because 'a head is not cut off'
+            ($table.Headers | Where-Object Width -EQ 0).Count | Should -BeLessOrEqual 1 -Because 'only one column may take what the others leave'
+            ($table.Headers | ForEach-Object { $_.Width -gt 0 ? $_.Width : 15 } | Measure-Object -Sum).Sum + $table.Headers.Count | Should -BeLessOrEqual 120
         }
     }
 
@@ -117,6 +121,17 @@ Describe '<Name>, which changes something' -ForEach ($cmdlets | Where-Object Ver
             { $_ -in 'New', 'Set', 'Connect', 'Disconnect' } { $cmdlet.ConfirmImpact | Should -BeIn Low, Medium }
             default { $cmdlet.ConfirmImpact | Should -BeIn Medium, High }
         }
+    }
+
+    It 'is tried with -WhatIf and with a question that is answered' {
+        $tests = Get-Content "$PSScriptRoot/$Name.Tests.ps1" -Raw
+
+        $tests | Should -Match "$Name\b[^\r\n]*-WhatIf"
+        $tests | Should -Match "Invoke-Answering|$Name\b[^\r\n]*-Confirm\b"
+    }
+
+    It 'has -Force where a limit may stop it' {
+        if ($Verb -in 'Sync', 'Undo' -or $Name -eq 'Invoke-ActivitySync') { $Command.Parameters.Keys | Should -Contain 'Force' }
     }
 }
 

@@ -5,6 +5,8 @@ BeforeAll {
 AfterAll { Stop-Simulator $simulator }
 
 Describe 'Disconnect-Salesforce' {
+    BeforeEach { Write-SimulatorSetting $simulator }
+
     It 'lets the connection of the settings count again' {
         $null = Connect-Salesforce -SettingPath $simulator.SettingPath
         $env:SIMULATED_SALESFORCE_SECRET = ''
@@ -12,6 +14,29 @@ Describe 'Disconnect-Salesforce' {
         Disconnect-Salesforce | Should -BeNullOrEmpty
 
         { Initialize-SalesforceOrg $simulator.SettingPath } | Should -Throw -ErrorId 'SecretUnavailable,*'
+    }
+
+    It 'forgets nothing under -WhatIf, nor without a yes' {
+        $null = Connect-Salesforce -SettingPath $simulator.SettingPath
+        Disconnect-Salesforce -WhatIf
+        (Get-SyncConnection | Where-Object { $_.System -eq 'Salesforce' -and $_.Source -eq 'session' }).IsUsed | Should -BeTrue
+
+        $asked = Invoke-Answering 2 { $null = Connect-Salesforce -SettingPath $args[0]; Disconnect-Salesforce -Confirm; Get-SyncConnection } $simulator.SettingPath
+
+        @($asked.Questions) | Should -HaveCount 1
+        @($asked.Output | Where-Object { $_.System -eq 'Salesforce' -and $_.Source -eq 'session' }) | Should -HaveCount 1
+        Disconnect-Salesforce
+    }
+
+    It 'takes what Get-SyncConnection gives, and leaves the other system alone' {
+        $null = Connect-HubSpot -SettingPath $simulator.SettingPath
+        $null = Connect-Salesforce -SettingPath $simulator.SettingPath
+
+        $gone = Get-SyncConnection | Disconnect-Salesforce -PassThru
+
+        $gone.System | Should -Be 'Salesforce'
+        (Get-SyncConnection | Where-Object Source -EQ session).System | Should -Be 'HubSpot'
+        Get-SyncConnection | Disconnect-HubSpot
     }
 
     It 'does nothing where there is no connection' {

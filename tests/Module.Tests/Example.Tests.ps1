@@ -98,6 +98,13 @@ Describe 'The examples of <Page>' -ForEach $pages {
 
         $given = @(. ([scriptblock]::Create((Format-Example $Code))))
 
+        # The views show it without a fault of their own, which PowerShell keeps to itself unless it is asked.
+        $ours = @($given | Where-Object { $_ -and $_.GetType().Namespace -like 'HubSpotSalesforce.*' } | Group-Object { $_.GetType().FullName } | ForEach-Object { $_.Group[0] })
+        foreach ($one in $ours) {
+            $shown = ($one | Format-Table -DisplayError | Out-String -Width 120) + ($one | Format-List -DisplayError | Out-String -Width 120)
+            $shown | Should -Not -Match '#ERR' -Because "the views of $($one.GetType().Name) show it"
+        }
+
         $declared = @(Get-Declared $Code)
         foreach ($type in $given | Where-Object { $_ -and $_.GetType().Namespace -like 'HubSpotSalesforce.*' } | ForEach-Object { $_.GetType().FullName } | Select-Object -Unique) {
             if ($Code -notmatch '\)\.\w') { $type | Should -BeIn $declared }

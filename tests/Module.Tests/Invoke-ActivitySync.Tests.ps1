@@ -30,6 +30,15 @@ Describe 'Invoke-ActivitySync' {
         Test-Path $simulator.StorePath | Should -BeFalse
     }
 
+    It 'asks for each record under -Confirm, and writes none without a yes' {
+        $no = Invoke-Answering 2 { Invoke-ActivitySync $args[0] -Confirm } $settings
+        $yes = Invoke-Answering 0 { Invoke-ActivitySync $args[0] -Confirm } $settings
+
+        @($no.Questions).Count, @($yes.Questions).Count | Should -Be 6, 6
+        $no.Output | Should -BeNullOrEmpty
+        @($yes.Output) | Should -HaveCount 6
+    }
+
     It 'carries out a plan of both ways' {
         $plan = New-SyncPlan $settings -Direction Both -OutFile "$($simulator.Folder)/plan.jsonl"
 

@@ -79,6 +79,13 @@ Describe 'New-ActivityReport' {
         Get-SimulatorCallCount $simulator | Should -Be $before
     }
 
+    It 'writes no file without a yes' {
+        $asked = Invoke-Answering 2 { New-ActivityReport $args[0] -OutFile $args[1] -Confirm } $simulator.SettingPath, "$TestDrive/no.html"
+
+        @($asked.Questions) | Should -HaveCount 1
+        Test-Path "$TestDrive/no.html" | Should -BeFalse
+    }
+
     It 'tells the filters that are in effect and each request under -Verbose' {
         $told = New-ActivityReport $simulator.SettingPath -Who leads -Status open -Verbose 4>&1 3>$null | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
 

@@ -161,6 +161,13 @@ Describe 'New-SyncPlan' {
         Get-ChildItem $simulator.Folder -Filter plan* | Should -BeNullOrEmpty
     }
 
+    It 'writes no file without a yes' {
+        $asked = Invoke-Answering 2 { New-SyncPlan $args[0] -OutFile $args[1] -Confirm } $simulator.SettingPath, $file
+
+        @($asked.Questions) | Should -HaveCount 1
+        Test-Path $file | Should -BeFalse
+    }
+
     It 'stops early for Select-Object -First, and leaves no file' {
         New-SyncPlan $simulator.SettingPath -OutFile $file -PassThru | Select-Object -First 1 | Should -HaveCount 1
 

@@ -19,6 +19,13 @@ Describe 'Remove-SyncMapping' {
         (Get-SyncMapping $file tasks | Where-Object Origin -EQ settings).Field | Should -Be 'Note__c', 'Other__c'
     }
 
+    It 'removes nothing without a yes' {
+        $asked = Invoke-Answering 2 { Remove-SyncMapping $args[0] tasks Note__c -Confirm } $file
+
+        @($asked.Questions) | Should -HaveCount 1
+        (Get-SyncMapping $file tasks | Where-Object Origin -EQ settings).Field | Should -Contain 'Note__c'
+    }
+
     It 'removes all that come by the pipeline' {
         Get-SyncMapping $file | Where-Object Origin -EQ settings | Remove-SyncMapping $file
 

@@ -26,6 +26,13 @@ salesforceToHubSpot:
         Get-Content $file -Raw | Should -Be $text.Replace('property: region', "property: region`n      - { field: Note__c, property: note, direction: toHubSpot }")
     }
 
+    It 'changes nothing without a yes' {
+        $asked = Invoke-Answering 2 { Set-SyncMapping $args[0] tasks Note__c note -Confirm } $file
+
+        @($asked.Questions) | Should -HaveCount 1
+        Get-Content $file -Raw | Should -Be $text
+    }
+
     It 'changes one that is there' {
         $mapping = Set-SyncMapping $file tasks region__c region -Direction toSalesforce -Values @{ East = 'e' } -PassThru
 
