@@ -69,7 +69,7 @@ public sealed class KillTests(ITestOutputHelper output)
                 here++;
             }
 
-            await FinishAsync(sync, expected, $"killed {here} times, seed {seed}");
+            await CheckAsync(sync, expected, $"killed {here} times, seed {seed}");
             Interlocked.Add(ref done, here);
             Interlocked.Increment(ref portals);
         });
@@ -124,6 +124,11 @@ public sealed class KillTests(ITestOutputHelper output)
             await last.EndAsync(0);
         }
 
+        await CheckAsync(sync, expected, told);
+    }
+
+    private static async Task CheckAsync(SimulatedSync sync, string[] expected, string told)
+    {
         EndState.AssertSame(expected, sync, told);
         int writes = sync.TaskWrites.Length;
         using RunnerProcess quiet = RunnerProcess.Start(sync);
