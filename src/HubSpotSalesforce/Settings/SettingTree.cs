@@ -51,9 +51,15 @@ internal sealed class SettingTree
         }
 
         SettingTree tree = new(text, faults);
+        using StretchReader reader = new(text.Content);
         try
         {
-            return tree.Build() ? tree : null;
+            return tree.Build(reader) ? tree : null;
+        }
+        catch (YamlException) when (reader.IsSpent)
+        {
+            tree.RefuseStretch();
+            return null;
         }
         catch (YamlException error)
         {
@@ -68,11 +74,17 @@ internal sealed class SettingTree
         }
     }
 
-    private bool Build()
+    private bool Build(StretchReader reader)
     {
-        Parser parser = new(new StringReader(_text.Content));
+        Parser parser = new(reader);
         for (int events = 0; parser.MoveNext(); events++)
         {
+            if (reader.IsSpent)
+            {
+                return RefuseStretch();
+            }
+
+            reader.Renew();
             if (events == MaxEvents)
             {
                 return Refuse(parser.Current!.Start, "The file has more than 10,000 keys and values.", "Keep settings alone in it.");
@@ -234,6 +246,9 @@ internal sealed class SettingTree
         string shown = TokenShape.IsIn(name.Text) ? "This key" : $"'{Shown.Of(name.Text)}'";
         return Refuse(token.Start, $"{shown} stands here twice.", "Remove one of the two.");
     }
+
+    private bool RefuseStretch() => Refuse(
+        _reached, $"More than {StretchReader.Longest / 1024} kB follow without a key or a value.", "Check for a quote that is not closed, and keep long comments elsewhere.");
 
     private bool Refuse(Mark mark, string message, string suggestion)
     {
