@@ -10,21 +10,32 @@ public sealed class FullDiskTests(ITestOutputHelper output)
 {
     private const int Stopped = 4;
     private const int Room = 64 * 1024;
+
+    // Of what a run takes from its first write to its last: no two take the same to a page.
+    private const double Most = 0.75;
     private const string Settings = "\nevents: { settle: 0s }\nlimits: { maxCreates: 100000 }";
 
     private static readonly SimulatorOptions Portal = new() { Quota = false, Now = TimeProvider.System.GetUtcNow(), Generate = new PortalSize(60, 400) };
+
+    // So many that the store still grows when the first of them were sent.
+    private static readonly SimulatorOptions LargePortal = Portal with { Generate = new PortalSize(150, 1_500) };
 
     private readonly Figures _figures = new(output);
 
     [RootFact]
     public async Task A_disk_that_fills_up_at_any_moment_stops_the_run_and_the_next_one_finishes_once_there_is_room()
     {
-        (string[] expected, int needed) = await WholeAsync();
-        int[] sizes = [.. Enumerable.Range(1, Scale.Of(6, 60)).Select(step => Math.Max(8, needed * step / (Scale.Of(6, 60) + 1) / 4 * 4))];
+        (string[] expected, int begun, int needed) = await WholeAsync();
+        int half = Scale.Of(2, 30);
+        int[] sizes =
+        [
+            .. Enumerable.Range(1, half).Select(step => Math.Max(8, begun * step / (half + 1) / 4 * 4)),
+            .. Enumerable.Range(1, half).Select(step => (begun + (int)((needed - begun) * Most * step / half)) / 4 * 4),
+        ];
         int midway = 0;
         foreach (int size in sizes)
         {
-            await using SimulatedSync sync = await StartAsync();
+            await using SimulatedSync sync = await StartAsync(LargePortal);
             using SmallDisk disk = Mounted(sync, size);
             string told = $"a disk of {size} kB";
             using (RunnerProcess runner = RunnerProcess.Start(sync))
@@ -41,6 +52,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
             await FinishAsync(sync, expected, told);
         }
 
+        Assert.True(midway > 0, $"None of {sizes.Length} disks filled up after the first task was sent.");
         _figures.Say($"Full disk: {sizes.Length} disks of {sizes[0]} to {sizes[^1]} kB under a run that takes {needed} kB: StoreFull each time, {midway} after some of {expected.Length} tasks; 0 lost, 0 twice, stores whole");
     }
 
@@ -149,18 +161,19 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         Assert.Equal(writes, sync.TaskWrites.Length);
     }
 
-    // What a run takes at most, log included.
-    private static async Task<(string[] Lines, int Kilobytes)> WholeAsync()
+    // What a run takes when its first task is written and at most, log included.
+    private static async Task<(string[] Lines, int Begun, int Most)> WholeAsync()
     {
-        await using SimulatedSync sync = await StartAsync();
+        await using SimulatedSync sync = await StartAsync(LargePortal);
         using SmallDisk disk = Mounted(sync, Room);
         using RunnerProcess runner = RunnerProcess.Start(sync);
-        int needed = 0;
-        Action looking = () => needed = Math.Max(needed, Used(sync));
+        int begun = 0;
+        int most = 0;
+        Action looking = () => (begun, most) = (begun == 0 ? Used(sync) : begun, Math.Max(most, Used(sync)));
         sync.Simulator.Log.Added += looking;
         await runner.EndAsync(0);
         sync.Simulator.Log.Added -= looking;
-        return (EndState.Of(sync), needed);
+        return (EndState.Of(sync), begun, most);
     }
 
     private static int Used(SimulatedSync sync)
@@ -181,7 +194,7 @@ public sealed class FullDiskTests(ITestOutputHelper output)
     // Half of the portal is written, and there is more to do.
     private static async Task<SimulatedSync> StartedAsync()
     {
-        SimulatedSync sync = await StartAsync();
+        SimulatedSync sync = await StartAsync(Portal);
         string all = File.ReadAllText(sync.SettingPath);
         File.WriteAllText(sync.SettingPath, all.Replace("    noteCreated: { sync: true }", "    noteCreated: { sync: false }", StringComparison.Ordinal));
         using (RunnerProcess first = RunnerProcess.Start(sync))
@@ -229,5 +242,5 @@ public sealed class FullDiskTests(ITestOutputHelper output)
         return keys;
     }
 
-    private static Task<SimulatedSync> StartAsync() => SimulatedSync.StartAsync(Portal, SimulatedSync.AllKinds() + Settings);
+    private static Task<SimulatedSync> StartAsync(SimulatorOptions portal) => SimulatedSync.StartAsync(portal, SimulatedSync.AllKinds() + Settings);
 }
