@@ -46,6 +46,9 @@ public sealed class RunnersTests(ITestOutputHelper output)
             using RunnerProcess last = RunnerProcess.Start(sync, Clock());
             await last.EndAsync(0);
             EndState.AssertSame(expected, sync, $"round {round}");
+            using RunnerProcess quiet = RunnerProcess.Start(sync, Clock());
+            await quiet.EndAsync(0);
+            Assert.True(sync.TaskWrites.Length == expected.Length, $"round {round}: the run after the last wrote.");
         });
 
         _figures.Say($"Runners: {rounds} rounds of two to four, some asleep past their lease: 0 activities with two writers, 0 lost; {refused} runners were refused, {lost} lost their lease");
