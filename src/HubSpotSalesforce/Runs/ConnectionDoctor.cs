@@ -45,17 +45,26 @@ public sealed class ConnectionDoctor : IDisposable
             .. Takes(SyncConnection.HubSpot) ? HubSpotLooks() : [],
             .. Takes(SyncConnection.Salesforce) ? SalesforceLooks() : [],
         ];
-        string? stopped = null;    // without a token there is nothing more to find out on that side
+        HashSet<string> stopped = [];    // without a token there is nothing more to find out on that side
         foreach (Func<CancellationToken, Task<ConnectionFinding[]>> look in looks)
         {
             foreach (ConnectionFinding finding in await look(cancel))
             {
-                if (finding.System != stopped)
+                if (!stopped.Contains(finding.System))
                 {
                     yield return finding;
-                    stopped = finding is { Check: "token", Status: ConnectionFinding.Fail } ? finding.System : stopped;
+                }
+
+                if (finding is { Check: "token", Status: ConnectionFinding.Fail })
+                {
+                    stopped.Add(finding.System);
                 }
             }
+        }
+
+        if (RecordSetup.On(Setting).Length > 0 && Takes(SyncConnection.HubSpot) && Takes(SyncConnection.Salesforce) && stopped.Count == 0)
+        {
+            yield return (await FoundAsync(SyncConnection.HubSpot, "way back", () => WayBackAsync(cancel)))[0];
         }
     }
 
@@ -131,6 +140,15 @@ public sealed class ConnectionDoctor : IDisposable
     }
 
     private TimelineRules Rules() => new(Setting, only: []);
+
+    // The property by which activities are found again, and every mapping held against both sides (R54).
+    private async Task<ConnectionFinding[]> WayBackAsync(CancellationToken cancel)
+    {
+        TaskDescribe describe = await TaskDescribe.ReadAsync(_session.Salesforce, cancel);
+        RecordTerms terms = new() { Now = _host.Clock.GetUtcNow(), EnabledAt = new Dictionary<string, DateTimeOffset>(), ClosedStatuses = describe.Vocabulary.ClosedStatuses };
+        RecordSetup? setup = await RecordSetup.ReadAsync(_session, terms, cancel);
+        return [Good(SyncConnection.HubSpot, "way back", $"{string.Join(", ", setup!.Families.Select(family => family.Key))}: the property of our keys is there, and both sides have what the mappings name")];
+    }
 
     private ConnectionFinding Scopes(HubSpotAccount account)
     {
