@@ -31,7 +31,7 @@ internal static class SalesforceFault
         {
             "UNABLE_TO_LOCK_ROW" => (FaultKind.RowLocked, "Another write holds the record; run again."),
             "REQUEST_LIMIT_EXCEEDED" when said.Contains("Concurrent", StringComparison.OrdinalIgnoreCase) => (FaultKind.Throttled, "Run again in a minute."),
-            "REQUEST_LIMIT_EXCEEDED" => (FaultKind.QuotaSpent, "The org's daily API calls are spent; they come back over the next 24 hours, and the next run goes on where this one stopped."),
+            "REQUEST_LIMIT_EXCEEDED" => (FaultKind.QuotaSpent, "The org's API calls of 24 hours are spent. They come back as those of yesterday grow old: run again in an hour, and by this time tomorrow at the latest; the next run goes on where this one stopped."),
             "INVALID_FIELD" or "NOT_FOUND" when said.Contains("HubSpot_", StringComparison.Ordinal) || said.Contains("external ID field", StringComparison.OrdinalIgnoreCase)
                 => (FaultKind.FieldMissing, "Run Initialize-SalesforceOrg, which creates the fields and the rights to them."),
             _ when Spent.Contains(code) => (FaultKind.QuotaSpent, "Free some room in the org, then run again."),
