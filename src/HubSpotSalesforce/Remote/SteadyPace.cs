@@ -15,7 +15,7 @@ public sealed class SteadyPace
     private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(1_020);
     private static readonly TimeSpan Planned = TimeSpan.FromMilliseconds(1_030);
 
-    // One refusal in a minute is chance, the second is not.
+    // One refusal in a minute is chance, the second at the same pace is not.
     private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
 
     // Who tries one more a second and is refused this soon has tried too many.
@@ -73,7 +73,7 @@ public sealed class SteadyPace
             {
                 bool isTrial = now - _triedAt <= Trial;
                 _patience = isTrial ? TimeSpan.FromTicks(Math.Min(_patience.Ticks * 2, LastPatience.Ticks)) : FirstPatience;
-                if (isTrial || now - _refusedAt <= Memory)
+                if (isTrial || (now - _refusedAt <= Memory && _refusedAt > _changedAt))
                 {
                     _allowed = Math.Max(1, _allowed - 1);
                     _changedAt = now;

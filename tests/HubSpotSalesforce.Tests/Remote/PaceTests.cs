@@ -79,6 +79,9 @@ public sealed class PaceTests
         pace.Refused(TimeSpan.FromSeconds(1));
         Assert.Equal(4, await PerSecondAsync(pace), 0.2);
 
+        pace.Refused(TimeSpan.FromSeconds(1));    // the first at this pace
+        Assert.Equal(4, await PerSecondAsync(pace), 0.2);
+
         _clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(5, await PerSecondAsync(pace), 0.2);
     }
