@@ -8,7 +8,7 @@ namespace HubSpotSalesforce.Cmdlets;
 [OutputType(typeof(StateDifference))]
 public sealed class CompareSyncStateCommand : SettingCmdlet
 {
-    /// <summary>Makes pairs of tasks that carry our keys and that the store does not know. Nothing is written to Salesforce or HubSpot.</summary>
+    /// <summary>Makes pairs of tasks, and of activities in HubSpot, that carry our keys and that the store does not know. Nothing is written to Salesforce or HubSpot.</summary>
     [Parameter]
     public SwitchParameter Rebuild { get; set; }
 
@@ -27,14 +27,14 @@ public sealed class CompareSyncStateCommand : SettingCmdlet
             int unknown = 0;
             await foreach (StateDifference difference in comparison.CompareAsync(IncludeHubSpot, cancel))
             {
-                unknown += difference.Code == StateDifference.UnknownTask ? 1 : 0;
+                unknown += difference.Code is StateDifference.UnknownTask or StateDifference.UnknownActivity ? 1 : 0;
                 Post(() => WriteObject(difference));
             }
 
-            if (Rebuild && unknown > 0 && await Ask(() => ShouldProcess(settings, $"make pairs of {unknown} tasks that stand in Salesforce, in the store of these settings"), cancel))
+            if (Rebuild && unknown > 0 && await Ask(() => ShouldProcess(settings, $"make pairs of {unknown} tasks and activities that stand in Salesforce and HubSpot, in the store of these settings"), cancel))
             {
                 int made = await comparison.RebuildAsync(cancel);
-                Post(() => WriteInformation($"{made} pairs were made. The next run takes what their activities say as it is, and goes on from there.", ["HubSpotSalesforce", "Rebuild"]));
+                Post(() => WriteInformation($"{made} pairs were made. What both sides say counts as written, and the next run goes on from there.", ["HubSpotSalesforce", "Rebuild"]));
             }
         });
     }

@@ -10,7 +10,7 @@ internal static class CompareCommand
     public static Command Create()
     {
         Option<FileInfo> settings = new("--settings") { Description = "The settings file (YAML).", Required = true };
-        Option<bool> rebuild = new("--rebuild") { Description = "Make pairs of tasks that carry our keys and that the store does not know. Nothing is written to Salesforce or HubSpot." };
+        Option<bool> rebuild = new("--rebuild") { Description = "Make pairs of tasks, and of activities in HubSpot, that carry our keys and that the store does not know. Nothing is written to Salesforce or HubSpot." };
         Option<bool> hubSpot = new("--hubspot") { Description = "Ask HubSpot for each record with a task, too, a hundred a call." };
         Command command = new("compare", "Tells where the store, Salesforce and HubSpot do not agree, one line each.") { settings, rebuild, hubSpot };
         command.SetAction((parsed, cancel) => Ending.OfAsync(() => CompareAsync(
@@ -33,7 +33,7 @@ internal static class CompareCommand
         if (rebuilds)
         {
             int made = await comparison.RebuildAsync(cancel);
-            await Console.Out.WriteLineAsync($"{made} pairs were made. The next run takes what their activities say as it is, and goes on from there.");
+            await Console.Out.WriteLineAsync($"{made} pairs were made. What both sides say counts as written, and the next run goes on from there.");
         }
 
         return ExitCode.Completed;

@@ -76,7 +76,7 @@ public enum FaultKind
     /// <summary>Stop: the store belongs to another portal or org, or to a newer version.</summary>
     StoreMismatch,
 
-    /// <summary>Stop: the org already holds our keys and the store knows none of them.</summary>
+    /// <summary>Stop: the org or the portal already holds our keys and the store knows none of them.</summary>
     StateMissing,
 
     /// <summary>Stop: another runner works on the same store.</summary>

@@ -53,6 +53,9 @@ public static class ActivityKey
     /// <summary>Whether a key belongs to what was born in Salesforce.</summary>
     public static bool IsOfRecord(string key) => key.StartsWith(SalesforcePrefix, StringComparison.Ordinal);
 
+    /// <summary>The 18-character id behind a key that <see cref="OfRecord"/> made.</summary>
+    public static string RecordOf(string key) => key[SalesforcePrefix.Length..];
+
     /// <summary>The key of an event of an installed integration.</summary>
     public static string OfEvent(string id) => Fit($"hs-event-{id}");
 

@@ -116,6 +116,12 @@ internal sealed class RecordOpening
             await new SecondCopyPass(new SecondCopies(Session.HubSpot), Books, pairs).RunAsync(cancel);
         }
 
+        bool adopts = setup is not null && await AdoptsAsync(setup, cancel);
+        if (adopts && Books.Lease is not null)
+        {
+            await new RecordRebuild(_footing).RunAsync(setup!, cancel);
+        }
+
         RecordPass? pass = setup is null ? null : new RecordPass(
             setup,
             RecordSetup.Linker(Session, Books, _now),
@@ -125,7 +131,7 @@ internal sealed class RecordOpening
             ledger,
             OptionsOf(Session.Setting, Request),
             _footing.Host.Clock)
-        { Adoption = await AdoptsAsync(setup, cancel) ? new TaskAdoption(writer, Books, _runId) : null };
+        { Adoption = adopts ? new TaskAdoption(writer, Books, _runId) : null };
         WriteMemory? memory = setup is null ? null : new WriteMemory(setup, Books, pairs);
         return new RecordRun(parts, await RunStart.SaveAsync(Books, _runId, _now, Side.HubSpot, cancel), pass, new RecordChoice(setup, Books), memory);
     }
@@ -146,7 +152,7 @@ internal sealed class RecordOpening
             : throw new SyncException(
                 FaultKind.StateMissing,
                 path,
-                $"The portal already holds activities with our keys, and the store {path} knows none of them. Restore the store, or point state.path at it; with -Force (--force) the run takes the activities that stand there as they are and goes on.");
+                $"The portal already holds activities with our keys, and the store {path} knows none of them. Restore the store, or point state.path at it; with -Force (--force) the run takes the activities that stand there as they are and goes on. Compare-SyncState -Rebuild (compare --rebuild) makes the store's pairs from them and writes nothing to HubSpot.");
     }
 
     private static async Task<bool> HoldsKeysAsync(RecordSetup setup, CancellationToken cancel)

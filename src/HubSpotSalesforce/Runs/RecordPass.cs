@@ -161,7 +161,11 @@ internal sealed class RecordPass
         {
             Dictionary<string, Pair> byKey = pairs.Values.DistinctBy(pair => pair.Key).ToDictionary(pair => pair.Key);
             await adoption.AdoptAsync(decisions, byKey, cancel);
-            pairs = await _pairs.OfRowsAsync(open, cancel);
+            foreach (Activity row in open.Where(row => byKey.ContainsKey(row.Key)))
+            {
+                pairs[row.SourceId] = byKey[row.Key];
+            }
+
             decisions = await DecideAllAsync(open, pairs, cancel);
         }
 
@@ -204,7 +208,7 @@ internal sealed class RecordPass
         Dictionary<string, HubSpotRecord> current = [];
         foreach (IGrouping<string, Activity> ofFamily in rows.Where(row => pairs.ContainsKey(row.SourceId)).GroupBy(row => row.Kind))
         {
-            IReadOnlyDictionary<string, HubSpotRecord> records = await ReadCurrentAsync(ofFamily.Key, [.. ofFamily.Select(row => pairs[row.SourceId].HubSpotId)], cancel);
+            IReadOnlyDictionary<string, HubSpotRecord> records = await _setup.ReadAsync(ofFamily.Key, [.. ofFamily.Select(row => pairs[row.SourceId].HubSpotId)], cancel);
             foreach (Activity row in ofFamily)
             {
                 if (records.TryGetValue(pairs[row.SourceId].HubSpotId, out HubSpotRecord? record))
@@ -215,13 +219,5 @@ internal sealed class RecordPass
         }
 
         return current;
-    }
-
-    private Task<IReadOnlyDictionary<string, HubSpotRecord>> ReadCurrentAsync(string family, string[] ids, CancellationToken cancel)
-    {
-        string[] properties = _setup.Rules.Families[family].Mapping.Properties;
-        return _setup.Rules.FollowsAssociations
-            ? _setup.Engagements.ReadAsync(family, ids, properties, _setup.BesideTypes, cancel)
-            : _setup.Engagements.ReadAsync(family, ids, properties, cancel);
     }
 }

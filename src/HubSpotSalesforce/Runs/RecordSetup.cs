@@ -80,6 +80,13 @@ internal sealed class RecordSetup
         { BesideTypes = LinkOptions(session.Setting).Types };
     }
 
+    /// <summary>Returns HubSpot's activities of a family by id, archived ones included, with what they hang on where that is followed.</summary>
+    public Task<IReadOnlyDictionary<string, HubSpotRecord>> ReadAsync(string family, string[] ids, CancellationToken cancel)
+    {
+        string[] properties = Rules.Families[family].Mapping.Properties;
+        return Rules.FollowsAssociations ? Engagements.ReadAsync(family, ids, properties, BesideTypes, cancel) : Engagements.ReadAsync(family, ids, properties, cancel);
+    }
+
     /// <summary>The families that are on.</summary>
     public static ActivityFamily[] On(SyncSetting setting) => [.. ActivityFamily.All.Where(family => setting.Reverse.Families[family.Key].Sync)];
 

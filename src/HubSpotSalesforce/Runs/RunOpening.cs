@@ -122,10 +122,12 @@ internal sealed class RunOpening
         };
     }
 
-    // O4: an org that holds our keys and a store that knows none of them do not belong together, or the store was lost.
+    // O4: an org that holds our keys and a store that knows none of them do not belong together, or the store was lost. What it knows of the way back
+    // says nothing: that part of it can be made again from the portal. The keys of what was born in HubSpot come first.
     private async Task<bool> AdoptsAsync(TaskWriter writer, CancellationToken cancel)
     {
-        bool adopts = !await Books.Store.HasPairsAsync(cancel) && await writer.HoldsKeysAsync(cancel);
+        bool knowsAny = (await Books.Store.PairsAfterAsync(null, null, 1, cancel)).Any(pair => !ActivityKey.IsOfRecord(pair.Key));
+        bool adopts = !knowsAny && await writer.HoldsKeysAsync(cancel);
         string path = Session.Setting.Store.Path;
         return !adopts || Request.Force
             ? adopts

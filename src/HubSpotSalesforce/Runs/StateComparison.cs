@@ -3,6 +3,7 @@ using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Mapping;
 using HubSpotSalesforce.Salesforce;
+using HubSpotSalesforce.Settings;
 using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Runs;
@@ -15,15 +16,19 @@ public sealed class StateComparison : IAsyncDisposable
     private readonly RunFooting _footing;
     private readonly KeyedTaskReader _tasks;
     private readonly ActivityReaders _readers;
+    private readonly RecordComparison _records;
+    private readonly TaskDescribe _describe;
     private readonly string[] _fields;
     private readonly string _runId;
     private readonly HashSet<string> _standing = [];
 
-    private StateComparison(RunFooting footing, ActivityReaders readers, string[] fields)
+    private StateComparison(RunFooting footing, ActivityReaders readers, TaskDescribe describe, string[] fields)
     {
         _footing = footing;
         _tasks = new KeyedTaskReader(footing.Session.Salesforce);
         _readers = readers;
+        _records = new RecordComparison(footing);
+        _describe = describe;
         _fields = fields;
         _runId = RunIds.At(footing.Host.Clock.GetUtcNow(), footing.Host.Chance);
     }
@@ -36,7 +41,7 @@ public sealed class StateComparison : IAsyncDisposable
         return await RunFooting.OpenAsync(request, host, footing => BindAsync(footing, cancel), cancel);
     }
 
-    /// <summary>Returns what does not agree: first task by task, then what has no task, then, if it is asked for, what HubSpot shows no longer.</summary>
+    /// <summary>Returns what does not agree: first task by task, then pair by pair what has no record and, if it is asked for, what HubSpot shows no longer, then what HubSpot shows and the store does not know.</summary>
     /// <param name="asksHubSpot">Whether HubSpot is asked for each record of a pair, a hundred a call; events and submissions do not change.</param>
     /// <param name="cancel">Ends the comparison.</param>
     public async IAsyncEnumerable<StateDifference> CompareAsync(bool asksHubSpot, [EnumeratorCancellation] CancellationToken cancel)
@@ -60,7 +65,12 @@ public sealed class StateComparison : IAsyncDisposable
 
         await foreach (Pair[] page in PairsAsync(cancel))
         {
-            foreach (Pair pair in page.Where(pair => !_standing.Contains(pair.Key)))
+            foreach ((Pair pair, string code) in await _records.GoneAsync(page.Where(IsOfRecord), cancel))
+            {
+                yield return Difference(code, pair, null);
+            }
+
+            foreach (Pair pair in page.Where(pair => !IsOfRecord(pair) && !_standing.Contains(pair.Key)))
             {
                 yield return Difference(deleted.ContainsKey(pair.Key) ? StateDifference.TaskDeleted : StateDifference.TaskMissing, pair, deleted.GetValueOrDefault(pair.Key));
             }
@@ -70,9 +80,15 @@ public sealed class StateComparison : IAsyncDisposable
                 yield return Difference(StateDifference.ActivityMissing, pair, null);
             }
         }
+
+        await foreach (KeyedActivity activity in _records.UnknownAsync(cancel))
+        {
+            yield return Of(StateDifference.UnknownActivity, activity.Key, activity.Family.Key, ActivityKey.RecordOf(activity.Key), null);
+        }
     }
 
-    /// <summary>Makes pairs of tasks that the store does not know: their keys, kinds and ids. What their activities say is taken as it is by the next run.</summary>
+    /// <summary>Makes pairs of tasks that the store does not know: their keys, kinds and ids. What their activities say is taken as it is by the next run. Of activities
+    /// in HubSpot that were born in Salesforce, what both sides say is taken at once.</summary>
     /// <returns>How many pairs were made.</returns>
     public async Task<int> RebuildAsync(CancellationToken cancel)
     {
@@ -98,7 +114,7 @@ public sealed class StateComparison : IAsyncDisposable
             await _footing.Books.Store.SetEnabledAtAsync(lease, kind, at, cancel);
         }
 
-        return made;
+        return made + await RebuildRecordsAsync(cancel);
     }
 
     /// <inheritdoc/>
@@ -106,14 +122,31 @@ public sealed class StateComparison : IAsyncDisposable
 
     private static async Task<StateComparison> BindAsync(RunFooting footing, CancellationToken cancel)
     {
-        HubSpotAccount account = await footing.AccountAsync([], cancel);
+        SyncSetting setting = footing.Session.Setting;
+        HubSpotAccount account = await footing.AccountAsync(footing.Request.PlanOnly ? RecordSetup.ReadScopes(setting) : RecordSetup.PlanScopes(setting), cancel);
         TaskDescribe describe = await footing.DescribeAsync(cancel);
         await footing.BindAsync(account, cancel);
         IEnumerable<string> mapped = new TimelineRules(footing.Session.Setting, []).Fields.Keys;
         string[] written = [TaskField.Subject, TaskField.Status, TaskField.Priority, TaskField.Type, TaskField.ActivityDate, TaskField.Description, TaskField.OwnerId, .. mapped];
         ActivityReaders readers = new(footing.Session.HubSpot, account, new Dictionary<string, HubSpotOwner>(), footing.Session.Setting.ToReaderOptions());
-        return new StateComparison(footing, readers, [.. written.Distinct(StringComparer.OrdinalIgnoreCase).Where(describe.Has)]);
+        return new StateComparison(footing, readers, describe, [.. written.Distinct(StringComparer.OrdinalIgnoreCase).Where(describe.Has)]);
     }
+
+    private async Task<int> RebuildRecordsAsync(CancellationToken cancel)
+    {
+        SyncSession session = _footing.Session;
+        RecordTerms terms = new()
+        {
+            Now = _footing.Host.Clock.GetUtcNow(),
+            EnabledAt = await _footing.Books.Store.EnabledAtAsync(cancel),
+            ClosedStatuses = _describe.Vocabulary.ClosedStatuses,
+            TaskCreated = new TimelineRules(session.Setting, []).MappingOf(ActivityKind.TaskCreated),
+            Owners = session.Setting.Reverse.Owners == "map" ? await _footing.DirectoryAsync(isChain: true, cancel) : null,
+        };
+        return await RecordSetup.ReadAsync(session, terms, cancel) is { } setup ? await new RecordRebuild(_footing).RunAsync(setup, cancel) : 0;
+    }
+
+    private static bool IsOfRecord(Pair pair) => ActivityKey.IsOfRecord(pair.Key);
 
     private static bool IsOurs(KeyedTask task) => !task.IsDeleted && task.Kind is { } kind && ActivityKind.Find(kind) is not null && task.Key.StartsWith(ActivityKey.Prefix, StringComparison.Ordinal);
 
@@ -164,7 +197,7 @@ public sealed class StateComparison : IAsyncDisposable
 
     private async Task<List<Pair>> MissingAsync(Pair[] page, CancellationToken cancel)
     {
-        List<Pair> missing = [];
+        List<Pair> missing = await _records.MissingAsync(page.Where(IsOfRecord), cancel);
         foreach (IGrouping<ActivityKind, Pair> ofKind in page.Where(pair => ActivityKind.Find(pair.Kind)?.IsEditable == true).GroupBy(pair => ActivityKind.Named(pair.Kind)))
         {
             IReadOnlyList<Activity> shown = await _readers.Of(ofKind.Key).ReadAgainAsync(ofKind.Key, [.. ofKind.Select(pair => pair.HubSpotId)], cancel);

@@ -30,7 +30,7 @@ internal sealed class TaskAdoption
         List<Settlement> adopted = [];
         foreach (Decision candidate in candidates.Where(one => found.TryGetValue(one.Activity.Key, out WrittenRecord? record) && !record.IsDeleted))
         {
-            Pair pair = Unseen(PairOf(candidate)).With(_org.Side, found[candidate.Activity.Key].Id);
+            Pair pair = PairOf(candidate).With(_org.Side, found[candidate.Activity.Key].Id);
             pairs[pair.Key] = pair;
             adopted.Add(new Settlement(new Intent($"adopt-{pair.Key}", pair, Change.Create), pair, null));
         }
@@ -41,16 +41,20 @@ internal sealed class TaskAdoption
         }
     }
 
-    // What else it hangs on in HubSpot was not seen yet, and is its beginning (R57).
-    private static Pair Unseen(Pair pair) => pair with { Base = new PairBase(pair) { Shown = null }.ToDictionary() };
-
-    private Pair PairOf(Decision decision) => new()
+    // What was born in Salesforce begins with what both sides say when it is read next; in HubSpot it may have been edited since it was written.
+    // What else a task's activity hangs on was not seen yet, and is its beginning (R57).
+    private Pair PairOf(Decision decision)
     {
-        Key = decision.Activity.Key,
-        Kind = decision.Activity.Kind,
-        HubSpotId = _org.Side == Side.Salesforce ? decision.Activity.SourceId : "",
-        SalesforceId = _org.Side == Side.HubSpot ? decision.Activity.SourceId : "",
-        ContentHash = (decision as Change)?.ContentHash ?? "",
-        Base = (decision as Change)?.Base ?? new Dictionary<string, string?>(),
-    };
+        Change? create = _org.Side == Side.Salesforce ? decision as Change : null;
+        Pair pair = new()
+        {
+            Key = decision.Activity.Key,
+            Kind = decision.Activity.Kind,
+            HubSpotId = _org.Side == Side.Salesforce ? decision.Activity.SourceId : "",
+            SalesforceId = _org.Side == Side.HubSpot ? decision.Activity.SourceId : "",
+            ContentHash = create?.ContentHash ?? RebuiltPairs.NotRead,
+            Base = create?.Base ?? new Dictionary<string, string?>(),
+        };
+        return pair with { Base = new PairBase(pair) { Shown = null }.ToDictionary() };
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using HubSpotSalesforce.Runs;
 using HubSpotSalesforce.Simulator;
+using HubSpotSalesforce.Tests.Runs.Reverse;
 
 namespace HubSpotSalesforce.Tests.Runs;
 
@@ -69,6 +70,38 @@ public sealed class StateComparisonTests
 
         Assert.Equal((0, 1), (edited.Created, edited.Updated));
         Assert.Contains("Another title", sync.Tasks[call]["Subject"]!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_born_in_Salesforce_is_looked_for_there_and_in_HubSpot()
+    {
+        string[] ids = [.. Enumerable.Range(101, 5).Select(number => $"00T{number:D12}EAA")];
+        await using SimulatedSync sync = await TwoWaySync.StartAsync();
+        foreach (string id in ids)
+        {
+            sync.MakeTask(id, "Talk", "Call");
+        }
+
+        sync.MakeEvent("00U000000000101EAA", "Demo");
+        await sync.RunBothAsync();
+        Assert.Empty(await CompareAsync(sync, asksHubSpot: true));
+
+        await sync.DeleteRecordAsync("Task", ids[0]);
+        await sync.DeleteRecordAsync("Task", ids[1], isForGood: true);
+        string archived = sync.Made("calls").Single(call => call.Property("salesforce_activity_id") == "sf-" + ids[2])["id"]!.GetValue<string>();
+        await sync.ArchiveHubSpotAsync("calls", long.Parse(archived, System.Globalization.CultureInfo.InvariantCulture));
+        await sync.PutHubSpotAsync("calls", new JsonObject { ["id"] = "777001", ["properties"] = new JsonObject { ["salesforce_activity_id"] = "sf-00T000000000999EAA" } });
+        List<StateDifference> found = await CompareAsync(sync, asksHubSpot: true);
+
+        Assert.Equal(
+            [
+                ("sf-" + ids[0], StateDifference.TaskDeleted),
+                ("sf-" + ids[1], StateDifference.TaskMissing),
+                ("sf-" + ids[2], StateDifference.ActivityMissing),
+                ("sf-00T000000000999EAA", StateDifference.UnknownActivity),
+            ],
+            found.Select(difference => (difference.Key, difference.Code)).Order());
+        Assert.All(found, difference => Assert.Equal("calls", difference.Kind));
     }
 
     private static async Task<SimulatedSync> StartAsync()
