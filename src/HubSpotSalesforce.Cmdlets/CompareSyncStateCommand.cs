@@ -21,9 +21,11 @@ public sealed class CompareSyncStateCommand : SettingCmdlet
     {
         string settings = SettingFile;
         RunHost host = NewHost();
+        RunProgress progress = new("Comparison");
         Run(async cancel =>
         {
             await using StateComparison comparison = await StateComparison.OpenAsync(settings, Rebuild && !IsWhatIf, host, cancel);
+            comparison.Looked += (part, done) => Post(() => progress.Show(this, () => new RunStep($"{done} looked at", done, part, StateComparison.Parts)));
             int unknown = 0;
             await foreach (StateDifference difference in comparison.CompareAsync(IncludeHubSpot, cancel))
             {
@@ -37,5 +39,6 @@ public sealed class CompareSyncStateCommand : SettingCmdlet
                 Post(() => WriteInformation($"{made} pairs were made. What both sides say counts as written, and the next run goes on from there.", ["HubSpotSalesforce", "Rebuild"]));
             }
         });
+        progress.Complete(this);
     }
 }

@@ -33,6 +33,12 @@ public sealed class StateComparison : IAsyncDisposable
         _runId = RunIds.At(footing.Host.Clock.GetUtcNow(), footing.Host.Chance);
     }
 
+    /// <summary>Raised as it goes: which part it is at, one of <see cref="Parts"/>, and how many records it has looked at in all.</summary>
+    public event Action<string, int>? Looked;
+
+    /// <summary>What is looked at, in order.</summary>
+    public static IReadOnlyList<string> Parts { get; } = ["Tasks in Salesforce", "Pairs of the store"];
+
     /// <summary>Opens a comparison; to rebuild, the store's lease is taken.</summary>
     /// <exception cref="SyncException">Any kind that stops a run.</exception>
     public static async Task<StateComparison> OpenAsync(string settingPath, bool rebuilds, RunHost host, CancellationToken cancel)
@@ -46,9 +52,11 @@ public sealed class StateComparison : IAsyncDisposable
     /// <param name="cancel">Ends the comparison.</param>
     public async IAsyncEnumerable<StateDifference> CompareAsync(bool asksHubSpot, [EnumeratorCancellation] CancellationToken cancel)
     {
+        int looked = 0;
         Dictionary<string, KeyedTask> deleted = [];
         await foreach (KeyedTask[] page in _tasks.ReadAsync(_fields, cancel).Chunk(PageSize).WithCancellation(cancel))
         {
+            Looked?.Invoke(Parts[0], looked += page.Length);
             IReadOnlyDictionary<string, Pair> pairs = await _footing.Books.Store.PairsAsync([.. page.Select(task => task.Key)], cancel);
             foreach (KeyedTask task in page)
             {
@@ -65,6 +73,7 @@ public sealed class StateComparison : IAsyncDisposable
 
         await foreach (Pair[] page in PairsAsync(cancel))
         {
+            Looked?.Invoke(Parts[1], looked += page.Length);
             foreach ((Pair pair, string code) in await _records.GoneAsync(page.Where(IsOfRecord), cancel))
             {
                 yield return Difference(code, pair, null);

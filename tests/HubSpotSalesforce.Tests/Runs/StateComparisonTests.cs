@@ -22,6 +22,19 @@ public sealed class StateComparisonTests
     }
 
     [Fact]
+    public async Task It_tells_how_far_it_is()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        List<(string Part, int Done)> told = [];
+        await using StateComparison comparison = await StateComparison.OpenAsync(sync.SettingPath, rebuilds: false, sync.Host, CancellationToken.None);
+        comparison.Looked += (part, done) => told.Add((part, done));
+
+        Assert.Empty(await comparison.CompareAsync(asksHubSpot: false, CancellationToken.None).ToArrayAsync());
+
+        Assert.Equal([(StateComparison.Parts[0], sync.Tasks.Count), (StateComparison.Parts[1], 2 * sync.Tasks.Count)], told);
+    }
+
+    [Fact]
     public async Task What_was_changed_deleted_or_archived_behind_our_back_is_told()
     {
         await using SimulatedSync sync = await StartAsync();
