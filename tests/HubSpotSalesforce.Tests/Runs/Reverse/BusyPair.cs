@@ -20,6 +20,7 @@ internal sealed class BusyPair
     private readonly SimulatedSync _sync;
     private readonly Random _chance;
     private int _number;
+    private bool _isAutomated;
 
     public BusyPair(SimulatedSync sync, int seed)
     {
@@ -28,16 +29,20 @@ internal sealed class BusyPair
     }
 
     /// <summary>Switches automations of both sides on: each adds a word to what is saved and sets a value of its own.</summary>
-    public async Task AutomateAsync() => await _sync.PutSalesforceAsync("automation", new JsonObject
+    public async Task AutomateAsync()
     {
-        ["salesforce"] = new JsonArray(
-            new JsonObject { ["type"] = "Task", ["append"] = new JsonObject { ["Description"] = " (seen)" }, ["set"] = new JsonObject { ["Priority"] = "High" } },
-            new JsonObject { ["type"] = "Event", ["append"] = new JsonObject { ["Description"] = " (seen)" } }),
-        ["hubspot"] = new JsonArray(
-            new JsonObject { ["type"] = "tasks", ["append"] = new JsonObject { ["hs_task_body"] = "<p>read</p>" }, ["set"] = new JsonObject { ["hs_task_priority"] = "LOW" } },
-            new JsonObject { ["type"] = "calls", ["append"] = new JsonObject { ["hs_call_body"] = "<p>read</p>" } },
-            new JsonObject { ["type"] = "meetings", ["append"] = new JsonObject { ["hs_meeting_location"] = "!" } }),
-    });
+        _isAutomated = true;
+        await _sync.PutSalesforceAsync("automation", new JsonObject
+        {
+            ["salesforce"] = new JsonArray(
+                new JsonObject { ["type"] = "Task", ["append"] = new JsonObject { ["Description"] = " (seen)" }, ["set"] = new JsonObject { ["Priority"] = "High" } },
+                new JsonObject { ["type"] = "Event", ["append"] = new JsonObject { ["Description"] = " (seen)" } }),
+            ["hubspot"] = new JsonArray(
+                new JsonObject { ["type"] = "tasks", ["append"] = new JsonObject { ["hs_task_body"] = "<p>read</p>" }, ["set"] = new JsonObject { ["hs_task_priority"] = "LOW" } },
+                new JsonObject { ["type"] = "calls", ["append"] = new JsonObject { ["hs_call_body"] = "<p>read</p>" } },
+                new JsonObject { ["type"] = "meetings", ["append"] = new JsonObject { ["hs_meeting_location"] = "!" } }),
+        });
+    }
 
     /// <summary>Some work of everybody.</summary>
     public async Task WorkAsync()
@@ -47,7 +52,7 @@ internal sealed class BusyPair
             await MakeAsync();
         }
 
-        for (int edit = _chance.Next(6); edit > 0; edit--)
+        for (int edit = _chance.Next(12); edit > 0; edit--)
         {
             await EditThereAsync();
             await EditHereAsync();
@@ -59,8 +64,8 @@ internal sealed class BusyPair
         }
     }
 
-    /// <summary>The subjects of both sides, by key, of what stands on both.</summary>
-    public (string Key, string? Here, string? There)[] Subjects()
+    /// <summary>What both sides say of what stands on both, field by field.</summary>
+    public SaidField[] Said()
     {
         Dictionary<string, JsonObject> rows = Living("Task").Concat(Living("Event")).ToDictionary(row => $"sf-{row["Id"]}");
         return
@@ -69,11 +74,13 @@ internal sealed class BusyPair
                from record in _sync.Made(family)
                let key = record.Property(HubSpotField.Key)!
                where rows.ContainsKey(key)
-               select (key, record.Property(Texts[family].Subject), rows[key].Text("Subject")),
+               from field in SideBySide.Of(key, family, record, rows[key], _isAutomated)
+               select field,
             .. from task in _sync.Tasks
                let record = _sync.HubSpotRecord("tasks", task.Key["hs-task-".Length..])
                where record["archived"]?.GetValue<bool>() != true
-               select (task.Key, record.Property("hs_task_subject"), task.Value.Text("Subject")),
+               from field in SideBySide.Of(task.Key, "tasks", record, task.Value, _isAutomated)
+               select field,
         ];
     }
 
@@ -107,10 +114,12 @@ internal sealed class BusyPair
         string type = _chance.Next(3) == 0 ? "Event" : "Task";
         if (Living(type) is { Length: > 0 } rows)
         {
-            (string, string?) edit = _chance.Next(4) switch
+            (string, string?) edit = _chance.Next(5) switch
             {
                 0 => ("Description", $"Note {_chance.Next(100)}"),
                 1 when type == "Task" => ("Status", _chance.GetItems(["Not Started", "In Progress", "Completed"], 1)[0]),
+                1 => ("Location", $"Room {_chance.Next(10)}"),
+                4 when type == "Task" => ("Priority", _chance.GetItems(["High", "Normal", "Low"], 1)[0]),
                 2 when type == "Task" => ("ActivityDate", $"2026-12-{_chance.Next(1, 28):D2}"),
                 _ => ("Subject", $"Edited there {_chance.Next(1_000)}"),
             };
@@ -126,10 +135,13 @@ internal sealed class BusyPair
         JsonObject[] records = [.. _sync.Simulator.Portal.Records(family).Where(record => record["archived"]?.GetValue<bool>() != true)];
         if (records.Length > 0)
         {
-            (string, string?) edit = _chance.Next(3) switch
+            (string, string?) edit = _chance.Next(5) switch
             {
                 0 when family != "emails" => (Texts[family].Body, $"<p>Word {_chance.Next(100)}</p>"),
                 1 when family == "tasks" => ("hs_task_status", _chance.GetItems(["NOT_STARTED", "COMPLETED", "WAITING"], 1)[0]),
+                2 when family == "meetings" => ("hs_meeting_location", $"Hall {_chance.Next(10)}"),
+                2 when family == "tasks" => ("hs_task_priority", _chance.GetItems(["HIGH", "MEDIUM", "LOW"], 1)[0]),
+                3 when family != "meetings" => ("hs_timestamp", $"2026-12-{_chance.Next(1, 28):D2}T10:30:00Z"),
                 _ => (Texts[family].Subject, $"Edited here {_chance.Next(1_000)}"),
             };
             await _sync.EditHubSpotAsync(family, _chance.GetItems(records, 1)[0]["id"]!.GetValue<string>(), edit);
