@@ -13,13 +13,13 @@ public sealed class SteadyPace
     // A server's second begins when a request arrives, some are longer on their way than others: ours is that much longer,
     // and what is planned for longer still, so that a late request can be made up for.
     private static readonly TimeSpan Second = TimeSpan.FromMilliseconds(1_020);
-    private static readonly TimeSpan Planned = TimeSpan.FromMilliseconds(1_030);
+    private static readonly TimeSpan Planned = TimeSpan.FromMilliseconds(1_025);
 
-    // One refusal in a minute is chance, the second at the same pace is not.
-    private static readonly TimeSpan Memory = TimeSpan.FromMinutes(1);
+    // One refusal in twenty seconds is chance, such as a machine that stood still for a moment; the second at the same pace is not.
+    private static readonly TimeSpan Memory = TimeSpan.FromSeconds(20);
 
-    // Who tries one more a second and is refused this soon has tried too many.
-    private static readonly TimeSpan Trial = TimeSpan.FromSeconds(30);
+    // Who tries one more a second and is refused this soon has tried too many: where it is, that shows within two seconds.
+    private static readonly TimeSpan Trial = TimeSpan.FromSeconds(5);
 
     // How long there is no refusal before one more is tried: longer each time that it was too many.
     private static readonly TimeSpan FirstPatience = TimeSpan.FromMinutes(1);

@@ -67,7 +67,7 @@ public sealed class PaceTests
     }
 
     [Fact]
-    public async Task A_steady_pace_goes_down_when_it_is_refused_twice_in_a_minute_and_up_again_after_one_without()
+    public async Task A_steady_pace_goes_down_when_it_is_refused_twice_within_seconds_and_up_again_after_a_minute_without()
     {
         SteadyPace pace = new(5, _clock);
         Assert.Equal(5, await PerSecondAsync(pace), 0.2);
