@@ -15,15 +15,13 @@ internal sealed class RecordRebuild
 
     private readonly RunFooting _footing;
     private readonly KeyedActivityReader _activities;
-
-    // An id of its own: what was found is nothing that a run made, and no undo may take it away.
     private readonly string _id;
 
     public RecordRebuild(RunFooting footing)
     {
         _footing = footing;
         _activities = new KeyedActivityReader(footing.Session.HubSpot);
-        _id = RunIds.At(footing.Host.Clock.GetUtcNow(), footing.Host.Chance);
+        _id = RunIds.OfFound(RunIds.At(footing.Host.Clock.GetUtcNow(), footing.Host.Chance));
     }
 
     private RunBooks Books => _footing.Books;

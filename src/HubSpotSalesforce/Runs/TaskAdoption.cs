@@ -9,13 +9,13 @@ internal sealed class TaskAdoption
 {
     private readonly IActivityWriter _org;
     private readonly RunBooks _books;
-    private readonly string _runId;
+    private readonly string _id;
 
     public TaskAdoption(IActivityWriter org, RunBooks books, string runId)
     {
         _org = org;
         _books = books;
-        _runId = runId;
+        _id = RunIds.OfFound(runId);
     }
 
     /// <summary>Looks the planned creates up and makes pairs of those that stand already.</summary>
@@ -37,7 +37,7 @@ internal sealed class TaskAdoption
 
         if (_books.Lease is { } lease && adopted.Count > 0)
         {
-            await _books.Store.SettleAsync(lease, _runId, adopted, cancel);
+            await _books.Store.SettleAsync(lease, _id, adopted, cancel);
         }
     }
 

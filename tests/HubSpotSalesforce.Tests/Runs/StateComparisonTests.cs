@@ -117,6 +117,24 @@ public sealed class StateComparisonTests
         Assert.All(found, difference => Assert.Equal("calls", difference.Kind));
     }
 
+    // What a run found standing it did not make.
+    [Fact]
+    public async Task Undoing_a_run_that_was_forced_with_a_lost_store_deletes_nothing_that_stood_before()
+    {
+        await using SimulatedSync sync = await StartAsync();
+        foreach (string file in Directory.GetFiles(Path.GetDirectoryName(sync.StorePath)!, "state.db*"))
+        {
+            File.Delete(file);
+        }
+
+        RunResult forced = await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, Force = true });
+        await using UndoRun undo = await UndoRun.OpenAsync(sync.SettingPath, forced.RunId, isPlan: true, sync.Host, CancellationToken.None);
+        IReadOnlyList<UndoChange> plan = await undo.PlanAsync(deletesAll: true, CancellationToken.None);
+
+        Assert.Equal(0, forced.Created);
+        Assert.DoesNotContain(plan, row => row.Change is not null);
+    }
+
     private static async Task<SimulatedSync> StartAsync()
     {
         SimulatedSync sync = await SimulatedSync.StartAsync(Options, SimulatedSync.AllKinds() + "\nevents: { settle: 0s }");
