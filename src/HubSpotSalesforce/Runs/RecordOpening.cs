@@ -9,26 +9,12 @@ using HubSpotSalesforce.Sync;
 namespace HubSpotSalesforce.Runs;
 
 /// <summary>Opens a run from Salesforce to HubSpot: checks settings, mappings, credentials, portal and store before anything is written, and wires the stages.</summary>
-internal sealed class RecordOpening
+internal sealed class RecordOpening : DirectedOpening
 {
-    private readonly RunFooting _footing;
-    private readonly bool _isShared;
-    private readonly DateTimeOffset _now;
-    private readonly string _runId;
-
     private RecordOpening(RunFooting footing, bool isShared)
+        : base(footing, isShared)
     {
-        _footing = footing;
-        _isShared = isShared;
-        _now = footing.Host.Clock.GetUtcNow();
-        _runId = RunIds.At(_now, footing.Host.Chance);
     }
-
-    private RunRequest Request => _footing.Request;
-
-    private SyncSession Session => _footing.Session;
-
-    private RunBooks Books => _footing.Books;
 
     /// <summary>Opens a run.</summary>
     /// <param name="footing">What it stands on.</param>
@@ -77,24 +63,24 @@ internal sealed class RecordOpening
     private async Task<RecordRun> CheckAsync(CancellationToken cancel)
     {
         ActivityFamily[] families = RecordSetup.On(Session.Setting);
-        if (families.Length == 0 && !_isShared)
+        if (families.Length == 0 && !IsShared)
         {
             throw new SyncException(
                 FaultKind.SettingsInvalid, Session.Setting.File, "No family is switched on under salesforceToHubSpot, so there is nothing to write. Switch one on, such as salesforceToHubSpot.tasks.sync: true.");
         }
 
-        HubSpotAccount account = await _footing.AccountAsync(
+        HubSpotAccount account = await Footing.AccountAsync(
             [.. Request.PlanOnly ? RecordSetup.PlanScopes(Session.Setting) : RecordSetup.WriteScopes(Session.Setting), .. LinkSetup.Scopes(Session.Setting), "crm.objects.owners.read"], cancel);
-        await _footing.TakeAsync(account, cancel);
-        TaskDescribe describe = await _footing.DescribeAsync(cancel);
-        await RememberSwitchOnAsync(Books, families, _now, cancel);
+        await Footing.TakeAsync(account, cancel);
+        TaskDescribe describe = await Footing.DescribeAsync(cancel);
+        await RememberSwitchOnAsync(Books, families, Now, cancel);
         RecordTerms terms = new()
         {
-            Now = _now,
+            Now = Now,
             EnabledAt = await Books.Store.EnabledAtAsync(cancel),
             ClosedStatuses = describe.Vocabulary.ClosedStatuses,
             TaskCreated = new TimelineRules(Session.Setting, []).MappingOf(ActivityKind.TaskCreated),
-            Owners = Session.Setting.Reverse.Owners == "map" ? await _footing.DirectoryAsync(isChain: true, cancel) : null,
+            Owners = Session.Setting.Reverse.Owners == "map" ? await Footing.DirectoryAsync(isChain: true, cancel) : null,
             Takes = await TakesAsync(Books, cancel),
             IsBackfill = Request.BackfillSince is not null,
         };
@@ -103,37 +89,37 @@ internal sealed class RecordOpening
 
     private async Task<RecordRun> StartAsync(RecordSetup? setup, CancellationToken cancel)
     {
-        RunLedger ledger = new(Books.Store, Books.Lease, _runId, _footing.Host.Clock);
+        RunLedger ledger = new(Books.Store, Books.Lease, RunId, Footing.Host.Clock);
         EngagementWriter writer = new(Session.HubSpot, new AssociationTypes(Session.HubSpot));
-        RunParts parts = new(_footing, ledger, _isShared)
+        RunParts parts = new(Footing, ledger, IsShared)
         {
-            Carrier = Books.Lease is { } lease ? new ChangeCarrier(writer, Books.Store, lease, _runId, _footing.Host.Clock, _footing.Host.Chance) : null,
+            Carrier = Books.Lease is { } lease ? new ChangeCarrier(writer, Books.Store, lease, RunId, Footing.Host.Clock, Footing.Host.Chance) : null,
         };
-        PairBook pairs = new(Books, _runId, _now);
+        PairBook pairs = new(Books, RunId, Now);
         if (parts.Carrier is { } carrier && setup is not null)
         {
-            await WriteRecovery.RunAsync(Session, Books, setup, carrier, _runId, _footing.Host, cancel);
+            await WriteRecovery.RunAsync(Session, Books, setup, carrier, RunId, Footing.Host, cancel);
             await new SecondCopyPass(new SecondCopies(Session.HubSpot), Books, pairs).RunAsync(cancel);
         }
 
         bool adopts = setup is not null && await AdoptsAsync(setup, cancel);
         if (adopts && Books.Lease is not null)
         {
-            await new RecordRebuild(_footing).RunAsync(setup!, cancel);
+            await new RecordRebuild(Footing).RunAsync(setup!, cancel);
         }
 
         RecordPass? pass = setup is null ? null : new RecordPass(
             setup,
-            RecordSetup.Linker(Session, Books, _now),
-            new DeletedRecordReader(new DeletedReader(Session.Salesforce, _footing.Host.Clock), setup, Books.Store),
+            RecordSetup.Linker(Session, Books, Now),
+            new DeletedRecordReader(new DeletedReader(Session.Salesforce, Footing.Host.Clock), setup, Books.Store),
             Books,
             pairs,
             ledger,
             OptionsOf(Session.Setting, Request),
-            _footing.Host.Clock)
-        { Adoption = adopts ? new TaskAdoption(writer, Books, _runId) : null };
+            Footing.Host.Clock)
+        { Adoption = adopts ? new TaskAdoption(writer, Books, RunId) : null };
         WriteMemory? memory = setup is null ? null : new WriteMemory(setup, Books, pairs);
-        return new RecordRun(parts, await RunStart.SaveAsync(Books, _runId, _now, Side.HubSpot, cancel), pass, new RecordChoice(setup, Books), memory);
+        return new RecordRun(parts, await RunStart.SaveAsync(Books, RunId, Now, Side.HubSpot, cancel), pass, new RecordChoice(setup, Books), memory);
     }
 
     // O4: a portal that holds our keys and a store that knows none of them do not belong together, or the store was lost. What it knows of the way to

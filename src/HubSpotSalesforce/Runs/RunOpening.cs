@@ -9,26 +9,12 @@ using HubSpotSalesforce.Sync;
 namespace HubSpotSalesforce.Runs;
 
 /// <summary>Opens a run: checks settings, credentials, org and store before anything is written, and wires the stages.</summary>
-internal sealed class RunOpening
+internal sealed class RunOpening : DirectedOpening
 {
-    private readonly RunFooting _footing;
-    private readonly bool _isShared;
-    private readonly DateTimeOffset _now;
-    private readonly string _runId;
-
     private RunOpening(RunFooting footing, bool isShared)
+        : base(footing, isShared)
     {
-        _footing = footing;
-        _isShared = isShared;
-        _now = footing.Host.Clock.GetUtcNow();
-        _runId = RunIds.At(_now, footing.Host.Chance);
     }
-
-    private RunRequest Request => _footing.Request;
-
-    private SyncSession Session => _footing.Session;
-
-    private RunBooks Books => _footing.Books;
 
     /// <summary>Opens a run.</summary>
     /// <param name="footing">What it stands on.</param>
@@ -40,13 +26,13 @@ internal sealed class RunOpening
     private async Task<TimelineRun> CheckAsync(CancellationToken cancel)
     {
         TimelineRules rules = new(Session.Setting, [.. Request.Kinds.Where(kind => ActivityFamily.Find(kind) is null || ActivityKind.Find(kind) is not null)]);
-        HubSpotAccount account = await _footing.AccountAsync(
+        HubSpotAccount account = await Footing.AccountAsync(
             [.. rules.Kinds.SelectMany(ActivityReaders.ScopesOf), .. LinkSetup.Scopes(Session.Setting), .. RecordSetup.ReadScopes(Session.Setting), "crm.objects.owners.read"], cancel);
-        TaskDescribe describe = await _footing.DescribeAsync(cancel);
+        TaskDescribe describe = await Footing.DescribeAsync(cancel);
         describe.Verify(rules.Fields);
         rules.CheckAgainst(describe.Vocabulary);
 
-        await _footing.TakeAsync(account, cancel);
+        await Footing.TakeAsync(account, cancel);
         KeepWords(describe);
         return await StartAsync(rules, account, describe, cancel);
     }
@@ -63,19 +49,19 @@ internal sealed class RunOpening
     private async Task<TimelineRun> StartAsync(TimelineRules rules, HubSpotAccount account, TaskDescribe describe, CancellationToken cancel)
     {
         TaskWriter writer = new(Session.Salesforce, describe.Vocabulary.FieldTypes);
-        RunLedger ledger = new(Books.Store, Books.Lease, _runId, _footing.Host.Clock);
-        RunParts parts = new(_footing, ledger, _isShared)
+        RunLedger ledger = new(Books.Store, Books.Lease, RunId, Footing.Host.Clock);
+        RunParts parts = new(Footing, ledger, IsShared)
         {
             Carrier = Books.Lease is { } lease
-                ? new ChangeCarrier(writer, Books.Store, lease, _runId, _footing.Host.Clock, _footing.Host.Chance) { Jobs = new TaskJobWriter(Session.Salesforce, _footing.Host.Clock), JobsFrom = Session.Setting.Limits.BulkFrom }
+                ? new ChangeCarrier(writer, Books.Store, lease, RunId, Footing.Host.Clock, Footing.Host.Chance) { Jobs = new TaskJobWriter(Session.Salesforce, Footing.Host.Clock), JobsFrom = Session.Setting.Limits.BulkFrom }
                 : null,
         };
-        IReadOnlyDictionary<string, HubSpotOwner> owners = await _footing.OwnersAsync(cancel);
-        OwnerDirectory directory = await _footing.DirectoryAsync(Session.Setting.Timeline.Owners == "chain", cancel);
+        IReadOnlyDictionary<string, HubSpotOwner> owners = await Footing.OwnersAsync(cancel);
+        OwnerDirectory directory = await Footing.DirectoryAsync(Session.Setting.Timeline.Owners == "chain", cancel);
         RecordSetup? setup = await RecordSetup.ReadAsync(Session, await TermsAsync(rules, describe, directory, cancel), cancel);
         if (parts.Carrier is { } carrier)
         {
-            await WriteRecovery.RunAsync(Session, Books, setup, carrier, _runId, _footing.Host, cancel);
+            await WriteRecovery.RunAsync(Session, Books, setup, carrier, RunId, Footing.Host, cancel);
         }
 
         bool adopts = await AdoptsAsync(writer, cancel);
@@ -84,36 +70,36 @@ internal sealed class RunOpening
         {
             HighestSeen = new CounterLookup(Books.Store, planRules, Session.Setting).HighestAsync,
         });
-        PairBook pairs = new(Books, _runId, _now);
+        PairBook pairs = new(Books, RunId, Now);
         TimelinePass pass = new(
             rules.Kinds,
             readers,
-            LinkSetup.Linker(Session, Books, _now),
+            LinkSetup.Linker(Session, Books, Now),
             new TimelinePlan(planRules, rules.ToMapper(describe.Vocabulary), directory),
             Books,
             ledger,
             planRules,
             Session.Setting,
-            _footing.Host.Clock)
+            Footing.Host.Clock)
         {
-            Adoption = adopts ? new TaskAdoption(writer, Books, _runId) : null,
+            Adoption = adopts ? new TaskAdoption(writer, Books, RunId) : null,
             IsUnguarded = Request.Force || Request.PlanOnly,
             Archived = Archived(),
             TwoWay = setup is null ? null : new TwoWayPairs(setup, Books, pairs),
         };
 
-        ActivityChoice choice = new(new ActivityLocator(Session.HubSpot, readers, _now), new ContactReader(Session.HubSpot), rules.Kinds);
-        PairPass? back = setup is null ? null : new PairPass(setup, RecordSetup.Linker(Session, Books, _now), Books, pairs, ledger, RecordOpening.OptionsOf(Session.Setting, Request), _footing.Host.Clock);
+        ActivityChoice choice = new(new ActivityLocator(Session.HubSpot, readers, Now), new ContactReader(Session.HubSpot), rules.Kinds);
+        PairPass? back = setup is null ? null : new PairPass(setup, RecordSetup.Linker(Session, Books, Now), Books, pairs, ledger, RecordOpening.OptionsOf(Session.Setting, Request), Footing.Host.Clock);
         WriteMemory? memory = setup is null ? null : new WriteMemory(setup, Books, pairs);
-        return new TimelineRun(parts, await RunStart.SaveAsync(Books, _runId, _now, Side.Salesforce, cancel), pass, choice, back, memory);
+        return new TimelineRun(parts, await RunStart.SaveAsync(Books, RunId, Now, Side.Salesforce, cancel), pass, choice, back, memory);
     }
 
     private async Task<RecordTerms> TermsAsync(TimelineRules rules, TaskDescribe describe, OwnerDirectory directory, CancellationToken cancel)
     {
-        await RecordOpening.RememberSwitchOnAsync(Books, RecordSetup.On(Session.Setting), _now, cancel);
+        await RecordOpening.RememberSwitchOnAsync(Books, RecordSetup.On(Session.Setting), Now, cancel);
         return new RecordTerms
         {
-            Now = _now,
+            Now = Now,
             EnabledAt = await Books.Store.EnabledAtAsync(cancel),
             ClosedStatuses = describe.Vocabulary.ClosedStatuses,
             TaskCreated = rules.MappingOf(ActivityKind.TaskCreated),
@@ -149,7 +135,7 @@ internal sealed class RunOpening
         {
             foreach (ActivityKind kind in rules.Kinds.Where(kind => rules.EnabledAt(kind) is null && !seen.ContainsKey(kind.Key)))
             {
-                await Books.Store.SetEnabledAtAsync(lease, kind.Key, _now, cancel);
+                await Books.Store.SetEnabledAtAsync(lease, kind.Key, Now, cancel);
             }
 
             // Off and on again is a new beginning (O9).
@@ -159,6 +145,6 @@ internal sealed class RunOpening
             }
         }
 
-        return rules.ToPlanRules(seen, _now, Request.IgnoreWindow, Request.Rewrite);
+        return rules.ToPlanRules(seen, Now, Request.IgnoreWindow, Request.Rewrite);
     }
 }
