@@ -89,6 +89,11 @@ public sealed class NewSyncSettingCommand : SettingCmdlet
     protected override void Finish()
     {
         string file = SettingFile;
+        if (!AllowLoopback && new[] { LoginUrl, HubSpotBaseUrl }.FirstOrDefault(url => url is { IsLoopback: true }) is { } local)
+        {
+            throw new SyncException(FaultKind.SettingsInvalid, local.OriginalString, $"{local.OriginalString} leads to this machine. Give -AllowLoopback for a simulator; else the address of the org, such as https://acme.my.salesforce.com.");
+        }
+
         if (!ShouldProcess(file, "write settings"))
         {
             return;

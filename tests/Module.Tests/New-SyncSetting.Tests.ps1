@@ -42,6 +42,8 @@ Describe 'New-SyncSetting' {
     It 'writes nothing when that is declined' {
         Import-Module "$PSScriptRoot/Simulator.psm1" -Force
 
+        { New-SyncSetting "$TestDrive/local.yaml" -LoginUrl http://127.0.0.1:8080 -ClientId x } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*-AllowLoopback*'
+        Test-Path "$TestDrive/local.yaml" | Should -BeFalse
         $no = Invoke-Answering 2 { New-SyncSetting $args[0] -LoginUrl https://acme.my.salesforce.com -ClientId x -Confirm } $file
 
         $no.Questions | Should -HaveCount 1

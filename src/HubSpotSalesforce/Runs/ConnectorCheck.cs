@@ -20,31 +20,33 @@ internal static class ConnectorCheck
     private static readonly TimeSpan ContactsFor = TimeSpan.FromDays(7);
     private static readonly TimeSpan ActivitiesFor = TimeSpan.FromDays(30);
 
-    /// <summary>Looks, unless the settings answer already, a run was completed, or nothing will be written.</summary>
+    /// <summary>Looks, unless the settings answer already or a run was completed.</summary>
+    /// <returns>Why a run would stop, for a plan; null when it would not.</returns>
     /// <exception cref="SyncException"><see cref="FaultKind.NativeConnectorFound"/>.</exception>
-    public static async Task RunAsync(SyncSetting setting, HubSpotClient portal, RunBooks books, DateTimeOffset now, CancellationToken cancel)
+    public static async Task<string?> RunAsync(SyncSetting setting, HubSpotClient portal, RunBooks books, DateTimeOffset now, CancellationToken cancel)
     {
-        if (setting.NativeConnector is not null || books.Lease is null)
+        if (setting.NativeConnector is not null)
         {
-            return;
+            return null;
         }
 
         IReadOnlyList<RunRecord> runs = await books.Store.RunsAsync(RunsLookedAt, cancel);
         if (runs.Any(run => run.Ending == "completed"))
         {
-            return;
+            return null;
         }
 
         ConnectorTrace trace = await new ConnectorReader(portal).LookAsync(now - ContactsFor, now - ActivitiesFor, cancel);
-        if (trace.IsFound)
+        if (!trace.IsFound)
         {
-            throw new SyncException(
-                FaultKind.NativeConnectorFound,
-                setting.File,
-                $"HubSpot's own Salesforce integration is at work: {Seen(trace)}. Where it writes HubSpot's activities to Salesforce too, each would stand there twice, "
-                + "once from it and once from this sync; where it brings Salesforce's tasks to HubSpot, those of this sync come along. Nothing was written. "
-                + $"In {setting.File}, write nativeConnector: off if it syncs no activities (or will not from now on), or nativeConnector: coexist if it shall go on beside this sync; then run again.");
+            return null;
         }
+
+        string found =
+            $"HubSpot's own Salesforce integration is at work: {Seen(trace)}. Where it writes HubSpot's activities to Salesforce too, each would stand there twice, "
+            + "once from it and once from this sync; where it brings Salesforce's tasks to HubSpot, those of this sync come along. Nothing was written. "
+            + $"In {setting.File}, write nativeConnector: off if it syncs no activities (or will not from now on), or nativeConnector: coexist if it shall go on beside this sync; then run again.";
+        return books.Lease is null ? found : throw new SyncException(FaultKind.NativeConnectorFound, setting.File, found);
     }
 
     private static string Seen(ConnectorTrace trace)

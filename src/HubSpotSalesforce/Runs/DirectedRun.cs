@@ -142,6 +142,11 @@ public abstract class DirectedRun : IAsyncDisposable
 
     private protected async IAsyncEnumerable<Decision> TellingAsync(IAsyncEnumerable<Decision> decisions, [EnumeratorCancellation] CancellationToken cancel)
     {
+        foreach (string said in _parts.Footing.TakeNotes())
+        {
+            Warn(said);
+        }
+
         await foreach (Decision decision in decisions.WithCancellation(cancel))
         {
             if (decision is Skip)

@@ -14,6 +14,7 @@ internal sealed class RunFooting : IAsyncDisposable
     private TaskDescribe? _describe;
     private IReadOnlyDictionary<string, HubSpotOwner>? _owners;
     private IReadOnlyList<SalesforceUser>? _users;
+    private readonly Queue<string> _notes = new();
     private bool _isTaken;
 
     private RunFooting(RunRequest request, RunHost host, SyncSession session, RunBooks books)
@@ -91,7 +92,11 @@ internal sealed class RunFooting : IAsyncDisposable
         if (!_isTaken)
         {
             await BindAsync(account, cancel);
-            await ConnectorCheck.RunAsync(Session.Setting, Session.HubSpot, Books, Host.Clock.GetUtcNow(), cancel);
+            if (await ConnectorCheck.RunAsync(Session.Setting, Session.HubSpot, Books, Host.Clock.GetUtcNow(), cancel) is { } stops)
+            {
+                Note($"A run would stop here. {stops}");
+            }
+
             _isTaken = true;
         }
     }
@@ -107,6 +112,18 @@ internal sealed class RunFooting : IAsyncDisposable
         Session.Setting.Owners.Map,
         Session.Salesforce.UserId,
         isChain);
+
+    /// <summary>Keeps what a person should know until somebody listens.</summary>
+    public void Note(string said) => _notes.Enqueue(said);
+
+    /// <summary>Hands over what was kept, once.</summary>
+    public IEnumerable<string> TakeNotes()
+    {
+        while (_notes.TryDequeue(out string? said))
+        {
+            yield return said;
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

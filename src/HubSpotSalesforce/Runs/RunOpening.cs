@@ -33,6 +33,11 @@ internal sealed class RunOpening : DirectedOpening
         rules.CheckAgainst(describe.Vocabulary);
 
         await Footing.TakeAsync(account, cancel);
+        foreach (string off in Request.Kinds.Where(kind => ActivityKind.Find(kind) is not null && ActivityFamily.Find(kind) is null && !rules.IsOn(kind)))
+        {
+            Footing.Note($"{off} is switched off, so nothing of it is read. Switch it on with timeline.kinds.{off}.sync: true.");
+        }
+
         KeepWords(describe);
         return await StartAsync(rules, account, describe, cancel);
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.State;
 
@@ -46,7 +47,7 @@ public sealed class TimelineRun : DirectedRun
 
     /// <summary>Plans from where the last run ended: first what waits, then what is new, kind by kind, then what HubSpot changed of what was born in Salesforce.</summary>
     public IAsyncEnumerable<Decision> PlanAsync(CancellationToken cancel)
-        => TellingAsync(_pairs is null ? _pass.PlanAsync(cancel) : _pass.PlanAsync(cancel).Concat(_pairs.PlanAsync(cancel)), cancel);
+        => TellingAsync(ExplainedAsync(_pairs is null ? _pass.PlanAsync(cancel) : _pass.PlanAsync(cancel).Concat(_pairs.PlanAsync(cancel)), cancel), cancel);
 
     /// <inheritdoc/>
     public override IAsyncEnumerable<Decision> PlanAsync(IReadOnlyCollection<Activity> activities, CancellationToken cancel)
@@ -58,6 +59,22 @@ public sealed class TimelineRun : DirectedRun
             _pass.PlanAsync(lines.Where(line => ActivityKind.Find(line.Kind) is not null), cancel)
                 .Concat(_pairs?.PlanAsync(lines.Where(line => ActivityKind.Find(line.Kind) is null), cancel) ?? AsyncEnumerable.Empty<Decision>()),
             cancel);
+
+    // A plan of new settings that is empty looks like a mistake; as a rule nothing has happened yet since the kinds were switched on.
+    private async IAsyncEnumerable<Decision> ExplainedAsync(IAsyncEnumerable<Decision> decisions, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        bool isEmpty = true;
+        await foreach (Decision decision in decisions.WithCancellation(cancel))
+        {
+            isEmpty = false;
+            yield return decision;
+        }
+
+        if (isEmpty && Request.PlanOnly && Books.FirstRunAt is null && Kinds.Length > 0)
+        {
+            Warn("Nothing was found to write: what happened before the kinds were switched on stays out. To take in earlier activities, set timeline.enabledAt to an earlier day.");
+        }
+    }
 
     private protected override IAsyncEnumerable<Outcome> SettledAsync(IAsyncEnumerable<Outcome> outcomes, CancellationToken cancel)
         => _memory?.PassAsync(outcomes, cancel) ?? outcomes;

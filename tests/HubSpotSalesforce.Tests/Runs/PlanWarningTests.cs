@@ -1,0 +1,52 @@
+using HubSpotSalesforce.Runs;
+using HubSpotSalesforce.Simulator;
+using HubSpotSalesforce.Tests.Linking;
+
+namespace HubSpotSalesforce.Tests.Runs;
+
+/// <summary>What a plan says beside its lines: that a run would stop, and why there is nothing in it.</summary>
+public sealed class PlanWarningTests
+{
+    private const string Calls = "nativeConnector: off\ntimeline: { kinds: { callMade: { sync: true } } }";
+
+    [Fact]
+    public async Task A_first_plan_without_a_line_says_why()
+    {
+        await using SimulatedSync sync = await LinkPortal.StartAsync(Calls);
+
+        Assert.Contains(await WarnedAsync(sync, new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true }), said => said.Contains("timeline.enabledAt", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_kind_that_is_asked_for_and_switched_off_is_named()
+    {
+        await using SimulatedSync sync = await LinkPortal.StartAsync(Calls);
+
+        string[] said = await WarnedAsync(sync, new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true, Kinds = ["noteCreated", "callMade"] });
+
+        Assert.Contains("timeline.kinds.noteCreated.sync: true", Assert.Single(said, one => one.Contains("noteCreated", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.DoesNotContain(said, one => one.Contains("callMade", StringComparison.Ordinal));
+    }
+
+    [Theory]    // O1
+    [InlineData("", true)]
+    [InlineData("nativeConnector: coexist", false)]
+    public async Task A_plan_says_that_a_run_would_stop_for_HubSpots_own_integration(string setting, bool isTold)
+    {
+        await using SimulatedSync sync = await LinkPortal.StartAsync($"{setting}\ntimeline: {{ kinds: {{ callMade: {{ sync: true }} }} }}");
+        sync.PutContact(101, "lee@example.com", more: ("salesforcelastsynctime", LinkPortal.Now.AddHours(-1).ToString("O", System.Globalization.CultureInfo.InvariantCulture)));
+
+        string[] said = await WarnedAsync(sync, new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true });
+
+        Assert.Equal(isTold, said.Any(one => one.StartsWith("A run would stop here.", StringComparison.Ordinal) && one.Contains("nativeConnector: coexist", StringComparison.Ordinal)));
+    }
+
+    private static async Task<string[]> WarnedAsync(SimulatedSync sync, RunRequest request)
+    {
+        List<string> said = [];
+        await using TimelineRun run = await TimelineRun.OpenAsync(request, sync.Host, CancellationToken.None);
+        run.Warned += said.Add;
+        await run.ExecuteAsync(null, null, CancellationToken.None);
+        return [.. said];
+    }
+}
