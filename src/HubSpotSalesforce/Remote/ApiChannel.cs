@@ -130,13 +130,13 @@ public sealed class ApiChannel : IDisposable
     private async Task<ApiAnswer> ExchangeAsync(ApiRequest request, string? token, CancellationToken cancel)
     {
         await Dialect.WaitForTurnAsync(request, cancel);
+        using HttpRequestMessage message = Message(request, token);
         if (request.IsWrite && WriteGate is { } gate)
         {
             await gate(cancel);
         }
 
         Meter.Take();
-        using HttpRequestMessage message = Message(request, token);
         using CancellationTokenSource late = new(RequestTimeout, _clock);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(cancel, late.Token);
         long started = _clock.GetTimestamp();
@@ -188,13 +188,14 @@ public sealed class ApiChannel : IDisposable
             message.Headers.TryAddWithoutValidation(name, value);
         }
 
+        Func<CancellationToken, Task>? gate = request.IsWrite ? WriteGate : null;
         if (request.Body is { } body)
         {
-            message.Content = new StringContent(body.ToString(Formatting.None), Encoding.UTF8, "application/json");
+            message.Content = new GatedContent(body.ToString(Formatting.None), "application/json", gate);
         }
         else if (request.Csv is { } csv)
         {
-            message.Content = new StringContent(csv, Encoding.UTF8, "text/csv");
+            message.Content = new GatedContent(csv, "text/csv", gate);
         }
         else if (request.Form is { } form)
         {

@@ -2,6 +2,7 @@ using System.Net;
 using HubSpotSalesforce.Remote;
 using HubSpotSalesforce.Tests.State;
 using Microsoft.AspNetCore.Http;
+using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.Tests.Remote;
 
@@ -285,6 +286,23 @@ public sealed class ApiChannelTests
 
         Assert.Equal(isWrite ? FaultKind.LeaseLost : null, (second as SyncException)?.Kind);
         Assert.Equal((isWrite ? 1 : 2, isWrite ? 2 : 0), (host.Requests.Count, asked));
+    }
+
+    [Theory]    // O14: it slept between the look at the store and the first byte
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_body_asks_again_right_before_it_leaves(bool isCsv)
+    {
+        await using AnsweringHost host = await AnsweringHost.StartAsync("{}");
+        using ApiChannel channel = Channel(host);
+        int asked = 0;
+        channel.WriteGate = _ => asked++ == 0 ? Task.CompletedTask : throw new SyncException(FaultKind.LeaseLost, "a", "Lost. Run again.");
+        ApiRequest request = new(HttpMethod.Put, "/services/data/v67.0/jobs/ingest/750/batches") { Body = isCsv ? null : new JObject { ["a"] = 1 }, Csv = isCsv ? "a" : null };
+
+        SyncException lost = await Assert.ThrowsAsync<SyncException>(() => channel.SendAsync(request, Cancel));
+
+        Assert.Equal(FaultKind.LeaseLost, lost.Kind);
+        Assert.Equal((0, 2), (host.Requests.Count, asked));
     }
 
     [Theory]    // what headers say of a body need not be so
