@@ -33,7 +33,7 @@ public sealed class UndoSyncRunCommand : SettingCmdlet
         Run(async cancel =>
         {
             await using UndoRun undo = await UndoRun.OpenAsync(settings, id, isPlan, host, cancel);
-            IReadOnlyList<UndoChange> plan = await undo.PlanAsync(Force, cancel);
+            IReadOnlyList<UndoChange> plan = await undo.PlanAsync(Force || isPlan, cancel);
             foreach (UndoChange refused in plan.Where(change => change.Refusal is not null))
             {
                 Post(() => WriteError(Record(refused.Refusal!, refused)));

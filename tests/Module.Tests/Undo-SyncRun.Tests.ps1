@@ -77,6 +77,7 @@ Describe 'Undo-SyncRun' {
         Set-SyncSetting $settings limits.maxDeletes 3
 
         { Undo-SyncRun $settings $first -Confirm:$false } | Should -Throw -ErrorId 'LimitReached,*'
+        { Undo-SyncRun $settings $first -WhatIf } | Should -Not -Throw -Because 'that is where one looks which they are'
         Get-SimulatorTask $simulator | Where-Object IsDeleted | Should -BeNullOrEmpty
         Undo-SyncRun $settings $first -Force | Should -HaveCount 4
     }

@@ -43,7 +43,7 @@ internal sealed class ArchivedPass
                 FaultKind.LimitReached,
                 "limits.maxDeletes",
                 $"{deletes.Count} activities were deleted in HubSpot, and limits.maxDeletes lets a run delete {_max} tasks. None was deleted. "
-                + "See whether they were meant to go; then raise the limit, or run with -Force (--force).");
+                + "See with a plan (-WhatIf, --plan-only) which they are; then raise the limit, or run with -Force (--force).");
     }
 
     private static Change Delete(Pair pair) => new()

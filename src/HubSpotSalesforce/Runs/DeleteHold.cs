@@ -33,7 +33,7 @@ internal sealed class DeleteHold
                 FaultKind.LimitReached,
                 "limits.maxDeletes",
                 $"{deletes.Count} records were deleted in Salesforce, and limits.maxDeletes lets a run delete {_max} activities in HubSpot. None was deleted. "
-                + "See whether they were meant to go; then raise the limit, or run with -Force (--force).");
+                + "See with a plan (-WhatIf, --plan-only) which they are; then raise the limit, or run with -Force (--force).");
         }
 
         foreach (Change delete in deletes)

@@ -28,7 +28,7 @@ internal sealed class RecordOpening : DirectedOpening
         Only = request.Kinds,
         Overlap = setting.Overlaps.Objects,
         KeepWaiting = setting.Waiting.KeepFor,
-        MaxDeletes = request.Force ? int.MaxValue : setting.Limits.MaxDeletes,
+        MaxDeletes = request.Force || request.PlanOnly ? int.MaxValue : setting.Limits.MaxDeletes,
         HistorySince = request.BackfillSince,
         HistoryUntil = request.BackfillUntil,
     };

@@ -129,7 +129,7 @@ internal sealed class RunOpening : DirectedOpening
     }
 
     private ArchivedPass? Archived() => Session.Setting.Timeline.OnDelete == "delete"
-        ? new ArchivedPass(new ArchivedReader(Session.HubSpot), Books.Store, Request.Force ? int.MaxValue : Session.Setting.Limits.MaxDeletes)
+        ? new ArchivedPass(new ArchivedReader(Session.HubSpot), Books.Store, Request.Force || Request.PlanOnly ? int.MaxValue : Session.Setting.Limits.MaxDeletes)
         : null;
 
     // A kind whose switch-on nobody wrote down is remembered from the first run that saw it (O4).

@@ -256,9 +256,11 @@ public sealed class CarefulRunTests
         await sync.ArchiveHubSpotAsync("calls", 7001);
         await sync.ArchiveHubSpotAsync("calls", 7002);
 
+        List<PlanLine> plan = await sync.PlanAsync();
         SyncException fault = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync());
         RunResult forced = await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, Force = true });
 
+        Assert.Equal(2, plan.Count(line => line.Action == "delete"));    // a plan deletes nothing, and is where one looks which they are
         Assert.Equal(FaultKind.LimitReached, fault.Kind);
         Assert.Contains("limits.maxDeletes", fault.Message, StringComparison.Ordinal);
         Assert.Equal(2, forced.Deleted);

@@ -143,6 +143,9 @@ public sealed class DeletionTests
         Assert.Equal(FaultKind.LimitReached, stopped.Kind);
         Assert.Equal(4, sync.Made("meetings").Length);
         await Assert.ThrowsAsync<SyncException>(() => sync.RunAfterAsync(TimeSpan.FromMinutes(5)));
+        List<PlanLine> plan = [];
+        await sync.RunBackAsync(new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true }, lines: plan);
+        Assert.Equal(3, plan.Count(line => line.Action == "delete"));
 
         await sync.RunBackAsync(new RunRequest { SettingPath = sync.SettingPath, Force = true });
 
