@@ -7,14 +7,16 @@ namespace HubSpotSalesforce.Cmdlets;
 public abstract class DisconnectCmdlet : SyncCmdlet
 {
     /// <summary>The name of the connection to forget, in this process and among those that were saved; that of the session by default.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     public string? Profile { get; set; }
 
-    /// <summary>The connections to forget; those to the other system pass by.</summary>
-    [Parameter(ValueFromPipeline = true)]
-    public SyncConnection? InputObject { get; set; }
+    /// <summary>The system of the connection that is piped in; one to the other system passes by.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateSet(SyncConnection.HubSpot, SyncConnection.Salesforce)]
+    public string? System { get; set; }
 
     /// <summary>Gives what was forgotten.</summary>
     [Parameter]
@@ -26,12 +28,12 @@ public abstract class DisconnectCmdlet : SyncCmdlet
     /// <inheritdoc/>
     protected sealed override void Take()
     {
-        if (InputObject is { } given && given.System != SystemName)
+        if (System is { } system && !system.Equals(SystemName, StringComparison.OrdinalIgnoreCase))
         {
             return;
         }
 
-        string? profile = InputObject?.Profile ?? Profile;
+        string? profile = string.IsNullOrEmpty(Profile) ? null : Profile;    // a connection without a name is that of the session
         foreach (SyncConnection connection in Connections.Kept(profile, SystemName))
         {
             if (!ShouldProcess(connection.Url, $"forget the connection to {SystemName}{(profile is null ? "" : $" as '{profile}'")}"))

@@ -32,11 +32,13 @@ Describe 'Disconnect-HubSpot' {
         $null = Connect-HubSpot -SettingPath $simulator.SettingPath
         $null = Connect-Salesforce -SettingPath $simulator.SettingPath
 
-        $gone = Get-SyncConnection | Disconnect-HubSpot -PassThru
+        Get-SyncConnection | Export-Clixml $TestDrive/connections.xml
+        $gone = Import-Clixml $TestDrive/connections.xml | Disconnect-HubSpot -PassThru
 
         $gone.System | Should -Be 'HubSpot'
         (Get-SyncConnection | Where-Object Source -EQ session).System | Should -Be 'Salesforce'
         Get-SyncConnection | Disconnect-Salesforce
+        Get-SyncConnection | Should -BeNullOrEmpty
     }
 
     It 'does nothing where there is no connection' {

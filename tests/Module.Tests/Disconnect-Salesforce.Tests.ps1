@@ -32,11 +32,13 @@ Describe 'Disconnect-Salesforce' {
         $null = Connect-HubSpot -SettingPath $simulator.SettingPath
         $null = Connect-Salesforce -SettingPath $simulator.SettingPath
 
-        $gone = Get-SyncConnection | Disconnect-Salesforce -PassThru
+        Get-SyncConnection | Export-Clixml $TestDrive/connections.xml
+        $gone = Import-Clixml $TestDrive/connections.xml | Disconnect-Salesforce -PassThru
 
         $gone.System | Should -Be 'Salesforce'
         (Get-SyncConnection | Where-Object Source -EQ session).System | Should -Be 'HubSpot'
         Get-SyncConnection | Disconnect-HubSpot
+        Get-SyncConnection | Should -BeNullOrEmpty
     }
 
     It 'does nothing where there is no connection' {
