@@ -70,8 +70,12 @@ internal sealed class MovedRecords
             position = page[^1].Key;
         }
 
-        // Who looked at some families only has not seen the others. The position is kept where a cursor keeps its selection: only the place among the keys counts.
-        await (families.Count < _setup.Families.Count() ? Task.CompletedTask : _ledger.CloseAsync(new SourceCursor(Source, AllPairs, _clock.GetUtcNow(), position), cancel));
+        // Who looked at some families only has not seen the others.
+        if (families.Count == _setup.Families.Count())
+        {
+            // The place among the keys stands where other cursors have their selection.
+            await _ledger.CloseAsync(new SourceCursor(Source, AllPairs, _clock.GetUtcNow(), position), cancel);
+        }
     }
 
     private async Task<Pair[]> PageAsync(string position, CancellationToken cancel)

@@ -59,21 +59,23 @@ internal sealed class HurriedSync : IAsyncDisposable
     /// <returns>How many runs stopped before.</returns>
     public async Task<int> FinishAsync(string[] expected, string told, int maxRuns = 4)
     {
-        int stopped = await RunToEndAsync(told, maxRuns);
+        int stopped = await RunToEndAsync(() => RunAsync(), told, maxRuns);
 
         // What a run could not read of an activity waits for the next one (O3).
-        stopped += await RunToEndAsync(told, maxRuns);
+        stopped += await RunToEndAsync(() => RunAsync(), told, maxRuns);
         EndState.AssertSame(expected, Sync, told);
         int writes = Sync.TaskWrites.Length;
-        stopped += await RunToEndAsync(told, maxRuns);    // what goes wrong once may do so as late as this
+        stopped += await RunToEndAsync(() => RunAsync(), told, maxRuns);    // what goes wrong once may do so as late as this
         Assert.True(writes == Sync.TaskWrites.Length, $"{told}: a further run wrote {Sync.TaskWrites.Length - writes} times.");
         return stopped;
     }
 
-    private async Task<int> RunToEndAsync(string told, int maxRuns)
+    /// <summary>Runs until one comes to its end.</summary>
+    /// <returns>How many runs stopped before.</returns>
+    public static async Task<int> RunToEndAsync(Func<Task<SyncException?>> run, string told, int maxRuns)
     {
         int stopped = 0;
-        while (await RunAsync() is { } fault)
+        while (await run() is { } fault)
         {
             stopped++;
             Assert.True(stopped < maxRuns, $"{told}: run after run stops: {fault.Kind}: {fault.Message}");

@@ -65,24 +65,12 @@ internal sealed class HurriedPair : IAsyncDisposable
     /// <returns>How many runs stopped before.</returns>
     public async Task<int> FinishAsync(string[] expected, int creates, string told, int maxRuns = 4)
     {
-        int stopped = await RunToEndAsync(told, maxRuns);
+        int stopped = await HurriedSync.RunToEndAsync(() => RunAsync(), told, maxRuns);
 
         TwoWayState.AssertSame(expected, creates, Sync, told);
         int writes = Sync.Writes();
-        stopped += await RunToEndAsync(told, maxRuns);    // what goes wrong once may do so as late as this
+        stopped += await HurriedSync.RunToEndAsync(() => RunAsync(), told, maxRuns);    // what goes wrong once may do so as late as this
         Assert.True(writes == Sync.Writes(), $"{told}: a further run wrote {Sync.Writes() - writes} times: {string.Join(", ", Sync.Simulator.Log.Snapshot().Skip(writes).Take(3).Select(entry => $"{entry.System} {entry.Action} {entry.Type} {entry.Fields?.ToJsonString()}"))}");
-        return stopped;
-    }
-
-    private async Task<int> RunToEndAsync(string told, int maxRuns)
-    {
-        int stopped = 0;
-        while (await RunAsync() is { } fault)
-        {
-            stopped++;
-            Assert.True(stopped < maxRuns, $"{told}: run after run stops: {fault.Kind}: {fault.Message}");
-        }
-
         return stopped;
     }
 
