@@ -48,11 +48,16 @@ internal sealed class HubSpotDialect : ApiDialect
     public override async Task WaitForTurnAsync(ApiRequest request, CancellationToken cancel)
     {
         // Whether searches count as ordinary calls too is not documented. If they do, the window shows them among those of others.
-        await (request.IsSearch ? _searchPace.WaitAsync(cancel) : _pace.WaitAsync(cancel));
+        await (request.IsSearch ? _searchPace.WaitAsync(request, cancel) : _pace.WaitAsync(cancel));
     }
 
     public override void Learn(ApiRequest request, ApiAnswer answer, CallMeter meter)
     {
+        if (request.IsSearch)
+        {
+            _searchPace.Answered(request);
+        }
+
         if (Number(answer, "X-HubSpot-RateLimit-Daily") is { } allowed && Number(answer, "X-HubSpot-RateLimit-Daily-Remaining") is { } left)
         {
             meter.Learn(allowed, left);
