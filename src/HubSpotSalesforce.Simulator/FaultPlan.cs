@@ -22,6 +22,18 @@ public sealed class FaultPlan
         }
     }
 
+    /// <summary>Whether a rule asks for what requests contain.</summary>
+    internal bool ReadsBodies
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _entries.Any(entry => entry.Rule.Contains is not null);
+            }
+        }
+    }
+
     /// <summary>Replaces all rules; their counts start at nothing, and calls that hang go on.</summary>
     public void Set(IEnumerable<FaultRule> rules)
     {
@@ -40,13 +52,14 @@ public sealed class FaultPlan
     /// <summary>Takes a call in, and returns what happens to it.</summary>
     /// <param name="host"><c>hubspot</c> or <c>salesforce</c>.</param>
     /// <param name="endpoint">Method and path.</param>
-    internal FaultStrike Take(string host, string endpoint)
+    /// <param name="body">The request's body, or nothing where no rule asks for it.</param>
+    internal FaultStrike Take(string host, string endpoint, string body)
     {
         lock (_gate)
         {
             Entry? struck = null;
             bool keepsPage = false;
-            foreach (Entry entry in _entries.Where(entry => entry.Rule.Matches(host, endpoint)))
+            foreach (Entry entry in _entries.Where(entry => entry.Rule.Matches(host, endpoint, body)))
             {
                 entry.Matched++;
                 keepsPage |= entry.Rule.IsAboutPages;

@@ -10,6 +10,9 @@ public sealed record FaultRule : FaultEffect
     /// <summary>What the endpoint, as <c>METHOD /path</c>, contains; null for any.</summary>
     public string? Endpoint { get; init; }
 
+    /// <summary>What the request's body contains; null for any.</summary>
+    public string? Contains { get; init; }
+
     /// <summary>Which of the calls that match goes wrong, from 1.</summary>
     public int? Nth { get; init; }
 
@@ -23,8 +26,10 @@ public sealed record FaultRule : FaultEffect
     public int Seed { get; init; }
 
     /// <summary>Whether the rule is about a call.</summary>
-    public bool Matches(string host, string endpoint)
-        => (Host is null || Host == host) && (Endpoint is null || endpoint.Contains(Endpoint, StringComparison.OrdinalIgnoreCase));
+    public bool Matches(string host, string endpoint, string body)
+        => (Host is null || Host == host)
+        && (Endpoint is null || endpoint.Contains(Endpoint, StringComparison.OrdinalIgnoreCase))
+        && (Contains is null || body.Contains(Contains, StringComparison.Ordinal));
 
     /// <summary>Whether the matching call with this number, from 1, goes wrong.</summary>
     public bool Strikes(int number)

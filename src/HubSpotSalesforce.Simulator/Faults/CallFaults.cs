@@ -23,7 +23,7 @@ internal sealed class CallFaults(string host, FaultPlan plan, SimulatorOptions o
             return;
         }
 
-        FaultStrike strike = plan.Take(host, $"{http.Request.Method} {http.Request.Path}");
+        FaultStrike strike = plan.Take(host, $"{http.Request.Method} {http.Request.Path}", plan.ReadsBodies ? await BodyAsync(http) : "");
         TimeSpan delay = options.Latency + TimeSpan.FromMilliseconds(strike.Rule?.DelayMs ?? 0);
         if (delay > TimeSpan.Zero)
         {
@@ -71,11 +71,7 @@ internal sealed class CallFaults(string host, FaultPlan plan, SimulatorOptions o
 
     private async Task ChangeAsync(HttpContext http, RequestDelegate next, FaultRule? rule)
     {
-        http.Request.EnableBuffering();
-        using StreamReader reader = new(http.Request.Body, Encoding.UTF8, leaveOpen: true);
-        string key = PageMemory.KeyOf(http, await reader.ReadToEndAsync(http.RequestAborted));
-        http.Request.Body.Position = 0;
-
+        string key = PageMemory.KeyOf(http, await BodyAsync(http));
         byte[] body = await KeptBackAsync(http, next);
         if (http.Response.StatusCode < 300 && AnswerChange.Read(body) is { } answer)
         {
@@ -88,6 +84,15 @@ internal sealed class CallFaults(string host, FaultPlan plan, SimulatorOptions o
         }
 
         await SendAsync(http, body, rule?.Truncate);
+    }
+
+    private static async Task<string> BodyAsync(HttpContext http)
+    {
+        http.Request.EnableBuffering();
+        using StreamReader reader = new(http.Request.Body, Encoding.UTF8, leaveOpen: true);
+        string body = await reader.ReadToEndAsync(http.RequestAborted);
+        http.Request.Body.Position = 0;
+        return body;
     }
 
     // Whoever reads a body closes it, so each delivery has one of its own.

@@ -34,7 +34,7 @@ internal sealed class BatchSender
         for (int attempt = 1; open.Count > 0; attempt++)
         {
             bool isLast = attempt == MaxTries;
-            ILookup<bool, Outcome> outcomes = (await SplitAsync(open, isLast, cancel)).ToLookup(outcome => !isLast && outcome.Fault is { IsTransient: true });
+            ILookup<bool, Outcome> outcomes = (await (isLast ? LastAsync(open, cancel) : SplitAsync(open, isLast: false, cancel))).ToLookup(outcome => !isLast && outcome.Fault is { IsTransient: true });
             yield return [.. outcomes[false]];
 
             open = [.. outcomes[true].Select(outcome => outcome.Change)];
@@ -67,6 +67,52 @@ internal sealed class BatchSender
                where record is { IsDeleted: false }
                select new Outcome(change, record.Id, null),
         ];
+    }
+
+    // A record at which the server breaks down each time, or takes too long, looks like a server that is down. The others tell: as long as one
+    // half is taken, the culprit is in the other. Only where a key keeps what arrived unseen from being made again.
+    private async Task<IReadOnlyList<Outcome>> LastAsync(List<Change> open, CancellationToken cancel)
+    {
+        if (open.Count == 1 || _writer.UnderWay > TimeSpan.Zero)
+        {
+            return await SplitAsync(open, isLast: true, cancel);
+        }
+
+        List<Outcome> outcomes = [];
+        List<Change> part = open;
+        for (SyncException? lost = await LostAsync(part, outcomes, cancel); lost is not null;)
+        {
+            if (part.Count == 1)
+            {
+                outcomes.Add(new Outcome(part[0], null, new SyncException(FaultKind.RecordRejected, lost.About, $"The server takes other records and fails at this one each time: {lost.Message}", lost)));
+                break;
+            }
+
+            List<Change>[] halves = [part[..(part.Count / 2)], part[(part.Count / 2)..]];
+            SyncException?[] each = [await LostAsync(halves[0], outcomes, cancel), await LostAsync(halves[1], outcomes, cancel)];
+            if (each.All(one => one is not null))
+            {
+                throw lost;
+            }
+
+            (part, lost) = each[0] is null ? (halves[1], each[1]) : (halves[0], each[0]);
+        }
+
+        return outcomes;
+    }
+
+    // Returns why the last try got no answer; null when each of the records has an outcome.
+    private async Task<SyncException?> LostAsync(List<Change> part, List<Outcome> outcomes, CancellationToken cancel)
+    {
+        try
+        {
+            outcomes.AddRange(await SplitAsync(part, isLast: true, cancel));
+            return null;
+        }
+        catch (SyncException lost) when (lost.Kind == FaultKind.Unavailable)
+        {
+            return lost;
+        }
     }
 
     // A request that fails as a whole is halved until the ones that cause it stand alone, or it is clear that no record does.

@@ -51,6 +51,19 @@ public sealed class RowFaultTests
         Assert.Equal(["c", "a", "b"], side.Host.Org.Records("Task").Select(row => (string?)row["Subject"]));
     }
 
+    [Fact]
+    public async Task A_fault_of_calls_that_contain_a_text_spares_the_others_and_leaves_their_bodies_whole()
+    {
+        await using HubSpotSide side = await StartAsync();
+        await SetAsync(side, """[{"host":"salesforce","contains":"poison","answer":"unavailable"}]""");
+
+        Answer struck = await side.SendOrgAsync(HttpMethod.Post, Collections, Tasks("a", "poison"));
+        Answer spared = await side.SendOrgAsync(HttpMethod.Post, Collections, Tasks("a", "b"));
+
+        Assert.Equal((503, 200), (struck.Status, spared.Status));
+        Assert.Equal(["a", "b"], side.Host.Org.Records("Task").Select(row => (string?)row["Subject"]));
+    }
+
     private static string Tasks(params string[] subjects) => new JsonObject
     {
         ["records"] = new JsonArray([.. subjects.Select(subject =>

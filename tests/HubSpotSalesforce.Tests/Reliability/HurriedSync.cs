@@ -23,6 +23,9 @@ internal sealed class HurriedSync : IAsyncDisposable
 
     public SimulatedSync Sync { get; }
 
+    /// <summary>The time on its clock.</summary>
+    public DateTimeOffset Now => _clock.GetUtcNow();
+
     /// <summary>Starts one; portals of the same options are the same.</summary>
     public static async Task<HurriedSync> StartAsync(SimulatorOptions options, string settings)
     {

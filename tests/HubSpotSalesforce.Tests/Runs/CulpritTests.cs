@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using HubSpotSalesforce.Runs;
 using HubSpotSalesforce.Simulator;
 using HubSpotSalesforce.State;
+using HubSpotSalesforce.Tests.Reliability;
 
 namespace HubSpotSalesforce.Tests.Runs;
 
@@ -31,6 +32,25 @@ public sealed class CulpritTests
         await using SimulatedSync sync = await StartAsync("callMade: { sync: true, fields: { CallDurationInSeconds: \"{title}\" } }", "");
 
         await AssertSingledOutAsync(sync, "JSON_PARSER_ERROR");
+    }
+
+    [Fact]    // O17: tried again and again a record that breaks the server looks like a server that is down
+    public async Task A_record_at_which_the_server_breaks_down_each_time_is_singled_out()
+    {
+        await using HurriedSync hurried = await HurriedSync.StartAsync(new SimulatorOptions { Quota = false }, Calls("callMade: { sync: true }", ""));
+        await FillAsync(hurried.Sync, hurried.Now);
+        hurried.Sync.Simulator.Faults.Set([new FaultRule { Host = "salesforce", Endpoint = "PATCH ", Contains = $"hs-call-{Bad}", Answer = "unavailable" }]);
+
+        Assert.Null(await hurried.RunAsync());
+
+        Assert.Equal(39, hurried.Sync.TaskWrites.Length);
+        IssueRecord issue = Assert.Single(await IssuesAsync(hurried.Sync));
+        Assert.Equal($"hs-call-{Bad}", issue.Key);
+        Assert.Contains("takes other records and fails at this one", issue.Message, StringComparison.Ordinal);
+        hurried.Sync.Simulator.Faults.Set([]);
+        Assert.Null(await hurried.RunAsync());
+        Assert.Equal(40, hurried.Sync.TaskWrites.Length);
+        Assert.Empty(await IssuesAsync(hurried.Sync));
     }
 
     [Fact]    // O17: nobody is singled out where a trigger throws at each
@@ -70,14 +90,20 @@ public sealed class CulpritTests
 
     private static async Task<SimulatedSync> StartAsync(string kind, string settings)
     {
-        SimulatedSync sync = await SimulatedSync.StartAsync(new SimulatorOptions { Quota = false, Now = Now }, $"timeline: {{ enabledAt: 2026-01-01T00:00:00Z, kinds: {{ {kind} }} }}\n{settings}");
+        SimulatedSync sync = await SimulatedSync.StartAsync(new SimulatorOptions { Quota = false, Now = Now }, Calls(kind, settings));
+        await FillAsync(sync, Now);
+        return sync;
+    }
+
+    private static string Calls(string kind, string settings) => $"timeline: {{ enabledAt: 2026-01-01T00:00:00Z, kinds: {{ {kind} }} }}\n{settings}";
+
+    private static async Task FillAsync(SimulatedSync sync, DateTimeOffset now)
+    {
         sync.Simulator.Org.Insert("Contact", new JsonObject { ["Id"] = ContactId, ["LastName"] = "Lee", ["Email"] = "lee.sf@example.com", ["CreatedDate"] = "2026-01-05T00:00:00.000+0000" });
-        await sync.PutHubSpotAsync("contacts", PortalRecord.Contact(101, "lee@example.com", Now.AddDays(-100), ContactId));
+        await sync.PutHubSpotAsync("contacts", PortalRecord.Contact(101, "lee@example.com", now.AddDays(-60), ContactId));
         foreach (int id in Enumerable.Range(7_001, 40))
         {
-            await sync.PutHubSpotAsync("calls", PortalRecord.Call(id, Now.AddDays(-1), id == Bad ? "not a number" : "60", 101));
+            await sync.PutHubSpotAsync("calls", PortalRecord.Call(id, now.AddDays(-1), id == Bad ? "not a number" : "60", 101));
         }
-
-        return sync;
     }
 }

@@ -86,7 +86,35 @@ public sealed class BatchSenderTests
 
         SyncException fault = await Assert.ThrowsAsync<SyncException>(() => SendAsync(writer, Three));
 
-        Assert.Equal((FaultKind.Unavailable, 6), (fault.Kind, writer.Requests.Count));
+        Assert.Equal((FaultKind.Unavailable, 6 + 2), (fault.Kind, writer.Requests.Count));    // and each half by itself
+    }
+
+    [Theory]    // O17: what breaks the server is one record's, as long as others are taken
+    [InlineData(2, 0)]
+    [InlineData(200, 0)]
+    [InlineData(200, 137)]
+    [InlineData(199, 198)]
+    public async Task A_record_at_which_the_server_breaks_down_each_time_is_singled_out(int size, int culprit)
+    {
+        Change[] batch = Many(size);
+        string bad = batch[culprit].Activity.Key;
+        FakeWriter writer = new() { Before = (_, changes, _) => changes.Any(change => change.Activity.Key == bad) ? throw FakeWriter.Fault(FaultKind.Unavailable) : Task.CompletedTask };
+
+        List<Outcome> outcomes = await SendAsync(writer, batch);
+
+        Outcome alone = Assert.Single(outcomes, outcome => outcome.Fault is not null);
+        Assert.Equal((bad, FaultKind.RecordRejected, size), (alone.Change.Activity.Key, alone.Fault!.Kind, outcomes.Count));
+        Assert.Equal(size - 1, writer.Requests.Where(request => !request.Contains(bad)).Sum(request => request.Length));    // none was sent again
+    }
+
+    [Fact]    // O14: in HubSpot what arrived unseen has no key that keeps it from being made again
+    public async Task Where_no_key_guards_it_a_batch_that_is_lost_each_time_is_not_sent_in_halves()
+    {
+        FakeWriter writer = new() { Side = Side.HubSpot, UnderWay = TimeSpan.FromSeconds(10), Before = (_, _, _) => throw FakeWriter.Fault(FaultKind.Unavailable) };
+
+        await Assert.ThrowsAsync<SyncException>(() => SendAsync(writer, Three));
+
+        Assert.Equal(6, writer.Requests.Count);
     }
 
     [Theory]    // O5: it goes by id and says the same however often it arrives
