@@ -13,6 +13,9 @@ public sealed class SimulatorClock : TimeProvider
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => _machine.GetUtcNow().AddTicks(Interlocked.Read(ref _offsetTicks));
 
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => _machine.CreateTimer(callback, state, dueTime, period);
+
     /// <summary>How far it goes ahead of the clock it runs with; negative for behind, nothing by default.</summary>
     public TimeSpan Skew
     {

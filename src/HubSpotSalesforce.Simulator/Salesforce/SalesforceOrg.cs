@@ -40,7 +40,8 @@ public sealed class SalesforceOrg
         _oauth = new OAuthEndpoints(this, _store, _tokens, clock, calls);
         CustomFields customFields = new(_store);
         Discovery = new DiscoveryEndpoints(_store.Catalogue, customFields, _allowance, _writer.Rules, clock);
-        _data = new DataEndpoints(this, _store, _tokens, _allowance, Routes(log, customFields), calls);
+        Concurrency = new Concurrency(this, clock);
+        _data = new DataEndpoints(this, _store, _tokens, _allowance, Routes(log, customFields), calls, Concurrency);
     }
 
     /// <summary>The client id (consumer key) of the org's one external client app.</summary>
@@ -84,6 +85,9 @@ public sealed class SalesforceOrg
 
     /// <summary>What people do to records.</summary>
     public PersonEdits People { get; }
+
+    /// <summary>What requests do to each other that are under way at one time.</summary>
+    public Concurrency Concurrency { get; }
 
     /// <summary>The records, for one who holds <see cref="Gate"/>.</summary>
     internal RecordStore Store => _store;

@@ -30,10 +30,11 @@ internal sealed class DataEndpoints
     private readonly DailyAllowance _allowance;
     private readonly ApiRoutes _routes;
     private readonly CallCounters _calls;
+    private readonly Concurrency _concurrency;
 
     /// <summary>Creates the endpoints over all resources.</summary>
     public DataEndpoints(
-        SalesforceOrg org, RecordStore store, TokenBook tokens, DailyAllowance allowance, ApiRoutes routes, CallCounters calls)
+        SalesforceOrg org, RecordStore store, TokenBook tokens, DailyAllowance allowance, ApiRoutes routes, CallCounters calls, Concurrency concurrency)
     {
         _org = org;
         _store = store;
@@ -41,6 +42,7 @@ internal sealed class DataEndpoints
         _allowance = allowance;
         _routes = routes;
         _calls = calls;
+        _concurrency = concurrency;
     }
 
     /// <summary>Adds the endpoints to an application.</summary>
@@ -90,20 +92,19 @@ internal sealed class DataEndpoints
             throw new ApiFault(403, "REQUEST_LIMIT_EXCEEDED", "TotalRequests Limit exceeded.");
         }
 
+        _concurrency.Begin(context);
         byte[] bytes = await BytesAsync(context, context.RequestAborted);
         bool file = MediaTypeHeaderValue.TryParse(context.Request.ContentType, out MediaTypeHeaderValue? type) && type.MediaType == "text/csv";
         JsonNode? body = file ? null : Json(bytes, context.Request);
-        lock (_org.Gate)
+        return await _concurrency.AnswerAsync(() =>
         {
             ApiRequest request = new(method, version, path, query, context.Request.Headers, body, new UserView(_store, userId))
             {
                 Text = file ? Encoding.UTF8.GetString(bytes) : null,
             };
             _org.Writer.Locks.RowsHeld = CallFaults.LockedRows(context);
-            ApiAnswer answer = _routes.Answer(request, _store.Unit);
-            _store.Unit.Settle();
-            return answer;
-        }
+            return _routes.Answer(request, _store.Unit);
+        }, context.RequestAborted);
     }
 
     private static async Task<byte[]> BytesAsync(HttpContext context, CancellationToken cancel)

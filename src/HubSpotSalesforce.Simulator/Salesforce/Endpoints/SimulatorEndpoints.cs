@@ -27,6 +27,7 @@ internal sealed class SimulatorEndpoints
         app.MapPut("/_sim/refuse", (JsonObject rule) => Refuse(rule));
         app.MapDelete("/_sim/refuse", _org.RefuseNothing);
         app.MapPut("/_sim/locks", (JsonObject locks) => Hold(locks));
+        app.MapPut("/_sim/transactions", (JsonObject times) => Transactions(times));
         app.MapPut("/_sim/sessions", (JsonObject sessions) => Sessions(sessions));
         app.MapPut("/_sim/limits", (JsonObject limits) => Limits(limits));
         app.MapPost("/_sim/merge", (JsonObject pair) => Merge(pair));
@@ -61,6 +62,14 @@ internal sealed class SimulatorEndpoints
             }
         }
 
+        return Results.NoContent();
+    }
+
+    // {"writeMs": 30, "lockWaitMs": 10000}
+    private IResult Transactions(JsonObject times)
+    {
+        _org.Concurrency.WriteTime = TimeSpan.FromMilliseconds((double?)times["writeMs"] ?? 0);
+        _org.Concurrency.LockWait = TimeSpan.FromMilliseconds((double?)times["lockWaitMs"] ?? 10_000);
         return Results.NoContent();
     }
 
