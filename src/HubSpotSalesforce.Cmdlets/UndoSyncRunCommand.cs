@@ -83,7 +83,7 @@ public sealed class UndoSyncRunCommand : SettingCmdlet
         }
         finally
         {
-            RunResult result = await undo.CompleteAsync(fault);
+            RunResult result = await undo.CompleteAsync(fault, cancel);
             Post(() => Milestone("Run", result));
         }
     }

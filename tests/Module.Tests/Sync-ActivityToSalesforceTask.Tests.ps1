@@ -123,6 +123,15 @@ Describe 'Sync-ActivityToSalesforceTask' {
             @(Get-SimulatorTask $simulator) | Should -HaveCount 4
         }
 
+        It 'counts what it wrote, also of a pipeline that was cut off' {
+            $null = Sync-ActivityToSalesforceTask $simulator.SettingPath | Select-Object -First 1
+
+            $run = Get-SyncRun $simulator.SettingPath -Latest 1
+            $run.Ending | Should -Be 'canceled'
+            $run.Created | Should -Be @(Get-SyncRecord $simulator.SettingPath -RunId $run.RunId).Count
+            $run.Created | Should -Be 4 -Because 'one request writes them all, and the first is told when it was answered'
+        }
+
         It 'takes what is asked for: <Name>' -ForEach @(
             @{ Name = 'a contact by address'; With = @{ Contact = 'bo@customer.example.com' }; Keys = 'hs-call-2', 'hs-call-4' }
             @{ Name = 'a contact by id'; With = @{ Contact = '101' }; Keys = 'hs-call-1', 'hs-call-3' }

@@ -50,6 +50,14 @@ Describe 'Undo-SyncRun' {
         $told.MessageData.RunId | Should -Be $run.RunId
     }
 
+    It 'counts what it took back, also of a pipeline that was cut off' {
+        $null = Undo-SyncRun $settings $first -Force | Select-Object -First 1
+
+        $run = Get-SyncRun $settings -Latest 1
+        $run.Ending | Should -BeIn 'canceled', 'completed' -Because 'it may be over before it hears of the cut'
+        $run.Deleted | Should -Be @(Get-SimulatorTask $simulator | Where-Object IsDeleted).Count
+    }
+
     It 'leaves what a later run wrote, and takes back the rest' {
         $null = Edit-Call 1 'Another title'
 

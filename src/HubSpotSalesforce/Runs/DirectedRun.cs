@@ -96,7 +96,6 @@ public abstract class DirectedRun : IAsyncDisposable
         int done = 0;
         await foreach (Outcome outcome in SettledAsync(carrier.CarryAsync(changes, cancel), cancel))
         {
-            _parts.Ledger.Add(outcome);
             done += outcome.Fault is null ? 1 : 0;
             yield return SyncOutcome.Of(outcome, done);
         }

@@ -93,7 +93,7 @@ internal sealed class RecordOpening : DirectedOpening
         EngagementWriter writer = new(Session.HubSpot, new AssociationTypes(Session.HubSpot));
         RunParts parts = new(Footing, ledger, IsShared)
         {
-            Carrier = Books.Lease is { } lease ? new ChangeCarrier(writer, Books.Store, lease, RunId, Footing.Host.Clock, Footing.Host.Chance) : null,
+            Carrier = Books.Lease is { } lease ? new ChangeCarrier(writer, Books.Store, lease, RunId, Footing.Host.Clock, Footing.Host.Chance) { Settled = ledger.Add } : null,
         };
         PairBook pairs = new(Books, RunId, Now);
         if (parts.Carrier is { } carrier && setup is not null)

@@ -58,7 +58,12 @@ internal sealed class RunOpening : DirectedOpening
         RunParts parts = new(Footing, ledger, IsShared)
         {
             Carrier = Books.Lease is { } lease
-                ? new ChangeCarrier(writer, Books.Store, lease, RunId, Footing.Host.Clock, Footing.Host.Chance) { Jobs = new TaskJobWriter(Session.Salesforce, Footing.Host.Clock), JobsFrom = Session.Setting.Limits.BulkFrom }
+                ? new ChangeCarrier(writer, Books.Store, lease, RunId, Footing.Host.Clock, Footing.Host.Chance)
+                {
+                    Jobs = new TaskJobWriter(Session.Salesforce, Footing.Host.Clock),
+                    JobsFrom = Session.Setting.Limits.BulkFrom,
+                    Settled = ledger.Add,
+                }
                 : null,
         };
         IReadOnlyDictionary<string, HubSpotOwner> owners = await Footing.OwnersAsync(cancel);

@@ -76,12 +76,11 @@ public sealed class UndoRun : IAsyncDisposable
     {
         Lease lease = _footing.Books.Lease ?? throw new InvalidOperationException("An undo that was opened to plan only writes nothing.");
         await _footing.Books.SaveRunAsync(_record, cancel);
-        ChangeCarrier carrier = new(_writer, _footing.Books.Store, lease, _record.RunId, _footing.Host.Clock, _footing.Host.Chance) { Jobs = new TaskJobWriter(_footing.Session.Salesforce, _footing.Host.Clock) };
+        ChangeCarrier carrier = new(_writer, _footing.Books.Store, lease, _record.RunId, _footing.Host.Clock, _footing.Host.Chance) { Jobs = new TaskJobWriter(_footing.Session.Salesforce, _footing.Host.Clock), Settled = _count.Add };
         await carrier.RecoverAsync(cancel);
         int done = 0;
         await foreach (Outcome outcome in carrier.CarryAsync(changes, cancel))
         {
-            _count.Add(outcome);
             done += outcome.Fault is null ? 1 : 0;
             yield return SyncOutcome.Of(outcome, done);
         }
@@ -89,9 +88,11 @@ public sealed class UndoRun : IAsyncDisposable
 
     /// <summary>Ends the undo, and records it as a run when it wrote something.</summary>
     /// <param name="fault">What stopped it; null when nothing did.</param>
-    public async Task<RunResult> CompleteAsync(SyncException? fault)
+    /// <param name="cancel">Cancelled when the undo was.</param>
+    public async Task<RunResult> CompleteAsync(SyncException? fault, CancellationToken cancel)
     {
-        _record = _record with { Ending = fault?.Kind.ToString() ?? "completed", EndedAt = _footing.Host.Clock.GetUtcNow() };
+        string ending = fault?.Kind.ToString() ?? (cancel.IsCancellationRequested ? "canceled" : "completed");
+        _record = _record with { Ending = ending, EndedAt = _footing.Host.Clock.GetUtcNow() };
         if (fault is not { Kind: FaultKind.LeaseLost } and not { IsAboutStore: true })
         {
             await _footing.Books.SaveRunAsync(Counted(), CancellationToken.None);

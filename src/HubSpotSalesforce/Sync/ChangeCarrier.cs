@@ -42,6 +42,9 @@ public sealed class ChangeCarrier
     /// <summary>From how many creates of closed tasks a job is opened (O22); 0 for never.</summary>
     public int JobsFrom { get; init; }
 
+    /// <summary>Told of each outcome once it is stored, whether or not anybody still listens to what <see cref="CarryAsync"/> tells; from several threads at once.</summary>
+    public Action<Outcome>? Settled { get; init; }
+
     /// <summary>Closes what the last runner had in flight: what arrived becomes a pair, the rest was never written.</summary>
     /// <returns>How many intents were open.</returns>
     public Task<int> RecoverAsync(CancellationToken cancel) => new OpenWrites(_writer, Jobs, _store, _lease, _runId, _clock).SettleAsync(cancel);
@@ -194,6 +197,11 @@ public sealed class ChangeCarrier
     private async Task TellAsync(IReadOnlyDictionary<string, Intent> intents, IEnumerable<Outcome> answered, ChannelWriter<Outcome> outcomes, CancellationToken cancel)
     {
         (Outcome[] told, SyncException? stop) = await _book.RecordAsync(intents, answered);
+        foreach (Outcome outcome in told)
+        {
+            Settled?.Invoke(outcome);
+        }
+
         foreach (Outcome outcome in told)
         {
             await outcomes.WriteAsync(outcome, cancel);

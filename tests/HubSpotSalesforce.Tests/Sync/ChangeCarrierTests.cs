@@ -171,6 +171,22 @@ public sealed class ChangeCarrierTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task What_is_stored_is_told_to_the_ledger_even_when_the_caller_has_left()
+    {
+        RunCount count = new();
+        FakeWriter writer = new() { MaxBatch = 10 };
+
+        await foreach (Outcome _ in Carrier(writer, settled: count.Add).CarryAsync(Creates(50).ToAsyncEnumerable(), Cancel))
+        {
+            break;
+        }
+
+        RunRecord run = count.In(new RunRecord { RunId = "run-1", StartedAt = _clock.Now });
+        Assert.Equal((await PairsAsync(50)).Count, run.Created);
+        Assert.InRange(run.Created, 10, 50);
+    }
+
+    [Fact]
     public async Task A_plan_that_breaks_is_told_and_what_was_sent_before_is_recorded()
     {
         TaskCompletionSource broken = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -385,7 +401,8 @@ public sealed class ChangeCarrierTests : IAsyncLifetime, IDisposable
         Assert.Single(await _store.OpenIntentsAsync(Cancel));
     }
 
-    private ChangeCarrier Carrier(FakeWriter writer, FakeJobs? jobs = null) => new(writer, _store, _lease, "run-1", _clock, new Random(1)) { Jobs = jobs, JobsFrom = 10 };
+    private ChangeCarrier Carrier(FakeWriter writer, FakeJobs? jobs = null, Action<Outcome>? settled = null)
+        => new(writer, _store, _lease, "run-1", _clock, new Random(1)) { Jobs = jobs, JobsFrom = 10, Settled = settled };
 
     private static Change[] Closed(int count) => [.. Creates(count).Select(change => change with { IsClosed = true })];
 
