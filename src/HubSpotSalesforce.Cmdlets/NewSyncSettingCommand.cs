@@ -65,17 +65,18 @@ public sealed class NewSyncSettingCommand : SettingCmdlet
     [ValidateSet("tasks", "emails", "calls", "meetings")]
     public string[] Family { get; set; } = [];
 
-    /// <summary>When kinds and families are turned on: now by default, earlier when another connector is taken over from.</summary>
+    /// <summary>When kinds and families are turned on, such as 2026-10-01T08:00:00Z, or 2026-10-01 for midnight of -TimeZone: now by default, earlier when another connector is taken over from.</summary>
     [Parameter]
-    public DateTimeOffset EnabledAt { get; set; } = TimeProvider.System.GetUtcNow();
+    [ValidateNotNull]
+    public GivenMoment EnabledAt { get; set; } = new(TimeProvider.System.GetUtcNow());
 
-    /// <summary>Nothing that happened before it is written; the default of each kind if not given.</summary>
+    /// <summary>Nothing that happened before it is written; given as -EnabledAt is, the default of each kind if not given.</summary>
     [Parameter]
-    public DateTimeOffset? NotBefore { get; set; }
+    public GivenMoment? NotBefore { get; set; }
 
-    /// <summary>The moment taken as first sync of contacts linked before the first run; their own history if not given.</summary>
+    /// <summary>The moment taken as first sync of contacts linked before the first run, given as -EnabledAt is; their own history if not given.</summary>
     [Parameter]
-    public DateTimeOffset? AssumeSyncedAt { get; set; }
+    public GivenMoment? AssumeSyncedAt { get; set; }
 
     /// <summary>Accepts plain http and this machine's own addresses, as the simulator has.</summary>
     [Parameter]
@@ -117,8 +118,8 @@ public sealed class NewSyncSettingCommand : SettingCmdlet
         AllowLoopback = AllowLoopback,
         Kinds = Kind,
         Families = Family,
-        EnabledAt = EnabledAt,
-        NotBefore = NotBefore,
-        AssumeSyncedAt = AssumeSyncedAt,
+        EnabledAt = EnabledAt.In(TimeZone),
+        NotBefore = NotBefore?.In(TimeZone),
+        AssumeSyncedAt = AssumeSyncedAt?.In(TimeZone),
     };
 }

@@ -28,7 +28,7 @@ public sealed class SetSyncSettingCommand : SettingFileCmdlet
     [ArgumentCompleter(typeof(SettingKeyCompleter))]
     public string Key { get; set; } = "";
 
-    /// <summary>The value; null for the default.</summary>
+    /// <summary>The value; null for the default. A moment is given with its offset, or as a day (2026-10-01), which begins at midnight of the settings' time zone.</summary>
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = "Key")]
     [AllowNull]
     [AllowEmptyString]
@@ -68,15 +68,15 @@ public sealed class SetSyncSettingCommand : SettingFileCmdlet
     [ArgumentCompleter(typeof(OrgWordCompleter))]
     public string? Priority { get; set; }
 
-    /// <summary>When the kinds were turned on; null for that of the timeline.</summary>
+    /// <summary>When the kinds were turned on, such as 2026-10-01T08:00:00Z, or 2026-10-01 for midnight of the settings' time zone; null for that of the timeline.</summary>
     [Parameter(ParameterSetName = "Kind")]
     [AllowNull]
-    public DateTimeOffset? EnabledAt { get; set; }
+    public GivenMoment? EnabledAt { get; set; }
 
-    /// <summary>Nothing of the kinds that happened before it is written; null for that of the timeline.</summary>
+    /// <summary>Nothing of the kinds that happened before it is written; given as -EnabledAt is, null for that of the timeline.</summary>
     [Parameter(ParameterSetName = "Kind")]
     [AllowNull]
-    public DateTimeOffset? NotBefore { get; set; }
+    public GivenMoment? NotBefore { get; set; }
 
     /// <summary>Gives the settings as they are afterwards.</summary>
     [Parameter]
@@ -124,8 +124,9 @@ public sealed class SetSyncSettingCommand : SettingFileCmdlet
         null => null,
         SwitchParameter flag => flag ? "true" : "false",
         bool flag => flag ? "true" : "false",
-        DateTime moment => Text(new DateTimeOffset(moment)),
-        DateTimeOffset moment => moment.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        DateTime moment => Text(new GivenMoment(moment)),
+        DateTimeOffset moment => Text(new GivenMoment(moment)),
+        GivenMoment moment => moment.ToString(),
         IEnumerable several and not string => string.Join(", ", several.Cast<object?>().Select(Text)),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };

@@ -18,6 +18,26 @@ Describe 'New-SyncSetting' {
         (Test-SyncSetting $file).IsValid | Should -BeTrue
     }
 
+    It 'takes <Given> as <Moment>, as Set-SyncSetting does' -ForEach @(
+        @{ Given = '2026-10-01'; Moment = '2026-09-30T22:00:00Z' }
+        @{ Given = '2026-10-01Z'; Moment = '2026-10-01T00:00:00Z' }
+        @{ Given = '2026-10-01T08:00:00+01:00'; Moment = '2026-10-01T07:00:00Z' }
+        @{ Given = ([DateTimeOffset]'2026-10-01T00:00:00Z').UtcDateTime; Moment = '2026-10-01T00:00:00Z' }
+        @{ Given = [DateTimeOffset]'2026-10-01T00:00:00+02:00'; Moment = '2026-09-30T22:00:00Z' }
+    ) {
+        $made = New-SyncSetting $file @org -TimeZone Europe/Warsaw -Kind callMade, noteCreated, taskCreated -EnabledAt $Given
+        $made.Timeline.Kinds['callMade'].EnabledAt | Should -Be ([DateTimeOffset]$Moment)
+
+        Set-SyncSetting $file timeline.kinds.noteCreated.enabledAt $Given
+        $set = Set-SyncSetting $file -Kind taskCreated -EnabledAt $Given -PassThru
+        $set.Timeline.Kinds['noteCreated'].EnabledAt | Should -Be ([DateTimeOffset]$Moment)
+        $set.Timeline.Kinds['taskCreated'].EnabledAt | Should -Be ([DateTimeOffset]$Moment)
+    }
+
+    It 'names the forms of a moment it takes' {
+        { New-SyncSetting $file @org -EnabledAt yesterday } | Should -Throw "*'yesterday' is no moment. Write it as 2026-10-01T08:00:00Z,*or 2026-10-01 for*"
+    }
+
     It 'turns on families of the way back' {
         $setting = New-SyncSetting $file @org -Family tasks, meetings -EnabledAt 2026-01-01T00:00:00Z
 

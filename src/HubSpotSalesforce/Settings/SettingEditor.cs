@@ -19,7 +19,7 @@ public sealed class SettingEditor
 
     /// <summary>Sets several values at once. The file is replaced as a whole when it is right with all of them, else it stays as it was.</summary>
     /// <param name="path">The file; a relative path starts at the current folder.</param>
-    /// <param name="values">Values by dotted key, such as <c>timeline.kinds.callMade.sync</c>; words of a list with commas between; null for the default.</param>
+    /// <param name="values">Values by dotted key, such as <c>timeline.kinds.callMade.sync</c>; words of a list with commas between; moments as <see cref="GivenMoment"/> takes them; null for the default.</param>
     /// <exception cref="SyncException">
     /// <see cref="FaultKind.SettingsInvalid"/>: there is no such key, or the file would not be right. Lines and columns are those it would have had.
     /// </exception>
@@ -72,9 +72,27 @@ public sealed class SettingEditor
     }
 
     private static SettingText? Edited(SettingText text, string key, string? value, FaultList faults)
-        => Known(key, faults) is { } known && SettingTree.Parse(text, faults) is { } tree
-            ? text with { Content = new SettingEdit(text, tree).Set(known.Names, known.Key, value) }
-            : null;
+    {
+        if (Known(key, faults) is not { } known || SettingTree.Parse(text, faults) is not { } tree)
+        {
+            return null;
+        }
+
+        // What is a moment to a person is written as the file holds it. What looks like a secret is left to the reader, which does not repeat it.
+        if (known.Key.Type == SettingKeyType.Instant && !string.IsNullOrEmpty(value) && !TokenShape.IsIn(value) && ValueReading.Of(known.Key, value, null, null!).Problem is not null)
+        {
+            if (GivenMoment.Find(value) is not { } moment)
+            {
+                faults.Add($"{key} must be a moment, not '{Shown.Of(value)}'.", GivenMoment.Advice);
+                return null;
+            }
+
+            string zone = (tree.Root.Find("timeZone")?.Target as ScalarNode)?.Text ?? "UTC";
+            value = new GivenMoment(moment.In(zone)).ToString();
+        }
+
+        return text with { Content = new SettingEdit(text, tree).Set(known.Names, known.Key, value) };
+    }
 
     private static (string[] Names, SettingKey Key)? Known(string path, FaultList faults)
     {

@@ -49,6 +49,38 @@ public sealed class SettingEditorTests
         }
     }
 
+    [Theory]    // the file itself holds exact moments only
+    [InlineData("2026-10-01Z", "2026-10-01T00:00:00Z")]
+    [InlineData("2026-10-01+02:00", "2026-09-30T22:00:00Z")]
+    [InlineData("2026-10-01", "2026-09-30T22:00:00Z")]
+    [InlineData("2026-12-01", "2026-11-30T23:00:00Z")]    // the zone's offset of that day
+    [InlineData("2026-10-01 08:30", "2026-10-01T06:30:00Z")]
+    [InlineData("2026-10-01T08:30:00+05:00", "2026-10-01T08:30:00+05:00")]
+    public void A_moment_may_be_a_day_of_the_settings_zone(string given, string written)
+    {
+        using SettingFile file = new(SettingFile.Shortest + "timeZone: Europe/Warsaw\n");
+
+        _editor.Set(file.FullName, "timeline.enabledAt", given);
+
+        Assert.Equal(written, _editor.Get(file.FullName, "timeline.enabledAt"));
+    }
+
+    [Theory]
+    [InlineData("2026-13-01")]
+    [InlineData("0001-01-01")]
+    [InlineData("01.10.2026")]
+    [InlineData("yesterday")]
+    public void What_is_no_moment_is_refused_with_the_forms_that_are(string given)
+    {
+        using SettingFile file = new(SettingFile.Shortest);
+
+        SyncException fault = Assert.Throws<SyncException>(() => _editor.Set(file.FullName, "timeline.kinds.callMade.enabledAt", given));
+
+        Assert.Contains($"timeline.kinds.callMade.enabledAt must be a moment, not '{given}'. Write it as 2026-10-01T08:00:00Z,", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("2026-10-01 for its beginning in the settings' timeZone", fault.Message, StringComparison.Ordinal);
+        Assert.Equal(SettingFile.Shortest, file.Text);
+    }
+
     // The same settings as people write them, comments at every place where one may stand.
     public static TheoryData<string> Layouts => new()
     {
