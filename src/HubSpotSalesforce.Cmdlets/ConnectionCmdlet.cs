@@ -9,7 +9,7 @@ public abstract class ConnectionCmdlet : SyncCmdlet
     private protected const string BySetting = "Setting";
 
     /// <summary>The settings file whose connection is checked and used. A relative path starts at the current location.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = BySetting)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = BySetting)]
     [ValidateNotNullOrEmpty]
     public string SettingPath { get; set; } = "";
 

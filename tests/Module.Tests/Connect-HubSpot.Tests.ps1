@@ -19,6 +19,14 @@ Describe 'Connect-HubSpot' {
 
     It 'takes the connection of a settings file' {
         (Connect-HubSpot -SettingPath $simulator.SettingPath).Id | Should -Be '1234567'
+        (Connect-HubSpot $simulator.SettingPath).Id | Should -Be '1234567'
+    }
+
+    It 'does not repeat a token that was given as text' {
+        $fault = try { Connect-HubSpot 'pat-na1-11111111-2222-3333' } catch { $_ }
+
+        $fault.FullyQualifiedErrorId | Should -BeLike 'SettingsInvalid,*'
+        "$fault $($fault.Exception) $($fault.TargetObject)" | Should -Not -Match '11111111'
     }
 
     It 'goes before the token that the settings name' {

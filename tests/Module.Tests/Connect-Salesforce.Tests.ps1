@@ -27,6 +27,10 @@ Describe 'Connect-Salesforce' {
         $asked.Output | Should -BeNullOrEmpty
     }
 
+    It 'takes the connection of a settings file' {
+        (Connect-Salesforce $simulator.SettingPath).Id | Should -BeLike '00D*'
+    }
+
     It 'takes both as a credential' {
         (Connect-Salesforce @org -Credential ([pscredential]::new($simulator.ClientId, $secret))).Id | Should -BeLike '00D*'
     }

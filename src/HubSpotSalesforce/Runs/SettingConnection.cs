@@ -23,5 +23,8 @@ public static class SettingConnection
         return (await SyncSession.SalesforceAsync(setting, host, cancel), setting.AllowLoopback);
     }
 
-    private static SyncSetting Read(string path, RunHost host) => new SettingReader(host.Environment).Read(path, host.Parameters);
+    // A token that is given where the file belongs must not be repeated as the name of one that does not exist.
+    private static SyncSetting Read(string path, RunHost host) => TokenShape.IsIn(path) && !File.Exists(path)
+        ? throw new SyncException(FaultKind.SettingsInvalid, "SettingPath", "What was given as the settings file looks like a secret, and is not shown. Give a secret as a SecureString, as from Read-Host -AsSecureString, or the path of a settings file.")
+        : new SettingReader(host.Environment).Read(path, host.Parameters);
 }
