@@ -1,10 +1,11 @@
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using static System.Management.Automation.ErrorCategory;
 
 namespace HubSpotSalesforce.Cmdlets;
 
 /// <summary>The catalogue of errors: every kind of fault as PowerShell shows it. <c>about_HubSpotSalesforce_Errors</c> is its page.</summary>
-public static class ErrorCatalogue
+public static partial class ErrorCatalogue
 {
     private const string Again = "again";
     private const string Skip = "skip";
@@ -55,7 +56,7 @@ public static class ErrorCatalogue
         ErrorEntry row = Rows.First(row => row.Id == id);
         ErrorRecord record = new(fault, id, row.Category, target ?? fault.About)
         {
-            ErrorDetails = new ErrorDetails(fault.Message) { RecommendedAction = LastSentence(fault.Message) ?? row.Action },
+            ErrorDetails = new ErrorDetails(fault.Message) { RecommendedAction = Advice(fault.Message) ?? row.Action },
         };
 
         // Shown with the error and kept in transcripts: the name of what it is about, never its contents.
@@ -63,11 +64,24 @@ public static class ErrorCatalogue
         return record;
     }
 
-    // A message ends with what to do next; a point inside a file name or a number ends no sentence. One sentence alone says what is wrong.
-    private static string? LastSentence(string message)
+    // A message that names several faults has a line for each, with its own advice.
+    private static string? Advice(string message)
     {
-        string text = message.TrimEnd();
-        int start = Math.Max(text.LastIndexOf(". ", StringComparison.Ordinal), text.LastIndexOf('\n'));
+        string[] lines = message.TrimEnd().Split('\n');
+        string[] advice = [.. lines.Select(line => (Place: Place().Match(line).Groups[1].Value, Sentence: LastSentence(line)))
+            .Where(line => line.Sentence is not null)
+            .Select(line => lines.Length > 1 && line.Place.Length > 0 ? $"{line.Place}: {line.Sentence}" : line.Sentence!)];
+        return advice.Length == 0 ? null : string.Join('\n', advice.Distinct());
+    }
+
+    // A line ends with what to do next; a point inside a file name or a number ends no sentence. One sentence alone says what is wrong.
+    private static string? LastSentence(string line)
+    {
+        string text = line.TrimEnd();
+        int start = text.LastIndexOf(". ", StringComparison.Ordinal);
         return start < 0 ? null : text[(start + 1)..].Trim();
     }
+
+    [GeneratedRegex(@"\(([0-9]+,[0-9]+)\): ")]
+    private static partial Regex Place();
 }

@@ -60,6 +60,12 @@ Describe 'The catalogue of errors' {
 
         $record.ErrorDetails.RecommendedAction | Should -Be 'List the runs with Get-SyncRun.'
     }
+
+    It 'keeps the advice of each fault where a message names several' {
+        $record = [HubSpotSalesforce.Cmdlets.ErrorCatalogue]::Record((Get-Fault SettingsInvalid "a.yaml(1,1): No key. Did you mean b?`na.yaml(2,1): No number. Write c: 1."), $null)
+
+        $record.ErrorDetails.RecommendedAction | Should -Be "1,1: Did you mean b?`n2,1: Write c: 1."
+    }
 }
 
 Describe 'An error of a cmdlet' {

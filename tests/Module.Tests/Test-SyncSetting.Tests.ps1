@@ -29,6 +29,19 @@ Describe 'Test-SyncSetting' {
         (Test-SyncSetting "$TestDrive/none.yaml").Faults.Message | Should -BeLike '*does not exist*'
     }
 
+    It 'shows each fault with its advice, and a place where there is one' {
+        Set-Content "$TestDrive/wrong.yaml" "version: 1`nhubspott: {}`nlimits: { maxDeletes: many }"
+
+        $wrong = Test-SyncSetting "$TestDrive/wrong.yaml"
+        $table = ($wrong | Out-String -Width 300) -replace '\e\[[0-9;]*m'
+        $table | Should -Match '2,1: There is no key .*Did you mean hubspot\?'
+        $table | Should -Match '3,23: limits.maxDeletes must be .* Write maxDeletes: 100\.'
+        $none = Test-SyncSetting "$TestDrive/none.yaml"
+        $none | Out-String -Width 300 | Should -Not -Match '0,0'
+        $none.Faults | Format-Table | Out-String -Width 300 | Should -Not -Match '\b0\b'
+        $none.Faults | Format-List | Out-String -Width 300 | Should -Not -Match 'Line|Column|Key'
+    }
+
     It 'names a placeholder the kind does not have' {
         Copy-Item $file "$TestDrive/subject.yaml"
         Set-SyncSetting "$TestDrive/subject.yaml" -Kind callMade -Subject 'Call: {titel}'
