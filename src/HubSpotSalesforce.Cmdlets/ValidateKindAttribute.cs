@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Runs;
 
 namespace HubSpotSalesforce.Cmdlets;
 
@@ -16,8 +17,7 @@ public sealed class ValidateKindAttribute : ValidateEnumeratedArgumentsAttribute
         string key = element?.ToString() ?? "";
         if (ActivityKind.Find(key) is null && (!TakesFamilies || ActivityFamily.Find(key) is null))
         {
-            string families = TakesFamilies ? $" The families are: {string.Join(", ", ActivityFamily.All)}." : "";
-            throw new ValidationMetadataException($"There is no kind of activity '{element}'. The kinds are: {string.Join(", ", ActivityKind.All)}.{families}");
+            throw new ValidationMetadataException(UnknownKind.Sentence(key, TakesFamilies));
         }
     }
 }

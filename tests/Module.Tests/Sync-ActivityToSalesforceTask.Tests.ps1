@@ -336,7 +336,7 @@ Describe 'Sync-ActivityToSalesforceTask' {
             $fault = Get-Fault { Sync-ActivityToSalesforceTask $simulator.SettingPath -Kind callMaid }
 
             $fault.FullyQualifiedErrorId | Should -BeLike 'ParameterArgumentValidationError,*'
-            "$fault" | Should -BeLike '*callMade*'
+            "$fault" | Should -BeLike "*There is no kind of activity 'callMaid'. Did you mean callMade? The kinds are: *"
         }
 
         It 'names the cmdlet that helps an org without our fields' {

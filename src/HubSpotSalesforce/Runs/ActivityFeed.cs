@@ -78,6 +78,5 @@ public sealed class ActivityFeed : IDisposable
         Warned?.Invoke($"{kind}: left out. {refusal.Message}");
     }
 
-    private static SyncException Unknown(string key) => new(
-        FaultKind.SettingsInvalid, key, $"There is no kind '{key}'. The kinds are: {string.Join(", ", ActivityKind.All)}.");
+    private static SyncException Unknown(string key) => new(FaultKind.SettingsInvalid, key, UnknownKind.Sentence(key));
 }

@@ -19,7 +19,7 @@ internal sealed class TimelineRules
         _setting = setting;
         foreach (string unknown in only.Where(key => ActivityKind.Find(key) is null))
         {
-            throw Invalid("kinds", $"There is no kind '{unknown}'. The kinds are: {string.Join(", ", ActivityKind.All)}.");
+            throw Invalid("kinds", UnknownKind.Sentence(unknown));
         }
 
         Kinds = [.. ActivityKind.All.Where(kind => setting.Timeline.Kinds[kind.Key].Sync && (only.Length == 0 || only.Contains(kind.Key, StringComparer.OrdinalIgnoreCase)))];
