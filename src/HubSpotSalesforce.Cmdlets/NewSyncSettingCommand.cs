@@ -95,12 +95,14 @@ public sealed class NewSyncSettingCommand : SettingCmdlet
             throw new SyncException(FaultKind.SettingsInvalid, local.OriginalString, $"{local.OriginalString} leads to this machine. Give -AllowLoopback for a simulator; else the address of the org, such as https://acme.my.salesforce.com.");
         }
 
+        NewSettingRequest request = Request();
+        SettingTemplate.Check(file, request, Force);    // before anybody is asked, and with -WhatIf
         if (!ShouldProcess(file, "write settings"))
         {
             return;
         }
 
-        SettingTemplate.Write(file, Request(), Force);
+        SettingTemplate.Write(file, request, Force);
         WriteObject(new SettingReader().Read(file));
     }
 

@@ -28,12 +28,14 @@ public sealed class SetSyncMappingCommand : MappingChangeCmdlet
     /// <inheritdoc/>
     protected override void Take()
     {
+        MappingSetting mapping = new() { Field = Field, Property = NamedProperty, Direction = Direction, Values = Texts() };
+        Mappings.Check(Family, mapping);    // before anybody is asked, and with -WhatIf
         if (!ShouldProcess(SettingFile, $"map {Named} of {Family}{(Direction is null ? "" : $", {Direction}")}"))
         {
             return;
         }
 
-        Mappings.Set(Family, new MappingSetting { Field = Field, Property = NamedProperty, Direction = Direction, Values = Texts() });
+        Mappings.Set(Family, mapping);
         if (PassThru)
         {
             WriteObject(Mappings.List([Family]).Where(mapping => mapping.Field.Equals(Field, StringComparison.OrdinalIgnoreCase)), enumerateCollection: true);

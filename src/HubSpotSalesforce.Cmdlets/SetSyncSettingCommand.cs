@@ -87,6 +87,8 @@ public sealed class SetSyncSettingCommand : SettingFileCmdlet
     {
         string file = SettingFile;
         Dictionary<string, string?> values = Values();
+        SettingEditor editor = new();
+        editor.Check(file, values);    // before anybody is asked, and with -WhatIf
 
         // The keys alone: a value may be a secret that was pasted by mistake, and what is asked here ends up in transcripts.
         if (!ShouldProcess(file, $"set {string.Join(", ", values.Keys)}"))
@@ -94,7 +96,7 @@ public sealed class SetSyncSettingCommand : SettingFileCmdlet
             return;
         }
 
-        new SettingEditor().Set(file, values);
+        editor.Set(file, values);
         if (PassThru)
         {
             WriteObject(new SettingReader().Read(file));

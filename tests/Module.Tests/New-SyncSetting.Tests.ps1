@@ -59,6 +59,15 @@ Describe 'New-SyncSetting' {
         Test-Path $file | Should -BeFalse
     }
 
+    It 'refuses under -WhatIf what it refuses without: <Name>' -ForEach @(
+        @{ Name = 'an unknown zone'; With = @{ TimeZone = 'Mars/Base' }; Says = '*Mars/Base*is not a time zone*' }
+        @{ Name = 'a file that is there'; With = @{ SettingPath = 'there.yaml' }; Says = '*exists already*' }
+    ) {
+        if ($With.SettingPath) { Set-Content ($With.SettingPath = "$TestDrive/there.yaml") 'mine' } else { $With.SettingPath = $file }
+
+        { New-SyncSetting @org @With -WhatIf } | Should -Throw -ExpectedMessage $Says
+    }
+
     It 'writes nothing when that is declined' {
         Import-Module "$PSScriptRoot/Simulator.psm1" -Force
 

@@ -56,6 +56,7 @@ salesforceToHubSpot:
 
     It 'refuses what would not be right, and leaves the file' {
         { Set-SyncMapping $file tasks Note__c } | Should -Throw -ErrorId 'SettingsInvalid,HubSpotSalesforce.Cmdlets.SetSyncMappingCommand'
+        { Set-SyncMapping $file tasks Note__c -WhatIf } | Should -Throw -ErrorId 'SettingsInvalid,*'
 
         Get-Content $file -Raw | Should -Be $text
     }

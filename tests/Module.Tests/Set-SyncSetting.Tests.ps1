@@ -53,6 +53,13 @@ Describe 'Set-SyncSetting' {
         Get-Content $file -Raw | Should -Be $text
     }
 
+    It 'refuses under -WhatIf what it refuses without, in the same words' {
+        $real, $tried = foreach ($whatIf in $false, $true) { try { Set-SyncSetting $file timeZone Mars/Base -WhatIf:$whatIf } catch { $_ } }
+
+        $tried.FullyQualifiedErrorId | Should -BeLike 'SettingsInvalid,*'
+        "$tried" | Should -Be "$real"
+    }
+
     It 'leaves the file as it was when it would be wrong' {
         { Set-SyncSetting $file limits.maxDeletes many } | Should -Throw -ErrorId 'SettingsInvalid,HubSpotSalesforce.Cmdlets.SetSyncSettingCommand'
 

@@ -68,6 +68,10 @@ public sealed class MappingList
     /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>: the file would not be right; it is as it was.</exception>
     public void Set(string family, MappingSetting mapping) => new MappingEditor(_host.Environment).Set(_settingPath, ActivityFamily.Named(family), mapping);
 
+    /// <summary>Checks whether a mapping could be added or changed, and leaves the file as it is.</summary>
+    /// <inheritdoc cref="Set"/>
+    public void Check(string family, MappingSetting mapping) => new MappingEditor(_host.Environment).Check(_settingPath, ActivityFamily.Named(family), mapping);
+
     /// <summary>Removes a mapping from the file; the defaults for its field and property count again.</summary>
     /// <exception cref="SyncException"><see cref="FaultKind.NotFound"/>: the file has no such mapping.</exception>
     public void Remove(string family, string field, string? property)

@@ -17,20 +17,11 @@ public sealed class MappingEditor
     /// <param name="family">The family.</param>
     /// <param name="mapping">The mapping; what it does not say stays as it is.</param>
     /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>: the file would not be right; it is as it was.</exception>
-    public void Set(string path, ActivityFamily family, MappingSetting mapping)
-    {
-        FaultList faults = new(Path.GetFullPath(path));
-        SettingText text = Read(faults);
-        int? index = IndexOf(Items(text, family, faults), mapping.Field, mapping.Property);
-        foreach ((string[] names, string value) in Said(mapping, index is not null))
-        {
-            // After the first value is set, what stands where has moved.
-            ListNode? list = Items(text, family, faults);
-            text = text with { Content = index is { } known ? Edited(text, list!, known, names, value, faults) : Added(text, list, family, mapping, faults) };
-        }
+    public void Set(string path, ActivityFamily family, MappingSetting mapping) => Changed(path, family, mapping).Save(overwrite: true);
 
-        Save(text, faults);
-    }
+    /// <summary>Checks whether a mapping could be added or changed, and leaves the file as it is.</summary>
+    /// <inheritdoc cref="Set"/>
+    public void Check(string path, ActivityFamily family, MappingSetting mapping) => _ = Changed(path, family, mapping);
 
     /// <summary>Removes a mapping of the file, so that the defaults for its field and property count again.</summary>
     /// <param name="path">The file; a relative path starts at the current folder.</param>
@@ -51,8 +42,23 @@ public sealed class MappingEditor
         string content = list.Items.Count > 1
             ? new SettingListEdit(text).Removed(list, index)
             : new SettingEdit(text, Tree(text, faults)).Set(["salesforceToHubSpot", family.Key, "mappings"], ListKey, "[]");
-        Save(text with { Content = content }, faults);
+        Checked(text with { Content = content }, faults).Save(overwrite: true);
         return true;
+    }
+
+    private SettingText Changed(string path, ActivityFamily family, MappingSetting mapping)
+    {
+        FaultList faults = new(Path.GetFullPath(path));
+        SettingText text = Read(faults);
+        int? index = IndexOf(Items(text, family, faults), mapping.Field, mapping.Property);
+        foreach ((string[] names, string value) in Said(mapping, index is not null))
+        {
+            // After the first value is set, what stands where has moved.
+            ListNode? list = Items(text, family, faults);
+            text = text with { Content = index is { } known ? Edited(text, list!, known, names, value, faults) : Added(text, list, family, mapping, faults) };
+        }
+
+        return Checked(text, faults);
     }
 
     private static SettingKey ListKey => SettingKeys.Root.Find("salesforceToHubSpot")!.Find("tasks")!.Find("mappings")!;
@@ -124,14 +130,9 @@ public sealed class MappingEditor
 
     private static SettingText Read(FaultList faults) => SettingText.Read(faults.File, faults) ?? throw faults.ToException();
 
-    private void Save(SettingText text, FaultList faults)
+    private SettingText Checked(SettingText text, FaultList faults)
     {
         _reader.Check(text, faults);
-        if (!faults.IsEmpty)
-        {
-            throw faults.ToException();
-        }
-
-        text.Save(overwrite: true);
+        return faults.IsEmpty ? text : throw faults.ToException();
     }
 }

@@ -23,27 +23,11 @@ public sealed class SettingEditor
     /// <exception cref="SyncException">
     /// <see cref="FaultKind.SettingsInvalid"/>: there is no such key, or the file would not be right. Lines and columns are those it would have had.
     /// </exception>
-    public void Set(string path, IReadOnlyDictionary<string, string?> values)
-    {
-        FaultList faults = new(Path.GetFullPath(path));
-        SettingText? text = SettingText.Read(faults.File, faults);
-        foreach ((string key, string? value) in values)
-        {
-            text = text is null ? null : Edited(text, key, value, faults);
-        }
+    public void Set(string path, IReadOnlyDictionary<string, string?> values) => Changed(path, values).Save(overwrite: true);
 
-        if (text is not null)
-        {
-            _reader.Check(text, faults);
-        }
-
-        if (!faults.IsEmpty)
-        {
-            throw faults.ToException();
-        }
-
-        text!.Save(overwrite: true);
-    }
+    /// <summary>Checks whether several values could be set at once, and leaves the file as it is.</summary>
+    /// <inheritdoc cref="Set(string, IReadOnlyDictionary{string, string})"/>
+    public void Check(string path, IReadOnlyDictionary<string, string?> values) => _ = Changed(path, values);
 
     /// <summary>Returns what the file itself says of a key, as text; null when it says nothing or <c>null</c>.</summary>
     /// <param name="path">The file; a relative path starts at the current folder.</param>
@@ -69,6 +53,23 @@ public sealed class SettingEditor
             ListNode list => string.Join(", ", list.Items.Select(item => item.Target).OfType<ScalarNode>().Select(item => item.Text)),
             _ => null,
         };
+    }
+
+    private SettingText Changed(string path, IReadOnlyDictionary<string, string?> values)
+    {
+        FaultList faults = new(Path.GetFullPath(path));
+        SettingText? text = SettingText.Read(faults.File, faults);
+        foreach ((string key, string? value) in values)
+        {
+            text = text is null ? null : Edited(text, key, value, faults);
+        }
+
+        if (text is not null)
+        {
+            _reader.Check(text, faults);
+        }
+
+        return faults.IsEmpty ? text! : throw faults.ToException();
     }
 
     private static SettingText? Edited(SettingText text, string key, string? value, FaultList faults)

@@ -32,18 +32,30 @@ public static class SettingTemplate
     /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>: the file would not be right, is there already, or cannot be written.</exception>
     public static void Write(string path, NewSettingRequest request, bool overwrite = false)
     {
+        SettingText text = Checked(path, request);
+        text.Save(overwrite);
+        new SettingText(Path.Combine(Path.GetDirectoryName(text.File)!, SettingSchema.FileName), SettingSchema.Text()).Save(overwrite: true);
+    }
+
+    /// <summary>Checks what <see cref="Write"/> would write, and writes nothing.</summary>
+    /// <inheritdoc cref="Write"/>
+    public static void Check(string path, NewSettingRequest request, bool overwrite = false)
+    {
+        SettingText text = Checked(path, request);
+        if (!overwrite && File.Exists(text.File))
+        {
+            throw text.IsThere();
+        }
+    }
+
+    private static SettingText Checked(string path, NewSettingRequest request)
+    {
         FaultList faults = new(Path.GetFullPath(path));
         SettingText text = new(faults.File, Create(request));
 
         // What variables say today must not decide whether the file is right.
         new SettingReader(_ => null).Check(text, faults);
-        if (!faults.IsEmpty)
-        {
-            throw faults.ToException();
-        }
-
-        text.Save(overwrite);
-        new SettingText(Path.Combine(Path.GetDirectoryName(faults.File)!, SettingSchema.FileName), SettingSchema.Text()).Save(overwrite: true);
+        return faults.IsEmpty ? text : throw faults.ToException();
     }
 
     private static IEnumerable<string> Head(NewSettingRequest request) =>

@@ -75,14 +75,15 @@ internal sealed record SettingText(string File, string Content, bool HasByteOrde
                 System.IO.File.Delete(beside);
             }
 
-            bool isThere = !overwrite && System.IO.File.Exists(target);
-            throw new SyncException(
-                FaultKind.SettingsInvalid,
-                File,
-                $"{File}: {(isThere ? "The file exists already. Choose another name, or replace it with -Force." : "The file cannot be written. Check that its folder exists and can be written to.")}",
-                error);
+            throw !overwrite && System.IO.File.Exists(target)
+                ? IsThere(error)
+                : new SyncException(FaultKind.SettingsInvalid, File, $"{File}: The file cannot be written. Check that its folder exists and can be written to.", error);
         }
     }
+
+    /// <summary>Makes the fault of a file that must not be replaced.</summary>
+    public SyncException IsThere(Exception? inner = null)
+        => new(FaultKind.SettingsInvalid, File, $"{File}: The file exists already. Choose another name, or replace it with -Force.", inner);
 
     private static SettingText? Decoded(string file, ReadOnlySpan<byte> bytes, FaultList faults)
     {
