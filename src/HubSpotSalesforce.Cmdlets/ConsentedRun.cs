@@ -93,6 +93,10 @@ internal sealed class ConsentedRun
             {
                 yield return change;
             }
+            else if (!_isPlanOnly)
+            {
+                _run.Decline();
+            }
         }
     }
 

@@ -39,7 +39,7 @@ public sealed class UndoSyncRunCommand : SettingCmdlet
                 Post(() => WriteError(Record(refused.Refusal!, refused)));
             }
 
-            List<Change> changes = await ConsentedAsync([.. plan.Select(change => change.Change).OfType<Change>()], cancel);
+            List<Change> changes = await ConsentedAsync(undo, [.. plan.Select(change => change.Change).OfType<Change>()], cancel);
             if (!isPlan && changes.Count > 0)
             {
                 await WriteAsync(undo, changes, cancel);
@@ -48,7 +48,7 @@ public sealed class UndoSyncRunCommand : SettingCmdlet
         _progress.Complete(this);
     }
 
-    private async Task<List<Change>> ConsentedAsync(List<Change> plan, CancellationToken cancel)
+    private async Task<List<Change>> ConsentedAsync(UndoRun undo, List<Change> plan, CancellationToken cancel)
     {
         List<Change> consented = [];
         foreach (Change change in plan)
@@ -57,6 +57,10 @@ public sealed class UndoSyncRunCommand : SettingCmdlet
             if (IsForced || await Ask(() => ShouldProcess(change.Activity.Key, action), cancel))
             {
                 consented.Add(change);
+            }
+            else
+            {
+                undo.Decline();
             }
         }
 

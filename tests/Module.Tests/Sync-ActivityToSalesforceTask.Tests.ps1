@@ -66,6 +66,8 @@ Describe 'Sync-ActivityToSalesforceTask' {
 
             $no.Questions | Should -HaveCount 4
             $no.Output | Should -BeNullOrEmpty
+            (Get-SyncRun $simulator.SettingPath)[1].Skipped['Declined'] | Should -Be 4
+            (Get-SyncRun $simulator.SettingPath)[0].Skipped.Keys | Should -Not -Contain 'Declined'
             $yes.Questions | Should -HaveCount 4
             $yes.Output | Should -HaveCount 4
         }

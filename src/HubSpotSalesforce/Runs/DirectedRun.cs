@@ -101,6 +101,9 @@ public abstract class DirectedRun : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes note of a change that somebody said no to: it is counted, and as it has no outcome, the next run plans it again.</summary>
+    public void Decline() => _parts.Ledger.Count.AddDeclined();
+
     /// <summary>Ends the run: what is noted is stored, and the cursors move past all that is settled.</summary>
     /// <param name="fault">What stopped the run; null when nothing did.</param>
     /// <param name="cancel">Cancelled when the run was.</param>

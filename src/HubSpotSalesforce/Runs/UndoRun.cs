@@ -86,6 +86,9 @@ public sealed class UndoRun : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes note of a change of the plan that somebody said no to.</summary>
+    public void Decline() => _count.AddDeclined();
+
     /// <summary>Ends the undo, and records it as a run when it wrote something.</summary>
     /// <param name="fault">What stopped it; null when nothing did.</param>
     /// <param name="cancel">Cancelled when the undo was.</param>

@@ -6,6 +6,9 @@ namespace HubSpotSalesforce.Sync;
 /// <remarks>Thread-safe. Every activity read is counted once more: as written, unchanged, skipped, failed, or still on its way.</remarks>
 public sealed class RunCount
 {
+    /// <summary>The code under which changes are counted that somebody said no to; no activity is skipped by it, so the next run offers them again.</summary>
+    public const string Declined = "Declined";
+
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, int> _skipped = new(StringComparer.Ordinal);
     private int _read;
@@ -27,8 +30,17 @@ public sealed class RunCount
             }
             else if (decision is Skip skip)
             {
-                _skipped[skip.Code] = _skipped.GetValueOrDefault(skip.Code) + 1;
+                AddSkip(skip.Code);
             }
+        }
+    }
+
+    /// <summary>Counts a change that somebody said no to.</summary>
+    public void AddDeclined()
+    {
+        lock (_gate)
+        {
+            AddSkip(Declined);
         }
     }
 
@@ -43,8 +55,7 @@ public sealed class RunCount
             }
             else if (outcome is { IsGone: true, Change.Action: Change.Update })
             {
-                string code = nameof(SkipCode.DeletedInSalesforce);
-                _skipped[code] = _skipped.GetValueOrDefault(code) + 1;
+                AddSkip(nameof(SkipCode.DeletedInSalesforce));
             }
             else if (outcome.Change.Action == Change.Create)
             {
@@ -78,4 +89,6 @@ public sealed class RunCount
             };
         }
     }
+
+    private void AddSkip(string code) => _skipped[code] = _skipped.GetValueOrDefault(code) + 1;
 }

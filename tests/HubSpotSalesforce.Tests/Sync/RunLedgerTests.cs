@@ -127,6 +127,22 @@ public sealed class RunLedgerTests : IAsyncLifetime, IDisposable
         Assert.Equal([new("Filtered", 2)], run.Skipped);
     }
 
+    [Fact]
+    public async Task A_change_that_was_declined_is_counted_and_holds_the_cursor()
+    {
+        using RunLedger ledger = Ledger();
+        Change change = Sample.Create("hs-call-1");
+        await ledger.AddAsync(change, isWaiting: false, mayWait: true, Cancel);
+
+        ledger.Count.AddDeclined();
+        await ledger.CloseAsync(Cursor, Cancel);
+
+        Assert.Equal([new("Declined", 1)], ledger.Count.In(Examples.Run("run-1")).Skipped);
+        Assert.True(ledger.IsOnTheWay("hs-call-1"));
+        Assert.Null(await CursorAsync());
+        Assert.Empty(await _store.SkipsAsync("run-1", Cancel));
+    }
+
     private RunLedger Ledger() => new(_store, _lease, "run-1", _clock);
 
     private Task<SourceCursor?> CursorAsync() => _store.CursorAsync("Objects", "callMade", Cancel);
