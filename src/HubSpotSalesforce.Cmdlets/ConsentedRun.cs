@@ -12,7 +12,7 @@ internal sealed class ConsentedRun
     private readonly DirectedRun _run;
     private readonly RunProgress _progress;
     private readonly bool _isPlanOnly;
-    private int _planned;
+    private readonly WhatIfCount _planned = new();
 
     public ConsentedRun(SyncCmdlet cmdlet, DirectedRun run, RunProgress progress, bool isPlanOnly)
     {
@@ -59,8 +59,17 @@ internal sealed class ConsentedRun
     {
         RunResult result = await _run.CompleteAsync(fault, cancel);
         string what = _run.Target == Side.Salesforce ? "tasks" : "HubSpot activities";
-        object summary = _isPlanOnly ? $"What if: {_planned} {what} to write. {result}" : result;
-        _cmdlet.Post(() => _cmdlet.Milestone("Run", summary));
+        _cmdlet.Post(() =>
+        {
+            if (_isPlanOnly)
+            {
+                _cmdlet.WhatIfTotal("Run", _planned.Total(what, result));
+            }
+            else
+            {
+                _cmdlet.Milestone("Run", result);
+            }
+        });
     }
 
     /// <summary>Ends a run that nobody listens to any more: what is settled is recorded, and the store is free for the next one.</summary>
@@ -88,7 +97,7 @@ internal sealed class ConsentedRun
                 continue;
             }
 
-            _planned++;
+            _planned.Add(change);
             if (await _cmdlet.Ask(() => _cmdlet.ShouldProcess(change.Activity.Key, $"{change.Action} {Named(change.Target)} '{change.Subject}'"), cancel))
             {
                 yield return change;

@@ -57,6 +57,9 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Marks a milestone of a run, tagged so that scripts find it.</summary>
     internal void Milestone(string tag, object said) => WriteInformation(said, ["HubSpotSalesforce", tag]);
 
+    /// <summary>Ends the lines of <c>-WhatIf</c> with their total: a milestone that is seen where those lines are.</summary>
+    internal void WhatIfTotal(string tag, string said) => WriteInformation(said, ["HubSpotSalesforce", tag, "PSHOST"]);
+
     // Bodies are made for those who look at them: with -Debug, or where the caller's preference says so.
     private Action<RequestTrace> Told()
     {

@@ -40,7 +40,13 @@ public sealed class UndoSyncRunCommand : SettingCmdlet
             }
 
             List<Change> changes = await ConsentedAsync(undo, [.. plan.Select(change => change.Change).OfType<Change>()], cancel);
-            if (!isPlan && changes.Count > 0)
+            if (isPlan)
+            {
+                int deletes = plan.Count(change => change.Change?.Action == Change.Delete);
+                int updates = plan.Count(change => change.Change?.Action == Change.Update);
+                Post(() => WhatIfTotal("Run", $"What if: {deletes} tasks would be deleted, {updates} given back their former values, {plan.Count - deletes - updates} left as they are."));
+            }
+            else if (changes.Count > 0)
             {
                 await WriteAsync(undo, changes, cancel);
             }

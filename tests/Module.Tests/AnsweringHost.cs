@@ -6,7 +6,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
 
-/// <summary>A host that gives one answer to every question and remembers what was asked.</summary>
+/// <summary>A host that gives one answer to every question, and remembers what was asked and shown.</summary>
 public sealed class AnsweringHost : PSHost
 {
     private readonly AnsweringUI _ui;
@@ -14,6 +14,8 @@ public sealed class AnsweringHost : PSHost
     public AnsweringHost(int answer) => _ui = new AnsweringUI(answer);
 
     public List<string> Questions => _ui.Questions;
+
+    public List<string> Lines => _ui.Lines;
 
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;
 
@@ -55,6 +57,8 @@ public sealed class AnsweringHost : PSHost
 
         public List<string> Questions { get; } = new();
 
+        public List<string> Lines { get; } = new();
+
         public override PSHostRawUserInterface RawUI => null;
 
         public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
@@ -82,9 +86,7 @@ public sealed class AnsweringHost : PSHost
         {
         }
 
-        public override void WriteLine(string value)
-        {
-        }
+        public override void WriteLine(string value) => Lines.Add(value);
 
         public override void WriteDebugLine(string message)
         {

@@ -25,7 +25,7 @@ Describe 'Invoke-ActivitySync' {
 
         Invoke-ActivitySync $settings -WhatIf -InformationVariable told | Should -BeNullOrEmpty
 
-        $told | ForEach-Object { "$_" -replace '\. Run.*' } | Should -Be 'What if: 4 tasks to write', 'What if: 2 HubSpot activities to write'
+        $told | ForEach-Object { "$_" -replace ',.*' } | Should -Be 'What if: 4 tasks would be created', 'What if: 2 HubSpot activities would be created'
         @(Get-SimulatorLog $simulator) | Should -HaveCount $before
         Test-Path $simulator.StorePath | Should -BeFalse
     }

@@ -302,7 +302,7 @@ function Invoke-Answering {
         $null = $shell.AddScript($Script)
         foreach ($one in $Argument) { $null = $shell.AddArgument($one) }
         $output = $shell.Invoke()
-        [pscustomobject]@{ Output = $output; Questions = $told.Questions; Errors = @($shell.Streams.Error); Progress = @($shell.Streams.Progress) }
+        [pscustomobject]@{ Output = $output; Questions = $told.Questions; Errors = @($shell.Streams.Error); Progress = @($shell.Streams.Progress); Lines = $told.Lines }
     } finally {
         $shell.Dispose()
         $runspace.Dispose()

@@ -54,6 +54,12 @@ Describe 'Sync-ActivityToSalesforceTask' {
             Test-Path $simulator.StorePath | Should -BeFalse
         }
 
+        It 'ends -WhatIf with its total, where its lines are seen' {
+            $seen = Invoke-Answering 0 { Sync-ActivityToSalesforceTask $args[0] -WhatIf } $simulator.SettingPath
+
+            @($seen.Lines)[-1] | Should -Be 'What if: 4 tasks would be created, 0 updated, 0 unchanged, 1 skipped (1 NoLinkedContact).'
+        }
+
         It 'writes nothing when the caller prefers -WhatIf' {
             & { $WhatIfPreference = $true; Sync-ActivityToSalesforceTask $simulator.SettingPath } | Should -BeNullOrEmpty
 
@@ -231,7 +237,7 @@ Describe 'Sync-ActivityToSalesforceTask' {
 
             $done = @(Sync-ActivityToSalesforceTask $simulator.SettingPath)
 
-            "$($plan.Output)" | Should -BeLike "What if: $($done.Count) tasks to write.*"
+            "$($plan.Output)" | Should -BeLike "What if: $($done.Count) tasks would be created, 0 updated, 0 unchanged, * skipped (*)."
         }
 
         It 'ends within two seconds when it is stopped, and the next run writes each exactly once' {

@@ -31,7 +31,7 @@ Describe 'Sync-SalesforceActivityToHubSpot' {
 
             Sync-SalesforceActivityToHubSpot $settings -WhatIf -InformationVariable told | Should -BeNullOrEmpty
 
-            "$told" | Should -BeLike 'What if: 2 HubSpot activities to write.*'
+            "$told" | Should -BeLike 'What if: 2 HubSpot activities would be created, *'
             @(Get-SimulatorLog $simulator) | Should -HaveCount $before
             Test-Path $simulator.StorePath | Should -BeFalse
         }
