@@ -63,8 +63,9 @@ public sealed class RunProgress
     }
 
     /// <summary>Shows a step, unless one was shown a moment ago.</summary>
-    public void Show(Cmdlet cmdlet, Func<RunStep> step)
+    internal void Show(SyncCmdlet cmdlet, Func<RunStep> step)
     {
+        cmdlet.Progress = this;
         foreach (ProgressRecord record in Next(step))
         {
             cmdlet.WriteProgress(record);
@@ -72,7 +73,7 @@ public sealed class RunProgress
     }
 
     /// <summary>Shows how far a report came and how long the rest will take, unless that was shown a moment ago.</summary>
-    internal void Show(Cmdlet cmdlet, ReportProgress came)
+    internal void Show(SyncCmdlet cmdlet, ReportProgress came)
         => Show(cmdlet, () => new RunStep($"{came.Done} of {came.Total} activities", came.Done, null, []) { Total = came.Total, Remaining = came.Remaining });
 
     /// <summary>Takes away what was shown.</summary>
@@ -89,6 +90,7 @@ public sealed class RunProgress
         }
 
         cmdlet.WriteProgress(new ProgressRecord(RunId, _activity, "done") { RecordType = ProgressRecordType.Completed });
+        (_shownAt, _stage) = (null, null);
     }
 
     // How much a kind holds is not known before it is read, so the run is as far as the stages it has behind it.

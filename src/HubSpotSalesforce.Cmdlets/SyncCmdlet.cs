@@ -46,6 +46,9 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>The progress that was shown last; null before any was.</summary>
+    internal RunProgress? Progress { get; set; }
+
     /// <summary>Whether nothing may be changed, by <c>-WhatIf</c> or by the caller's preference.</summary>
     internal bool IsWhatIf => MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? bound)
         ? ((SwitchParameter)bound).ToBool()
@@ -135,9 +138,11 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
 
     private void Guarded(Action step)
     {
+        bool isDone = false;
         try
         {
             step();
+            isDone = true;
         }
         catch (SyncException fault)
         {
@@ -146,6 +151,14 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             throw new PipelineStoppedException();
+        }
+        finally
+        {
+            // By a fault or Select-Object -First. When everything is stopped PowerShell takes no more records, and clears the screen itself.
+            if (!isDone && !Stopping)
+            {
+                Progress?.Complete(this);
+            }
         }
     }
 }

@@ -220,6 +220,16 @@ Describe 'Sync-ActivityToSalesforceTask' {
             $said.Progress[-1].RecordType | Should -Be 'Completed'
         }
 
+        It 'takes its progress away when the pipeline is cut off' {
+            Set-SimulatorFault $simulator @{ host = 'salesforce'; endpoint = '/composite/'; delayMs = 1100; times = 100 }    # what is over within a second shows none
+
+            $said = Invoke-Answering 0 { Sync-ActivityToSalesforceTask $args[0] | Select-Object -First 3 } $simulator.SettingPath
+
+            $said.Output | Should -HaveCount 3
+            $said.Progress.RecordType | Should -Contain 'Processing'
+            foreach ($bar in $said.Progress | Group-Object ActivityId) { $bar.Group[-1].RecordType | Should -Be 'Completed' }
+        }
+
         It 'takes more than a page of piped activities as one run' {
             $read = @(Get-HubSpotActivity $simulator.SettingPath)
             3 * $read.Count | Should -BeGreaterThan 2000
