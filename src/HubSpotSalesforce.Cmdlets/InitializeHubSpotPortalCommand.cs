@@ -18,13 +18,23 @@ public sealed class InitializeHubSpotPortalCommand : SettingCmdlet
         Run(async cancel =>
         {
             using PortalPreparation preparation = await PortalPreparation.OpenAsync(settings, host, cancel);
+            List<PortalStep> told = [];
             foreach (PortalStep step in await preparation.PlanAsync(cancel))
             {
                 PortalStep result = step.Status == "needed" && await Ask(() => ShouldProcess(step.Target, step.Action), cancel)
                     ? await preparation.ApplyAsync(step, cancel)
                     : step;
-                Post(() => Show(result));
+                if (IsWhatIf)
+                {
+                    told.Add(result);
+                }
+                else
+                {
+                    Post(() => Show(result));
+                }
             }
+
+            Post(() => told.ForEach(Show));    // below the lines of -WhatIf, not between them
         });
     }
 

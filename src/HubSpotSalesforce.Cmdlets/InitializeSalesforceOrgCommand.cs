@@ -18,13 +18,23 @@ public sealed class InitializeSalesforceOrgCommand : SettingCmdlet
         Run(async cancel =>
         {
             using OrgPreparation preparation = await OrgPreparation.OpenAsync(settings, host, cancel);
+            List<OrgStep> told = [];
             foreach (OrgStep step in await preparation.PlanAsync(cancel))
             {
                 OrgStep result = step.Status == "needed" && await Ask(() => ShouldProcess(step.Target, step.Action), cancel)
                     ? await preparation.ApplyAsync(step, cancel)
                     : step;
-                Post(() => Show(result));
+                if (IsWhatIf)
+                {
+                    told.Add(result);
+                }
+                else
+                {
+                    Post(() => Show(result));
+                }
             }
+
+            Post(() => told.ForEach(Show));    // below the lines of -WhatIf, not between them
         });
     }
 

@@ -13,7 +13,10 @@ Describe 'Initialize-SalesforceOrg' {
         $done | Should -HaveCount 4
         $done.Status | Select-Object -Unique | Should -Be 'done'
         $done[0].PSTypeNames | Should -Contain 'HubSpotSalesforce.Salesforce.OrgStep'
+        $done[0].Action | Should -BeLike 'Created the field HubSpot_Activity_Id__c (*) on Activity.'
+        $done[3].Action | Should -BeLike 'The integration user may now read and edit *'
         $again.Status | Select-Object -Unique | Should -Be 'present'
+        $again.Action | Select-Object -Unique | Should -Be 'Nothing to do.'
     }
 
     It 'changes nothing under -WhatIf, and says what is needed' {

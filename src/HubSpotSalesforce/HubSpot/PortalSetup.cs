@@ -39,8 +39,8 @@ public sealed class PortalSetup
 
             // A property that is there stands in a group already, and whoever moved it elsewhere may have had reasons.
             bool hasGroup = isThere || await HasGroupAsync(type, cancel);
-            steps.Add(Step(type, ActivityProperty.Group, $"Create the property group {ActivityProperty.Group} on {type}.", hasGroup));
-            steps.Add(Step(type, HubSpotField.Key, $"Create the property {HubSpotField.Key} (single-line text, in the group {ActivityProperty.Group}) on {type}.", isThere));
+            steps.Add(Step(type, ActivityProperty.Group, $"the property group {ActivityProperty.Group} on {type}.", hasGroup));
+            steps.Add(Step(type, HubSpotField.Key, $"the property {HubSpotField.Key} (single-line text, in the group {ActivityProperty.Group}) on {type}.", isThere));
         }
 
         return steps;
@@ -55,11 +55,11 @@ public sealed class PortalSetup
             (string type, string name) = step.Target.Split('.') is [var before, var after] ? (before, after) : throw new ArgumentException($"'{step.Target}' is no step of a portal.", nameof(step));
             bool isGroup = name == ActivityProperty.Group;
             await _client.PostAsync(isGroup ? GroupsOf(type) : $"/crm/properties/{HubSpotClient.Version}/{type}", isGroup ? Group() : Property(), cancel);
-            return step with { Status = "done" };
+            return step with { Status = "done", Action = step.Done };
         }
         catch (SyncException there) when (there.ApiCode is "OBJECT_ALREADY_EXISTS" or "CONFLICT" or "409")
         {
-            return step with { Status = "done" };
+            return step with { Status = "done", Action = step.Done };
         }
         catch (SyncException refused) when (refused.Kind is FaultKind.UnexpectedAnswer or FaultKind.RecordRejected or FaultKind.ScopeMissing)
         {
@@ -67,8 +67,13 @@ public sealed class PortalSetup
         }
     }
 
-    private static PortalStep Step(string type, string name, string action, bool isPresent)
-        => new() { Target = Target(type, name), Action = action, Status = isPresent ? "present" : "needed" };
+    private static PortalStep Step(string type, string name, string what, bool isPresent) => new()
+    {
+        Target = Target(type, name),
+        Action = isPresent ? "Nothing to do." : $"Create {what}",
+        Done = $"Created {what}",
+        Status = isPresent ? "present" : "needed",
+    };
 
     private static string Target(string type, string name) => $"{type}.{name}";
 

@@ -31,14 +31,13 @@ public sealed class OrgSetup
         [
             .. CustomField.All.Select(field => Step(
                 $"Activity.{field.Name}",
-                $"Create the field {field.Name} ({field.Metadata["type"]}{(field.Length > 0 ? $" {field.Length}" : "")}{(field.IsKey ? ", external id, unique, case-sensitive" : "")}) on Activity.",
+                $"Create the field {Described(field)} on Activity.",
+                $"Created the field {Described(field)} on Activity.",
                 existing.Contains(field.DeveloperName))),
         ];
         string[] hidden = [.. CustomField.All.Where(field => !describe.Has(field.Name)).Select(field => field.Name)];
-        steps.Add(Step(
-            $"PermissionSet {PermissionSet}",
-            $"Let the integration user read and edit {string.Join(", ", CustomField.All.Select(field => field.Name))} on Task and Event, through the permission set {PermissionSet}.",
-            hidden.Length == 0));
+        string rights = $"read and edit {string.Join(", ", CustomField.All.Select(field => field.Name))} on Task and Event, through the permission set {PermissionSet}.";
+        steps.Add(Step($"PermissionSet {PermissionSet}", $"Let the integration user {rights}", $"The integration user may now {rights}", hidden.Length == 0));
         return steps;
     }
 
@@ -57,7 +56,7 @@ public sealed class OrgSetup
                 await GrantAsync(cancel);
             }
 
-            return step with { Status = "done" };
+            return step with { Status = "done", Action = step.Done };
         }
         catch (SyncException refused) when (refused.Kind is FaultKind.UnexpectedAnswer or FaultKind.RecordRejected or FaultKind.FieldMissing or FaultKind.OrgUnready)
         {
@@ -135,6 +134,9 @@ public sealed class OrgSetup
         return null;
     }
 
-    private static OrgStep Step(string target, string action, bool isPresent)
-        => new() { Target = target, Action = action, Status = isPresent ? "present" : "needed" };
+    private static string Described(CustomField field)
+        => $"{field.Name} ({field.Metadata["type"]}{(field.Length > 0 ? $" {field.Length}" : "")}{(field.IsKey ? ", external id, unique, case-sensitive" : "")})";
+
+    private static OrgStep Step(string target, string action, string done, bool isPresent)
+        => new() { Target = target, Action = isPresent ? "Nothing to do." : action, Done = done, Status = isPresent ? "present" : "needed" };
 }
