@@ -53,7 +53,7 @@ internal static class EngagementFault
 
     private static string Advice(string code, string category) => (code, category) switch
     {
-        ("PROPERTY_DOESNT_EXIST", _) => "Run Initialize-HubSpotPortal, or correct the name under salesforceToHubSpot.<family>.mappings.",
+        ("PROPERTY_DOESNT_EXIST", _) => "Run Initialize-HubSpotPortal (init-portal), or correct the name under salesforceToHubSpot.<family>.mappings.",
         ("READ_ONLY_VALUE", _) => "HubSpot writes this property alone: take it out of salesforceToHubSpot.<family>.mappings.",
         ("INVALID_OPTION", _) => "Map the value to one of the property's options under salesforceToHubSpot.<family>.mappings.",
         (_, "VALIDATION_ERROR") => "A rule of the portal says no: change the rule or the record.",

@@ -34,7 +34,7 @@ public sealed class PortalSetup
                 throw new SyncException(
                     FaultKind.OrgUnready,
                     Target(type, HubSpotField.Key),
-                    $"HubSpot has a property {HubSpotField.Key} on {type} that is no text which can be written, so no activity could be found again by it. Rename or delete it in HubSpot, then run Initialize-HubSpotPortal.");
+                    $"HubSpot has a property {HubSpotField.Key} on {type} that is no text which can be written, so no activity could be found again by it. Rename or delete it in HubSpot, then run Initialize-HubSpotPortal (init-portal).");
             }
 
             // A property that is there stands in a group already, and whoever moved it elsewhere may have had reasons.

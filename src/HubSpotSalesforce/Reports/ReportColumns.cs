@@ -86,5 +86,5 @@ internal sealed class ReportColumns
             FaultKind.FieldMissing,
             $"{_type}.{names[0]}",
             $"The report type {_type} has no column {string.Join(" or ", names)} in this org, or the integration user may not see it. "
-            + (names[0].StartsWith("Activity.", StringComparison.Ordinal) ? "Run Initialize-SalesforceOrg, which creates the fields and the rights to them." : "Ask the org's administrator for the right to see it."));
+            + (names[0].StartsWith("Activity.", StringComparison.Ordinal) ? "Run Initialize-SalesforceOrg (init-org), which creates the fields and the rights to them." : "Ask the org's administrator for the right to see it."));
 }

@@ -76,7 +76,7 @@ public static class PlanFile
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new SyncException(FaultKind.PlanInvalid, path, $"The plan {path} cannot be read: {refused.Message} Name a file that New-SyncPlan wrote.", refused);
+            throw new SyncException(FaultKind.PlanInvalid, path, $"The plan {path} cannot be read: {refused.Message} Name a file that New-SyncPlan -OutFile wrote, or run --plan-only --json.", refused);
         }
     }
 
@@ -105,7 +105,7 @@ public static class PlanFile
         }
         catch (Exception broken) when (broken is JsonException or FormatException or ArgumentException or InvalidCastException)
         {
-            throw new SyncException(FaultKind.PlanInvalid, path, $"{path}({number}): this is no line of a plan ({broken.Message}). Make the plan again with New-SyncPlan.", broken);
+            throw new SyncException(FaultKind.PlanInvalid, path, $"{path}({number}): this is no line of a plan ({broken.Message}). Make the plan again with New-SyncPlan -OutFile (run --plan-only --json).", broken);
         }
     }
 }

@@ -84,7 +84,7 @@ internal sealed class RecordFields
     private static SyncException Missing(ActivityFamily family, string name)
     {
         string next = CustomField.All.Any(field => field.Name == name)
-            ? "Run Initialize-SalesforceOrg, which creates the fields and the rights to them."
+            ? "Run Initialize-SalesforceOrg (init-org), which creates the fields and the rights to them."
             : $"Give the user the right to see it, or correct the name under salesforceToHubSpot.{family}.mappings.";
         return new SyncException(
             FaultKind.FieldMissing, $"{family.SalesforceType}.{name}", $"Salesforce has no field {family.SalesforceType}.{name}, or the integration user may not see it. {next}");

@@ -33,7 +33,7 @@ internal static class SalesforceFault
             "REQUEST_LIMIT_EXCEEDED" when said.Contains("Concurrent", StringComparison.OrdinalIgnoreCase) => (FaultKind.Throttled, "Run again in a minute."),
             "REQUEST_LIMIT_EXCEEDED" => (FaultKind.QuotaSpent, "The org's API calls of 24 hours are spent. They come back as those of yesterday grow old: run again in an hour, and by this time tomorrow at the latest; the next run goes on where this one stopped."),
             "INVALID_FIELD" or "NOT_FOUND" when said.Contains("HubSpot_", StringComparison.Ordinal) || said.Contains("external ID field", StringComparison.OrdinalIgnoreCase)
-                => (FaultKind.FieldMissing, "Run Initialize-SalesforceOrg, which creates the fields and the rights to them."),
+                => (FaultKind.FieldMissing, "Run Initialize-SalesforceOrg (init-org), which creates the fields and the rights to them."),
             _ when Spent.Contains(code) => (FaultKind.QuotaSpent, "Free some room in the org, then run again."),
             _ when Unready.Contains(code) => (FaultKind.OrgUnready, "Ask the org's administrator."),
             _ when Passing.Contains(code) || status is 406 or 420 or 429 or >= 500 => (FaultKind.Unavailable, "Run again later: nothing is lost."),

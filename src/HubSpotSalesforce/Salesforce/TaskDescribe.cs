@@ -56,7 +56,7 @@ public sealed class TaskDescribe
     {
         foreach (CustomField field in CustomField.All)
         {
-            VerifyWritable(field.Name, "Run Initialize-SalesforceOrg, which creates the fields and the rights to them.");
+            VerifyWritable(field.Name, "Run Initialize-SalesforceOrg (init-org), which creates the fields and the rights to them.");
         }
 
         foreach ((string field, string key) in templated)
@@ -92,7 +92,7 @@ public sealed class TaskDescribe
             throw new SyncException(
                 FaultKind.OrgUnready,
                 $"Task.{TaskField.Key}",
-                $"Task.{TaskField.Key} must be an external id, unique, case-sensitive and at least {ActivityKey.MaxLength} characters long: without that an activity could be written twice. Change the field in Setup, or delete it and run Initialize-SalesforceOrg.");
+                $"Task.{TaskField.Key} must be an external id, unique, case-sensitive and at least {ActivityKey.MaxLength} characters long: without that an activity could be written twice. Change the field in Setup, or delete it and run Initialize-SalesforceOrg (init-org).");
         }
     }
 

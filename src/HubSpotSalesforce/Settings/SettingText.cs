@@ -35,7 +35,7 @@ internal sealed record SettingText(string File, string Content, bool HasByteOrde
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            faults.Add("The file does not exist.", "Check the path, or make one with New-SyncSetting.");
+            faults.Add("The file does not exist.", "Check the path, make one with New-SyncSetting, or write one as docs/settings.md shows.");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

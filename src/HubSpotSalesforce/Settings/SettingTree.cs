@@ -99,7 +99,7 @@ internal sealed class SettingTree
 
         if (_root is null)
         {
-            _faults.Add("The file holds no settings.", "Write them, or make a file with New-SyncSetting.");
+            _faults.Add("The file holds no settings.", "Write them as docs/settings.md shows, or make a file with New-SyncSetting.");
         }
 
         return _root is not null;

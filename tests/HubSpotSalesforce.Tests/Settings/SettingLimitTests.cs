@@ -125,7 +125,7 @@ public sealed class SettingLimitTests
         SyncException missing = Assert.Throws<SyncException>(() => new SettingReader().Read(Path.Combine(file.Folder, "none.yaml")));
         SyncException folder = Assert.Throws<SyncException>(() => new SettingReader().Read(file.Folder));
 
-        Assert.Equal((FaultKind.SettingsInvalid, $"{Path.Combine(file.Folder, "none.yaml")}: The file does not exist. Check the path, or make one with New-SyncSetting."), (missing.Kind, missing.Message));
+        Assert.Equal((FaultKind.SettingsInvalid, $"{Path.Combine(file.Folder, "none.yaml")}: The file does not exist. Check the path, make one with New-SyncSetting, or write one as docs/settings.md shows."), (missing.Kind, missing.Message));
         Assert.StartsWith($"{file.Folder}: The file cannot be read.", folder.Message, StringComparison.Ordinal);
     }
 
