@@ -8,6 +8,9 @@ namespace HubSpotSalesforce.State;
 /// <param name="Action"><c>create</c>, <c>update</c> or <c>delete</c>.</param>
 public sealed record Intent(string Id, Pair Pair, string Action)
 {
+    /// <summary>The run that opened it, as the store tells it; empty before it was stored.</summary>
+    public string RunId { get; init; } = "";
+
     /// <summary>The records that what is created hangs on, as <c>type/id</c>: where it is looked for when its answer is lost (O14).</summary>
     public string[] Beside { get; init; } = [];
 

@@ -54,8 +54,8 @@ internal static class SqliteJournal
     /// <summary>The intents nobody closed, oldest first.</summary>
     public static List<Intent> Open(SqliteConnection connection)
         => [.. connection.Query<PairRow, Writing, Intent>(
-            $"select {PairRow.Columns}, id, action, target, beside from intents order by sequence",
-            (pair, writing) => new Intent(writing.Id, pair.ToPair(), writing.Action) { Target = writing.Target, Beside = JsonColumn.Read<string[]>(writing.Beside) },
+            $"select {PairRow.Columns}, id, action, target, beside, reservedBy from intents order by sequence",
+            (pair, writing) => new Intent(writing.Id, pair.ToPair(), writing.Action) { Target = writing.Target, Beside = JsonColumn.Read<string[]>(writing.Beside), RunId = writing.ReservedBy },
             splitOn: "id")];
 
     /// <summary>Closes intents with what became of them.</summary>
@@ -136,5 +136,5 @@ internal static class SqliteJournal
 
     private static string SourceOf(Pair pair) => ActivityFamily.Find(pair.Kind) is null ? pair.HubSpotId : pair.SalesforceId;
 
-    private sealed record Writing(string Id, string Action, string Target, string Beside);
+    private sealed record Writing(string Id, string Action, string Target, string Beside, string ReservedBy);
 }

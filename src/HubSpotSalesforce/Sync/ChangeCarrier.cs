@@ -47,7 +47,7 @@ public sealed class ChangeCarrier
 
     /// <summary>Closes what the last runner had in flight: what arrived becomes a pair, the rest was never written.</summary>
     /// <returns>How many intents were open.</returns>
-    public Task<int> RecoverAsync(CancellationToken cancel) => new OpenWrites(_writer, Jobs, _store, _lease, _runId, _clock).SettleAsync(cancel);
+    public Task<int> RecoverAsync(CancellationToken cancel) => new OpenWrites(_writer, Jobs, _store, _lease, _clock).SettleAsync(cancel);
 
     /// <summary>Writes changes as they come and tells what became of each; outcomes come in no particular order.</summary>
     /// <exception cref="SyncException">Any kind that stops a run; what was sent before stays recorded.</exception>

@@ -13,16 +13,14 @@ internal sealed class OpenWrites
     private readonly IJobWriter? _jobs;
     private readonly IStateStore _store;
     private readonly Lease _lease;
-    private readonly string _runId;
     private readonly TimeProvider _clock;
 
-    public OpenWrites(IActivityWriter writer, IJobWriter? jobs, IStateStore store, Lease lease, string runId, TimeProvider clock)
+    public OpenWrites(IActivityWriter writer, IJobWriter? jobs, IStateStore store, Lease lease, TimeProvider clock)
     {
         _writer = writer;
         _jobs = jobs;
         _store = store;
         _lease = lease;
-        _runId = runId;
         _clock = clock;
     }
 
@@ -37,7 +35,7 @@ internal sealed class OpenWrites
         {
             IReadOnlyDictionary<string, WrittenRecord> found = await _writer.FindAsync([.. some.Select(intent => intent.Sought)], cancel);
             Settlement[] settlements = [.. some.Select(intent => Settled(intent, found.GetValueOrDefault(intent.Pair.Key)))];
-            await _store.SettleAsync(_lease, _runId, settlements, cancel);
+            await CloseAsync(settlements, cancel);
         }
 
         return open.Length + jobs;
@@ -59,12 +57,28 @@ internal sealed class OpenWrites
                 .. (await OpenAsync(cancel)).Where(intent => written.ContainsKey(intent.Pair.Key))
                     .Select(intent => Settled(intent, new WrittenRecord(written[intent.Pair.Key], IsDeleted: false))),
             ];
-            await _store.SettleAsync(_lease, _runId, settlements, cancel);
+            await CloseAsync(settlements, cancel);
             await _store.EndJobAsync(_lease, job.Id, cancel);
             settled += settlements.Length;
         }
 
         return settled;
+    }
+
+    // What arrived was written by the run that sent it: its count and its undo have it, not those of the run that found it.
+    private async Task CloseAsync(Settlement[] settlements, CancellationToken cancel)
+    {
+        foreach (IGrouping<string, Settlement> sent in settlements.GroupBy(settlement => settlement.Intent.RunId))
+        {
+            await _store.SettleAsync(_lease, sent.Key, [.. sent], cancel);
+            ILookup<string, Settlement> arrived = sent.Where(settlement => settlement.Pair is not null).ToLookup(settlement => settlement.Intent.Action);
+
+            // Of a run that was killed nobody counted the rest, so a part of it would only look like a count.
+            if (arrived.Count > 0 && (await _store.RunsAsync(int.MaxValue, cancel)).FirstOrDefault(run => run.RunId == sent.Key) is { EndedAt: not null } run)
+            {
+                await _store.SaveRunAsync(_lease, run with { Created = run.Created + arrived[Change.Create].Count(), Deleted = run.Deleted + arrived[Change.Delete].Count() }, cancel);
+            }
+        }
     }
 
     // O14: HubSpot has no key that keeps a second one out. What the one before sent last may arrive after it was looked for.

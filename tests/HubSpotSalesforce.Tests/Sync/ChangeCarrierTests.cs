@@ -240,6 +240,23 @@ public sealed class ChangeCarrierTests : IAsyncLifetime, IDisposable
         Assert.Empty(writer.Requests);
     }
 
+    [Theory]    // a run that was killed was not counted to its end, so nothing is added to its beginning
+    [InlineData(true, 6)]
+    [InlineData(false, 5)]
+    public async Task What_arrived_after_its_run_had_ended_counts_as_that_runs(bool hasEnded, int created)
+    {
+        FakeWriter writer = new();
+        writer.Records["hs-call-1"] = new WrittenRecord(Sample.TaskId, false);
+        await _store.SaveRunAsync(_lease, new RunRecord { RunId = "run-0", StartedAt = _clock.Now, EndedAt = hasEnded ? _clock.Now : null, Created = 5 }, Cancel);
+        await _store.ReserveAsync(_lease, "run-0", [.. Creates(2).Select((change, index) => new Intent($"run-0-{index}", change.Settled() with { SalesforceId = "" }, Change.Create))], Cancel);
+
+        await Carrier(writer).RecoverAsync(Cancel);
+
+        Assert.Equal(created, Assert.Single(await _store.RunsAsync(9, Cancel)).Created);
+        Assert.Equal("run-0", Assert.Single(await _store.UndoRowsAsync("run-0", null, 9, Cancel)).LastRunId);
+        Assert.Empty(await _store.UndoRowsAsync("run-1", null, 9, Cancel));
+    }
+
     [Fact]
     public async Task A_pair_that_was_recovered_says_all_its_activity_says()
     {
