@@ -15,17 +15,27 @@ Describe 'Test-SyncConnection' {
 
         $findings | Where-Object Status -In fail, warn | Should -BeNullOrEmpty
         $findings[0].PSTypeNames | Should -Contain 'HubSpotSalesforce.Runs.ConnectionFinding'
-        $findings.Check | Select-Object -Unique | Sort-Object | Should -Be ('token', 'scopes', 'API version', 'native connector', 'clock', 'calls left today', 'Activity.HubSpot_Activity_Id__c', 'Activity.HubSpot_Occurred_At__c',
-            'Activity.HubSpot_Activity_Kind__c', 'PermissionSet HubSpotSalesforce_Sync', 'task object', 'picklists' | Sort-Object)
+        $findings.Check | Select-Object -Unique | Sort-Object | Should -Be ('token', 'scopes', 'API version', 'native connector', 'clock', 'calls left today', 'field HubSpot_Activity_Id__c', 'field HubSpot_Occurred_At__c',
+            'field HubSpot_Activity_Kind__c', 'permission set', 'task object', 'picklists' | Sort-Object)
         @(Get-SimulatorLog $simulator).Count | Should -Be $writes
+    }
+
+    It 'shows each check on one line of a table, and all of a finding in a list' {
+        $findings = Test-SyncConnection $simulator.SettingPath
+
+        $table = $findings | Out-String -Width 120
+        $list = $findings | Format-List | Out-String -Width 400
+
+        foreach ($finding in $findings) { $table | Should -Match "(?m)^$($finding.System) +$([regex]::Escape($finding.Check)) +$($finding.Status)" }
+        foreach ($finding in $findings) { $list | Should -BeLike "*$($finding.Detail)*" }
     }
 
     It 'says how to set a missing field right' {
         $bare = Start-Simulator -Portal small -Bare
         try { $findings = Test-SyncConnection $bare.SettingPath } finally { Stop-Simulator $bare }
 
-        (Get-Finding 'Activity.HubSpot_Activity_Id__c').Status | Should -Be 'fail'
-        (Get-Finding 'Activity.HubSpot_Activity_Id__c').Fix | Should -Be 'Run Initialize-SalesforceOrg.'
+        (Get-Finding 'field HubSpot_Activity_Id__c').Status | Should -Be 'fail'
+        (Get-Finding 'field HubSpot_Activity_Id__c').Fix | Should -Be 'Run Initialize-SalesforceOrg.'
         (Get-Finding 'task object').ErrorId | Should -Be 'FieldMissing'
         (Get-Finding 'picklists').Status | Should -Be 'pass'
     }

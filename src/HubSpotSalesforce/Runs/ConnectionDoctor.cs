@@ -79,7 +79,7 @@ public sealed class ConnectionDoctor : IDisposable
             cancel => FoundAsync(SyncConnection.HubSpot, "token", async () =>
             {
                 account = await _session.HubSpot.AccountAsync(cancel);
-                return [Good(SyncConnection.HubSpot, "token", $"portal {account.PortalId}{(account.AccountType is { } type ? $" ({type})" : "")}")];
+                return [Good(SyncConnection.HubSpot, "token", $"The token belongs to portal {account.PortalId}{(account.AccountType is { } type ? $" ({type})" : "")}.")];
             }),
             _ => Task.FromResult<ConnectionFinding[]>(account is null ? [] : [Scopes(account), Version(account)]),
             cancel => FoundAsync(SyncConnection.HubSpot, "native connector", async () => account is null ? [] : [await TracesAsync(cancel)]),
@@ -92,23 +92,23 @@ public sealed class ConnectionDoctor : IDisposable
         TaskDescribe? describe = null;
         return
         [
-            cancel => FoundAsync(SyncConnection.Salesforce, "token", async () => [Good(SyncConnection.Salesforce, "token", $"org {await _session.Salesforce.SignInAsync(cancel)}, user {_session.Salesforce.UserId}")]),
+            cancel => FoundAsync(SyncConnection.Salesforce, "token", async () => [Good(SyncConnection.Salesforce, "token", $"The sign-in succeeded: org {await _session.Salesforce.SignInAsync(cancel)}, user {_session.Salesforce.UserId}.")]),
             cancel => FoundAsync(SyncConnection.Salesforce, "API version", async () =>
             {
                 describe = await TaskDescribe.ReadAsync(_session.Salesforce, cancel);
                 OrgWords.Keep(Setting, describe.Vocabulary);
-                return [Good(SyncConnection.Salesforce, "API version", $"{Setting.Salesforce.ApiVersion} answers")];
+                return [Good(SyncConnection.Salesforce, "API version", $"Salesforce answers in version {Setting.Salesforce.ApiVersion} of its API.")];
             }),
             cancel => FoundAsync(SyncConnection.Salesforce, "custom fields", async () => [.. (await new OrgSetup(_session.Salesforce).PlanAsync(cancel)).Select(Step)]),
             _ => FoundAsync(SyncConnection.Salesforce, "task object", () =>
             {
                 describe?.Verify(Rules().Fields);
-                return Task.FromResult<ConnectionFinding[]>(describe is null ? [] : [Good(SyncConnection.Salesforce, "task object", "all fields can be written, and none is required that nothing fills")]);
+                return Task.FromResult<ConnectionFinding[]>(describe is null ? [] : [Good(SyncConnection.Salesforce, "task object", "Every field that is to be filled can be written, and tasks require no other.")]);
             }),
             _ => FoundAsync(SyncConnection.Salesforce, "picklists", () =>
             {
                 Rules().CheckAgainst(describe?.Vocabulary ?? Activities.TaskVocabulary.Factory);
-                return Task.FromResult<ConnectionFinding[]>(describe is null ? [] : [Good(SyncConnection.Salesforce, "picklists", "the org has every type, status and priority of the settings")]);
+                return Task.FromResult<ConnectionFinding[]>(describe is null ? [] : [Good(SyncConnection.Salesforce, "picklists", "The org has every type, status and priority that the settings name.")]);
             }),
             _ => Task.FromResult<ConnectionFinding[]>([Skew(SyncConnection.Salesforce, "salesforce"), Quota(SyncConnection.Salesforce, _session.Salesforce.Meter)]),
         ];
@@ -147,7 +147,7 @@ public sealed class ConnectionDoctor : IDisposable
         TaskDescribe describe = await TaskDescribe.ReadAsync(_session.Salesforce, cancel);
         RecordTerms terms = new() { Now = _host.Clock.GetUtcNow(), EnabledAt = new Dictionary<string, DateTimeOffset>(), ClosedStatuses = describe.Vocabulary.ClosedStatuses };
         RecordSetup? setup = await RecordSetup.ReadAsync(_session, terms, cancel);
-        return [Good(SyncConnection.HubSpot, "way back", $"{string.Join(", ", setup!.Families.Select(family => family.Key))}: the property of our keys is there, and both sides have what the mappings name")];
+        return [Good(SyncConnection.HubSpot, "way back", $"HubSpot has the property for the keys of {string.Join(", ", setup!.Families.Select(family => family.Key))}, and both sides have what the mappings name.")];
     }
 
     private ConnectionFinding Scopes(HubSpotAccount account)
@@ -156,14 +156,14 @@ public sealed class ConnectionDoctor : IDisposable
         string[] missing = account.Scopes is { } granted ? ScopeCheck.Missing(granted, needed) : [];
         return (account.Scopes, missing.Length) switch
         {
-            (null, _) => new() { System = SyncConnection.HubSpot, Check = "scopes", Status = ConnectionFinding.Unknown, Detail = $"HubSpot does not tell them for this token; needed are {string.Join(", ", needed)}", Fix = "See that the service key has them." },
-            (_, 0) => Good(SyncConnection.HubSpot, "scopes", string.Join(", ", needed)),
+            (null, _) => new() { System = SyncConnection.HubSpot, Check = "scopes", Status = ConnectionFinding.Unknown, Detail = $"HubSpot does not tell the scopes of this token. The settings need {string.Join(", ", needed)}.", Fix = "See that the service key has them." },
+            (_, 0) => Good(SyncConnection.HubSpot, "scopes", $"The token has all that the settings need: {string.Join(", ", needed)}."),
             _ => new()
             {
                 System = SyncConnection.HubSpot,
                 Check = "scopes",
                 Status = ConnectionFinding.Fail,
-                Detail = $"missing: {string.Join(", ", missing)}",
+                Detail = $"The token lacks {string.Join(", ", missing)}.",
                 Fix = "Add them to the service key, or take the kinds and keys that need them out of the settings.",
                 ErrorId = nameof(FaultKind.ScopeMissing),
             },
@@ -171,46 +171,56 @@ public sealed class ConnectionDoctor : IDisposable
     }
 
     private static ConnectionFinding Version(HubSpotAccount account) => account.TimeZone is null
-        ? new() { System = SyncConnection.HubSpot, Check = "API version", Status = ConnectionFinding.Unknown, Detail = $"{HubSpotClient.Version} does not tell the account to this token" }
-        : Good(SyncConnection.HubSpot, "API version", $"{HubSpotClient.Version} answers");
+        ? new() { System = SyncConnection.HubSpot, Check = "API version", Status = ConnectionFinding.Unknown, Detail = $"HubSpot does not tell this token about the account, so nothing was asked in version {HubSpotClient.Version} of its API." }
+        : Good(SyncConnection.HubSpot, "API version", $"HubSpot answers in version {HubSpotClient.Version} of its API.");
 
     // O1
     private async Task<ConnectionFinding> TracesAsync(CancellationToken cancel)
     {
         DateTimeOffset now = _host.Clock.GetUtcNow();
         ConnectorTrace trace = await new ConnectorReader(_session.HubSpot).LookAsync(now - TracesFor, now - TracesFor, cancel);
-        string seen = trace.IsFound
-            ? $"at work in the last {TracesFor.Days} days: {(trace.SyncedAt is { } at ? $"contact synced {at.UtcDateTime.ToString("u", CultureInfo.InvariantCulture)}, " : "")}{trace.Tasks} tasks and {trace.Calls} calls from Salesforce"
-            : "no trace";
+        string seen = $"HubSpot's own Salesforce integration {(trace.IsFound ? $"was at work in the last {TracesFor.Days} days: {Seen(trace)}" : $"left no trace in the last {TracesFor.Days} days")}.";
         return (trace.IsFound, Setting.NativeConnector) switch
         {
             (false, _) => Good(SyncConnection.HubSpot, "native connector", seen),
-            (true, "off") => new() { System = SyncConnection.HubSpot, Check = "native connector", Status = ConnectionFinding.Warn, Detail = $"{seen}; the settings say off", Fix = "See that it syncs no activities, or set nativeConnector to coexist." },
-            (true, not null) => Good(SyncConnection.HubSpot, "native connector", $"{seen}; the settings say {Setting.NativeConnector}"),
+            (true, "off") => new() { System = SyncConnection.HubSpot, Check = "native connector", Status = ConnectionFinding.Warn, Detail = $"{seen} The settings say that it is off.", Fix = "See that it syncs no activities, or set nativeConnector to coexist." },
+            (true, { } said) => Good(SyncConnection.HubSpot, "native connector", $"{seen} The settings reckon with it (nativeConnector: {said})."),
             _ => new()
             {
                 System = SyncConnection.HubSpot,
                 Check = "native connector",
                 Status = ConnectionFinding.Fail,
-                Detail = seen,
+                Detail = $"{seen} The settings do not say how to live with it.",
                 Fix = "Set nativeConnector to off if it syncs no activities, or to coexist if it shall go on beside this sync.",
                 ErrorId = nameof(FaultKind.NativeConnectorFound),
             },
         };
     }
 
-    private static ConnectionFinding Step(OrgStep step) => step.Status == "present"
-        ? Good(SyncConnection.Salesforce, step.Target, "there")
-        : new() { System = SyncConnection.Salesforce, Check = step.Target, Status = ConnectionFinding.Fail, Detail = step.Action, Fix = "Run Initialize-SalesforceOrg.", ErrorId = nameof(FaultKind.FieldMissing) };
+    private static string Seen(ConnectorTrace trace)
+    {
+        string brought = string.Create(CultureInfo.InvariantCulture, $"it brought {trace.Tasks} tasks and {trace.Calls} calls from Salesforce");
+        return trace.SyncedAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"it synced a contact at {at.UtcDateTime:u}, and {brought}") : brought;
+    }
+
+    private static ConnectionFinding Step(OrgStep step)
+    {
+        (string check, string missing, string there) = OrgSetup.FieldOf(step) is { } field
+            ? ($"field {field}", $"Tasks have no field {field}.", $"Tasks have the field {field}.")
+            : ("permission set", $"The integration user does not see all fields of this sync; the permission set {OrgSetup.PermissionSet} gives it the right to them.", "The integration user sees the fields of this sync.");
+        return step.Status == "present"
+            ? Good(SyncConnection.Salesforce, check, there)
+            : new() { System = SyncConnection.Salesforce, Check = check, Status = ConnectionFinding.Fail, Detail = missing, Fix = "Run Initialize-SalesforceOrg.", ErrorId = nameof(FaultKind.FieldMissing) };
+    }
 
     private ConnectionFinding Skew(string system, string side)
     {
         if (!_skews.TryGetValue(side, out TimeSpan skew))
         {
-            return new() { System = system, Check = "clock", Status = ConnectionFinding.Unknown, Detail = "no answer said what time it is" };
+            return new() { System = system, Check = "clock", Status = ConnectionFinding.Unknown, Detail = $"No answer of {system} said what time it is." };
         }
 
-        string off = string.Create(CultureInfo.InvariantCulture, $"this machine is {Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "behind" : "ahead")}");
+        string off = string.Create(CultureInfo.InvariantCulture, $"The clock of this machine is {Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "behind" : "ahead of")} that of {system}.");
         return skew.Duration() < SkewWarns
             ? Good(system, "clock", off)
             : new() { System = system, Check = "clock", Status = skew.Duration() < SkewStops ? ConnectionFinding.Warn : ConnectionFinding.Fail, Detail = off, Fix = "Set the clock of this machine by a time server." };
@@ -218,9 +228,9 @@ public sealed class ConnectionDoctor : IDisposable
 
     private static ConnectionFinding Quota(string system, CallMeter meter) => meter.LeftToday switch
     {
-        null => new() { System = system, Check = "calls left today", Status = ConnectionFinding.Unknown, Detail = $"{system} does not tell" },
-        0 => new() { System = system, Check = "calls left today", Status = ConnectionFinding.Fail, Detail = "none", Fix = "Run again when the day's calls are renewed.", ErrorId = nameof(FaultKind.QuotaSpent) },
-        { } left => Good(system, "calls left today", string.Create(CultureInfo.InvariantCulture, $"{left}")),
+        null => new() { System = system, Check = "calls left today", Status = ConnectionFinding.Unknown, Detail = $"{system} does not tell how many calls are left." },
+        0 => new() { System = system, Check = "calls left today", Status = ConnectionFinding.Fail, Detail = "No call is left for today.", Fix = "Run again when the day's calls are renewed.", ErrorId = nameof(FaultKind.QuotaSpent) },
+        { } left => Good(system, "calls left today", string.Create(CultureInfo.InvariantCulture, $"The limit of the day leaves {left} calls.")),
     };
 
     private static ConnectionFinding Good(string system, string check, string detail) => new() { System = system, Check = check, Status = ConnectionFinding.Pass, Detail = detail };

@@ -24,10 +24,10 @@ public sealed record ConnectionFinding
     /// <summary><c>pass</c>, <c>warn</c>, <c>fail</c>, or <c>unknown</c> where the other side does not tell.</summary>
     public required string Status { get; init; }
 
-    /// <summary>What was found.</summary>
+    /// <summary>What was found, as a sentence: what was seen, or what is wrong.</summary>
     public required string Detail { get; init; }
 
-    /// <summary>What to do about it; empty when there is nothing to do.</summary>
+    /// <summary>What to do about it, as a sentence; empty when there is nothing to do.</summary>
     public string Fix { get; init; } = "";
 
     /// <summary>The error a run would end with; null when it would not.</summary>

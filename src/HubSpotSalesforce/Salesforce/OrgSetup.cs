@@ -21,6 +21,9 @@ public sealed class OrgSetup
     /// <summary>Creates a setup.</summary>
     public OrgSetup(SalesforceClient client) => _client = client;
 
+    /// <summary>Returns the name of the field that a step is about; null where it is about the right to the fields.</summary>
+    public static string? FieldOf(OrgStep step) => CustomField.All.FirstOrDefault(field => step.Target == $"Activity.{field.Name}")?.Name;
+
     /// <summary>Returns what the org has and lacks, in the order in which it has to be done; changes nothing.</summary>
     public async Task<IReadOnlyList<OrgStep>> PlanAsync(CancellationToken cancel)
     {

@@ -19,7 +19,7 @@ public sealed class ConnectionDoctorTests
 
         ConnectionFinding scopes = Found(await LookAsync(sync), "scopes");
 
-        Assert.Equal((ConnectionFinding.Fail, "missing: content", "ScopeMissing"), (scopes.Status, scopes.Detail, scopes.ErrorId));
+        Assert.Equal((ConnectionFinding.Fail, "The token lacks content.", "ScopeMissing"), (scopes.Status, scopes.Detail, scopes.ErrorId));
         Assert.NotEmpty(scopes.Fix);
     }
 
@@ -47,7 +47,7 @@ public sealed class ConnectionDoctorTests
 
         ConnectionFinding left = Assert.Single(await LookAsync(sync), finding => finding is { Check: "calls left today", System: SyncConnection.Salesforce });
 
-        Assert.Equal((ConnectionFinding.Fail, "none", "QuotaSpent"), (left.Status, left.Detail, left.ErrorId));
+        Assert.Equal((ConnectionFinding.Fail, "No call is left for today.", "QuotaSpent"), (left.Status, left.Detail, left.ErrorId));
         Assert.NotEmpty(left.Fix);
     }
 
@@ -83,6 +83,24 @@ public sealed class ConnectionDoctorTests
         Assert.Equal(ConnectionFinding.Pass, ready.Status);
         Assert.Equal((ConnectionFinding.Fail, "SettingsInvalid"), (wrong.Status, wrong.ErrorId));
         Assert.Contains("Nothing__c", wrong.Detail + wrong.Fix, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Each_finding_is_said_in_sentences(bool isPrepared)
+    {
+        await using SimulatedSync sync = await SimulatedSync.StartAsync(new SimulatorOptions { Quota = false, Now = LinkPortal.Now }, TwoWaySync.Settings(), isPrepared);
+        if (isPrepared)
+        {
+            await sync.PreparePortalAsync();
+        }
+
+        ConnectionFinding[] findings = await LookAsync(sync);
+
+        Assert.Equal(isPrepared, findings.All(finding => finding.Status != ConnectionFinding.Fail || finding.Check == "clock"));    // the simulated day is not today
+        Assert.All(findings, finding => Assert.Matches(@"^[A-Z].*\.$", finding.Detail));
+        Assert.All(findings.Where(finding => finding.Status == ConnectionFinding.Fail), finding => Assert.Matches(@"^[A-Z].*\.$", finding.Fix));
     }
 
     private static ConnectionFinding Found(IEnumerable<ConnectionFinding> findings, string check) => Assert.Single(findings, finding => finding.Check == check);
