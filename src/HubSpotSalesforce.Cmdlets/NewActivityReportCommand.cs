@@ -60,7 +60,7 @@ public sealed class NewActivityReportCommand : ReportCmdlet
         if (file is not null)
         {
             FileInfo written = await run.WriteAsync(file, Force, cancel);
-            Post(() => WriteObject(written));
+            Post(() => WriteFile(written));
         }
         else if (GroupBy is not null)
         {

@@ -52,7 +52,7 @@ public sealed class NewSyncPlanCommand : ActivityCmdlet
         base.Finish();
         if (OpenFile()?.Complete() is { } saved && !IsShown)
         {
-            WriteObject(saved);
+            WriteFile(saved);
         }
 
         _progress.Complete(this);

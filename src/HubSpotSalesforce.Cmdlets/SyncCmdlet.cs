@@ -134,6 +134,10 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
     /// <param name="target">What it is about, when there is more to show than its name.</param>
     internal static ErrorRecord Record(SyncException fault, object? target = null) => ErrorCatalogue.Record(fault, target);
 
+    /// <summary>Writes a file as <c>Get-Item</c> gives it: what its view shows are properties that only the provider adds.</summary>
+    private protected void WriteFile(FileInfo file)
+        => WriteObject(InvokeProvider.Item.Get([$@"Microsoft.PowerShell.Core\FileSystem::{file.FullName}"], force: true, literalPath: true), enumerateCollection: true);
+
     private Task<object?> AskVaultAsync(string vault, string name, CancellationToken cancel) => Ask(() => PipelineSecrets.AskVault(this, vault, name), cancel);
 
     private void Guarded(Action step)

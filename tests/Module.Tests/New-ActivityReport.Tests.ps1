@@ -53,6 +53,7 @@ Describe 'New-ActivityReport' {
         $file = New-ActivityReport $simulator.SettingPath -AnyDate -OutFile "$TestDrive/$_"
 
         $file | Should -BeOfType IO.FileInfo
+        $file.PSPath | Should -Be (Get-Item "$TestDrive/$_").PSPath    # without what the provider adds, the columns of its view are blank
         $file.Length | Should -BeGreaterThan 400
         (Get-ChildItem $TestDrive -Filter "$_*").Name | Should -Be $_
     }

@@ -99,6 +99,7 @@ Describe 'New-SyncPlan' {
         $done = Sync-ActivityToSalesforceTask $simulator.SettingPath -Plan $saved
 
         $saved | Should -BeOfType IO.FileInfo
+        $saved.PSPath | Should -Be (Get-Item $file).PSPath
         Get-Content $file | ForEach-Object { ($_ | ConvertFrom-Json).action } | Group-Object -NoElement | ForEach-Object { "$($_.Name) $($_.Count)" } | Should -Be 'create 4', 'skip 1'
         $done.Key | Sort-Object | Should -Be 'hs-call-1', 'hs-call-2', 'hs-call-3', 'hs-call-4'
         (Get-SimulatorTask $simulator).Subject | Sort-Object | Should -Be (Get-Content $file | ConvertFrom-Json | Where-Object action -EQ create | ForEach-Object subject | Sort-Object)
