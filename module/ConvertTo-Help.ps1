@@ -67,7 +67,8 @@ function Write-Text([string] $Name, [string] $Text) {
 
 function Write-Paragraph([string] $Name, [string] $Text) {
     Open-Element $Name
-    foreach ($paragraph in $Text -split '\n\n+') { Write-Text maml:para ($paragraph -replace '\n(?! {2})', ' ') }
+    # Lines are joined, but for those that begin an item of a list.
+    foreach ($paragraph in $Text -split '\n\n+') { Write-Text maml:para ($paragraph -replace '\n(?!(-|\d+\.) ) *', ' ') }
     $writer.WriteEndElement()
 }
 

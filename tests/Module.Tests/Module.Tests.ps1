@@ -85,6 +85,19 @@ Describe 'The module' {
         foreach ($file in $made) { $file.Text | Should -Be (Get-Content "$PSScriptRoot/../../module/en-US/$($file.Name)" -Raw) -Because 'module/ConvertTo-Help.ps1 makes it anew' }
         (Get-ChildItem "$PSScriptRoot/../../module/en-US" -File | Where-Object Extension -NE .md).Name | Sort-Object | Should -Be ($made.Name | Sort-Object) -Because 'nothing is left over'
     }
+
+    It 'has help in which lists stay lists' {
+        $folder = "$PSScriptRoot/../../module/en-US"
+        $made = & "$PSScriptRoot/../../module/ConvertTo-Help.ps1" -Module $module -PassThru
+
+        foreach ($page in Get-ChildItem "$folder/*.md") {
+            $text = ($made | Where-Object Name -EQ "$($page.BaseName).help.txt").Text ??
+                (([xml]$made[0].Text).SelectNodes("//*[local-name()='command'][*/*[local-name()='name']='$($page.BaseName)']//*[local-name()='para']").InnerText -join "`n")
+            foreach ($item in (Get-Content $page) -match '^(-|\d+\.) ') {
+                $text | Should -Match "(?m)^ *$([regex]::Escape($item.Replace('`', '')))" -Because "it is an item of a list in $($page.Name)"
+            }
+        }
+    }
 }
 
 Describe 'The scripts' {
