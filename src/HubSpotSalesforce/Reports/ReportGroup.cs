@@ -6,7 +6,7 @@ public sealed record ReportGroup
     /// <summary>What they have in common, such as <c>kind</c> or <c>owner</c>.</summary>
     public required string By { get; init; }
 
-    /// <summary>Which kind, owner or campaign it is; empty for activities that have none.</summary>
+    /// <summary>Which kind, owner or campaign it is; empty for activities that have none. Where several share a name, the address or the id stands beside it.</summary>
     public required string Name { get; init; }
 
     /// <summary>The id of what has one: an owner, a person, an account; null for the rest.</summary>

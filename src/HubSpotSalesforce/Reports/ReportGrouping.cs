@@ -6,7 +6,7 @@ namespace HubSpotSalesforce.Reports;
 public sealed class ReportGrouping
 {
     private readonly GroupTally _tally;
-    private readonly Func<ReportRow, (string Name, string? Id)?> _group;
+    private readonly Func<ReportRow, Membership?> _group;
 
     /// <summary>Creates a grouping.</summary>
     /// <param name="by">One of <see cref="Names"/>, in any case.</param>
@@ -20,15 +20,15 @@ public sealed class ReportGrouping
         _tally = new GroupTally(name);
         _group = name switch
         {
-            "kind" => row => (row.Kind ?? "", null),
-            "owner" => row => (row.Owner, row.OwnerId),
-            "person" => row => (row.Person, row.PersonId),
-            "account" => row => (row.Account ?? "", row.AccountId),
-            "campaign" => row => CampaignNames.IsCampaign(row.Kind) ? (campaigns.Of(row.Kind!, row.Subject), null) : null,
-            "status" => row => (row.Status, null),
-            "taskType" => row => (row.TaskType ?? "", null),
-            "month" => row => (Text(row.Date, "yyyy-MM"), null),
-            _ => row => (Text(row.Date, "yyyy-MM-dd"), null),
+            "kind" => row => new(row.Kind ?? ""),
+            "owner" => row => new(row.Owner, row.OwnerId),
+            "person" => row => new(row.Person, row.PersonId, row.Email),
+            "account" => row => new(row.Account ?? "", row.AccountId),
+            "campaign" => row => CampaignNames.IsCampaign(row.Kind) ? new Membership(campaigns.Of(row.Kind!, row.Subject)) : null,
+            "status" => row => new(row.Status),
+            "taskType" => row => new(row.TaskType ?? ""),
+            "month" => row => new(Text(row.Date, "yyyy-MM")),
+            _ => row => new(Text(row.Date, "yyyy-MM-dd")),
         };
     }
 
@@ -38,9 +38,9 @@ public sealed class ReportGrouping
     /// <summary>Takes a row; one that belongs into no group is left out.</summary>
     public void Add(ReportRow row)
     {
-        if (_group(row) is { } group)
+        if (_group(row) is { } of)
         {
-            _tally.Add(row, group.Name, group.Id);
+            _tally.Add(row, of.Name, of.Id, of.Email);
         }
     }
 
@@ -52,4 +52,6 @@ public sealed class ReportGrouping
     }
 
     private static string Text(DateOnly? day, string format) => day?.ToString(format, CultureInfo.InvariantCulture) ?? "";
+
+    private readonly record struct Membership(string Name, string? Id = null, string? Email = null);
 }

@@ -29,6 +29,7 @@ public sealed class ReportReader
     {
         await _client.SignInAsync(cancel);
         Dictionary<UInt128, UInt128> converted = await ConvertedAsync(cancel);
+        Dictionary<string, string> owners = await OwnersAsync(cancel);
 
         // Salesforce moves a lead's tasks to its contact when it is converted. Where one stayed behind, it is told with the contact's.
         Soql query = await new ReportFilter(_client, definition).QueryAsync(from, converted, cancel);
@@ -38,7 +39,7 @@ public sealed class ReportReader
             string person = converted.Count > 0 && converted.TryGetValue(PackedId.Of(who), out UInt128 contact) ? PackedId.Text(contact) : who;
             if (ReportFamily.Of(person) == definition.Who)
             {
-                yield return Read(record, person);
+                yield return Read(record, person, owners);
             }
             else
             {
@@ -69,6 +70,18 @@ public sealed class ReportReader
         return people;
     }
 
+    // Rows pass one by one, so who shares a name has to be known before the first of them.
+    private async Task<Dictionary<string, string>> OwnersAsync(CancellationToken cancel)
+    {
+        List<(string, string, string?)> users = [];
+        await foreach (JObject user in _client.QueryAsync(Soql.Select("User", "Id", "Name", "Email").Is("UserType", "Standard"), withDeleted: false, cancel))
+        {
+            users.Add((user["Id"]!.ToString(), user["Name"]?.ToString() ?? "", Text(user["Email"])));
+        }
+
+        return SharedName.Apart(users);
+    }
+
     private async Task<Dictionary<UInt128, UInt128>> ConvertedAsync(CancellationToken cancel)
     {
         Dictionary<UInt128, UInt128> converted = [];
@@ -80,9 +93,10 @@ public sealed class ReportReader
         return converted;
     }
 
-    private ReportRow Read(JObject record, string person)
+    private ReportRow Read(JObject record, string person, Dictionary<string, string> owners)
     {
         string id = record["Id"]!.ToString();
+        string owner = record[TaskField.OwnerId]?.ToString() ?? "";
         return new ReportRow
         {
             Date = DateOnly.TryParse(Text(record[TaskField.ActivityDate]), CultureInfo.InvariantCulture, out DateOnly day) ? day : null,
@@ -91,7 +105,7 @@ public sealed class ReportReader
             Person = (record["Who"] as JObject)?["Name"]?.ToString() ?? "",
             Email = Text((record["Who"] as JObject)?["Email"]),
             Account = Text((record["Account"] as JObject)?["Name"]),
-            Owner = (record["Owner"] as JObject)?["Name"]?.ToString() ?? "",
+            Owner = owners.GetValueOrDefault(owner) ?? (record["Owner"] as JObject)?["Name"]?.ToString() ?? "",
             Status = record[TaskField.Status]?.ToString() ?? "",
             IsOpen = record["IsClosed"]?.Value<bool?>() != true,
             TaskType = Text(record[TaskField.Type]),
@@ -101,7 +115,7 @@ public sealed class ReportReader
             TaskId = id,
             PersonId = person,
             AccountId = Text(record["AccountId"]),
-            OwnerId = record[TaskField.OwnerId]?.ToString() ?? "",
+            OwnerId = owner,
             Key = Text(record[TaskField.Key]),
             IsArchived = record["IsArchived"]?.Value<bool?>() == true,
             Url = RecordId.Normalize(id) is { } task ? new Uri(_client.InstanceUrl, task).ToString() : null,

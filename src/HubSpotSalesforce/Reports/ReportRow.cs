@@ -21,7 +21,7 @@ public sealed record ReportRow
     /// <summary>The account's name; null when it has none.</summary>
     public string? Account { get; init; }
 
-    /// <summary>The name of the user or queue it is assigned to.</summary>
+    /// <summary>The name of the user or queue it is assigned to; with the address or the id beside it where several users have that name.</summary>
     public required string Owner { get; init; }
 
     /// <summary>The status.</summary>

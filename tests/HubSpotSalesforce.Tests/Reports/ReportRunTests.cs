@@ -150,6 +150,36 @@ public sealed class ReportRunTests
     }
 
     [Fact]
+    public async Task Owners_and_people_who_share_a_name_are_told_apart()
+    {
+        await using ReportedOrg org = await ReportedOrg.StartAsync();
+        foreach ((string id, string username, string? email) in new[]
+        {
+            ("005000000000071AAA", "anna1", "anna@acme.com"), ("005000000000072AAA", "anna2", "berg@acme.com"),
+            ("005000000000073AAA", "tom1", "tom@acme.com"), ("005000000000074AAA", "tom2", "tom@acme.com"), ("005000000000075AAA", "tom3", null),
+        })
+        {
+            org.Insert("User", id, new JsonObject { ["Name"] = username[..^1], ["Username"] = username, ["Email"] = email, ["UserType"] = "Standard" });
+            org.Add("callMade", username, who: username == "anna1" ? ReportedOrg.Dana : ReportedOrg.Lee, owner: id);
+        }
+
+        org.Add("callMade", "integration's", who: "003000000000009AAA");
+        org.Insert("Contact", "003000000000009AAA", new JsonObject { ["FirstName"] = "Lee", ["LastName"] = "Park", ["Email"] = "park@customer.com" });
+        using ReportRun run = await org.OpenAsync();
+
+        ReportRow[] rows = await org.RowsAsync();
+        ReportGroup[] owners = await run.GroupsAsync("owner", CancellationToken.None);
+        ReportGroup[] people = await run.GroupsAsync("person", CancellationToken.None);
+        ReportSummary summary = await run.SummarizeAsync(null, CancellationToken.None);
+
+        string[] shown = ["Integration", "anna (anna@acme.com)", "anna (berg@acme.com)", "tom (005000000000073AAA)", "tom (005000000000074AAA)", "tom (005000000000075AAA)"];
+        Assert.Equal(shown, rows.Select(row => row.Owner).Order(StringComparer.Ordinal));
+        Assert.Equal(shown, owners.Select(group => group.Name));
+        Assert.Equal(shown, summary.Owners.Select(group => group.Name));
+        Assert.Equal(["Lee Park (lee@customer.com)", "Dana Moss", "Lee Park (park@customer.com)"], people.Select(group => group.Name));
+    }
+
+    [Fact]
     public async Task People_and_accounts_are_found_by_id_address_and_part_of_a_name()
     {
         await using ReportedOrg org = await ReportedOrg.StartAsync();
