@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Reports;
 using HubSpotSalesforce.Settings;
 using HubSpotSalesforce.Tests.Settings;
 using Newtonsoft.Json.Linq;
@@ -111,6 +112,17 @@ public sealed partial class DocumentTests
     }
 
     // In code and text too, where no link is.
+    [Theory]
+    [InlineData("about_HubSpotSalesforce_Reports.md", "-GroupBy takes ")]
+    [InlineData("New-ActivityReport.md", "-GroupBy counts instead: by ")]
+    public void Every_grouping_of_a_report_is_named_where_people_look_for_it(string page, string lead)
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "module/en-US", page)).ReplaceLineEndings(" ");
+        string named = text.Split(lead)[1].Split('.')[0];
+
+        Assert.Equal(ReportGrouping.Names.Order(StringComparer.Ordinal), named.Split([", ", " and ", " or "], StringSplitOptions.None).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void Every_path_that_goes_up_stays_in_the_repository_and_is_there()
     {

@@ -29,6 +29,14 @@ Describe 'Publish-ActivityReport' {
         @(Get-SimulatorLog $simulator -Type Folder) | Should -HaveCount 1
     }
 
+    It 'groups a saved report by <_>' -ForEach 'owner', 'account', 'status', 'taskType', 'day', 'month' {
+        $made = Publish-ActivityReport $simulator.SettingPath 'All calls' -GroupBy $_
+
+        $sent = (Get-SimulatorLog $simulator -Type Report).fields
+        $sent.groupingsDown.name | Should -Be $made.GroupedBy
+        $sent.reportFilters.value | Should -Contain 'callMade'
+    }
+
     It 'writes nothing under -WhatIf' {
         $before = @(Get-SimulatorLog $simulator).Count
 

@@ -61,6 +61,41 @@ public sealed class ReportPublisherTests
         Assert.Equal((await org.RowsAsync(definition)).Length, await org.CountInSalesforceAsync(made.Id!));
     }
 
+    [Theory]
+    [InlineData("kind", "Activity.HubSpot_Activity_Kind__c", "None")]
+    [InlineData("owner", "ASSIGNED", "None")]
+    [InlineData("account", "ACCOUNT.NAME", "None")]
+    [InlineData("account", "COMPANY", "None", "leads")]
+    [InlineData("status", "STATUS", "None")]
+    [InlineData("taskType", "TASK_TYPE", "None")]
+    [InlineData("day", "DUE_DATE", "Day")]
+    [InlineData("month", "DUE_DATE", "Month")]
+    public async Task A_report_in_Salesforce_is_grouped_by_the_column_of_what_was_named(string by, string column, string granularity, string who = "contacts")
+    {
+        await using ReportedOrg org = await ReportedOrg.StartAsync();
+
+        PublishedReport made = await PublishAsync(org, by, new ReportDefinition { Who = who });
+        JsonObject sent = Sent(org, "create");
+
+        Assert.Equal(column, made.GroupedBy);
+        Assert.Equal("SUMMARY", sent["reportFormat"]!.ToString());
+        Assert.Equal($"{column} Asc {granularity}", string.Join(' ', new[] { "name", "sortOrder", "dateGranularity" }.Select(part => sent["groupingsDown"]!.AsArray().Single()![part]!.ToString())));
+        Assert.DoesNotContain(column, sent["detailColumns"]!.AsArray().Select(shown => shown!.ToString()));
+    }
+
+    [Theory]
+    [InlineData("campaign")]
+    [InlineData("person")]
+    public async Task A_grouping_that_reports_in_Salesforce_do_not_have_is_refused_with_those_they_have(string by)
+    {
+        await using ReportedOrg org = await ReportedOrg.StartAsync();
+
+        SyncException refused = await Assert.ThrowsAsync<SyncException>(() => PublishAsync(org, by, new ReportDefinition()));
+
+        Assert.Equal((FaultKind.ReportInvalid, by), (refused.Kind, refused.About));
+        Assert.Contains("kind, owner, status, taskType, account, day or month", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_second_time_the_same_report_is_changed()
     {
