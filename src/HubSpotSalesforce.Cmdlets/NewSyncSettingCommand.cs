@@ -51,6 +51,7 @@ public sealed class NewSyncSettingCommand : SettingCmdlet
     /// <summary>The zone in which a day begins and ends, such as <c>Europe/Warsaw</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(TimeZoneCompleter))]
     public string TimeZone { get; set; } = "UTC";
 
     /// <summary>The kinds to turn on; none by default.</summary>

@@ -44,6 +44,7 @@ public abstract class ReportCmdlet : SettingCmdlet
     /// <summary>The values of the task's Status to take; all of them by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrgWordCompleter))]
     public string[] StatusValue { get; set; } = [];
 
     /// <summary>The users whose tasks are taken, by name, username, address or id; everybody's by default.</summary>

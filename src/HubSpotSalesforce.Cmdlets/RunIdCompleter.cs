@@ -1,3 +1,4 @@
+using System.Collections;
 using HubSpotSalesforce.Runs;
 
 namespace HubSpotSalesforce.Cmdlets;
@@ -5,6 +6,6 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Completes the ids of the latest runs, newest first.</summary>
 public sealed class RunIdCompleter : SettingCompleter
 {
-    private protected override Task<(string Word, string ToolTip)[]> WordsAsync(string settingPath, string parameterName)
+    private protected override Task<(string Word, string ToolTip)[]> WordsAsync(string settingPath, string parameterName, IDictionary bound)
         => LatestRuns.OfAsync(settingPath, new RunHost(), CancellationToken.None);
 }

@@ -32,6 +32,7 @@ public sealed class SetSyncSettingCommand : SettingFileCmdlet
     [Parameter(Mandatory = true, Position = 2, ParameterSetName = "Key")]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(SettingValueCompleter))]
     public object? Value { get; set; }
 
     /// <summary>The kinds of activity to set something for.</summary>

@@ -16,7 +16,7 @@ public abstract class SettingCompleter : IArgumentCompleter
         try
         {
             string settings = PathOf(fakeBoundParameters?["SettingPath"]?.ToString() ?? SettingCmdlet.DefaultPath);
-            return [.. Completion.Of(Task.Run(() => WordsAsync(settings, parameterName)).GetAwaiter().GetResult(), wordToComplete)];
+            return [.. Completion.Of(Task.Run(() => WordsAsync(settings, parameterName, fakeBoundParameters ?? new Hashtable())).GetAwaiter().GetResult(), wordToComplete)];
         }
         catch (Exception)    // pressing Tab is no place for an error: whatever is wrong, the command itself will say
         {
@@ -27,7 +27,8 @@ public abstract class SettingCompleter : IArgumentCompleter
     /// <summary>Reads the words to choose from, in the order in which they are shown, each with what is told of it.</summary>
     /// <param name="settingPath">The settings file as a full path; it may not be there.</param>
     /// <param name="parameterName">The parameter that is completed.</param>
-    private protected abstract Task<(string Word, string ToolTip)[]> WordsAsync(string settingPath, string parameterName);
+    /// <param name="bound">What stands on the command line already.</param>
+    private protected abstract Task<(string Word, string ToolTip)[]> WordsAsync(string settingPath, string parameterName, IDictionary bound);
 
     // The current location is known to the runspace alone.
     private static string PathOf(string path)

@@ -1,3 +1,4 @@
+using System.Collections;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.Runs;
 using HubSpotSalesforce.Settings;
@@ -7,7 +8,7 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Completes the dotted keys of settings; below a kind's fields, the fields of the org.</summary>
 public sealed class SettingKeyCompleter : SettingCompleter
 {
-    private protected override Task<(string Word, string ToolTip)[]> WordsAsync(string settingPath, string parameterName)
+    private protected override Task<(string Word, string ToolTip)[]> WordsAsync(string settingPath, string parameterName, IDictionary bound)
     {
         IEnumerable<string> fields = OrgWords.Of(settingPath, new RunHost()).FieldTypes.Keys.Order(StringComparer.Ordinal);
         return Task.FromResult<(string, string)[]>(

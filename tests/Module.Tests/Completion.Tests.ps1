@@ -29,6 +29,48 @@ Describe 'Completion' {
         Get-Completion "Set-SyncSetting '$settings' limits.max" | Should -Be 'limits.maxCreates', 'limits.maxCreatesPerRun', 'limits.maxDeletes'
     }
 
+    It 'gives the values of <Key>' -ForEach @(
+        @{ Key = 'nativeConnector'; Values = 'off', 'coexist' }
+        @{ Key = 'timeline.windows.anchor'; Values = 'contactSync', 'activitySyncEnabled' }
+        @{ Key = 'contacts.linkBy'; Values = 'property', 'email' }
+        @{ Key = 'salesforceToHubSpot.calls.sync'; Values = 'true', 'false' }
+        @{ Key = 'timeline.kinds.callMade.priority'; Values = 'High', 'Normal', 'Low' }
+        @{ Key = 'state.path'; Values = $null }
+        @{ Key = 'no.such.key'; Values = $null }
+    ) {
+        Get-Completion "Set-SyncSetting '$settings' $Key " | Should -Be $Values
+        Get-Completion "Set-SyncSetting -Key $Key -SettingPath '$settings' -Value " | Should -Be $Values
+    }
+
+    It 'gives time zones: <_>' -ForEach 'New-SyncSetting -TimeZone ', 'Set-SyncSetting ./none.yaml timeZone ' {
+        Get-Completion "${_}Europe/War" | Should -Be 'Europe/Warsaw'
+        Get-Completion "${_}U" | Should -Be 'UTC'
+    }
+
+    It 'gives codes of issues before there is one' {
+        Get-Completion "Get-SyncIssue '$settings' -Code C" | Select-Object -First 1 | Should -Be 'Conflict'
+        Get-Completion "Get-SyncIssue '$settings' -Code FIELD_" | Should -Be 'FIELD_CUSTOM_VALIDATION_EXCEPTION'
+    }
+
+    It 'gives codes of issues, those the store has first' {
+        $refusing = Start-Simulator -Portal small -Fault @{ Refuse = 'hs-call-3' }
+        try {
+            $null = Sync-ActivityToSalesforceTask $refusing.SettingPath -ErrorAction SilentlyContinue
+            $code = @(Get-SyncIssue $refusing.SettingPath)[0].Code
+            $codes = Get-Completion "Get-SyncIssue '$($refusing.SettingPath)' -Code "
+        } finally { Stop-Simulator $refusing }
+
+        $code | Should -Not -BeNullOrEmpty
+        $codes[0] | Should -Be $code
+        $codes | Should -Contain 'Conflict'
+        $codes | Select-Object -Unique | Should -HaveCount $codes.Count
+    }
+
+    It 'gives values of Status to reports' {
+        Get-Completion "New-ActivityReport '$settings' -StatusValue Def" | Should -Be 'Deferred'
+        Get-Completion "Publish-ActivityReport '$settings' -StatusValue Def" | Should -Be 'Deferred'
+    }
+
     It 'gives kinds and skip codes' {
         Get-Completion "Get-HubSpotActivity '$settings' -Kind call" | Should -Be 'callMade'
         Get-Completion "Get-SyncRun '$settings' -SkipCode Outside" | Should -Be 'OutsideInclusionList', 'OutsideWindow'
@@ -48,10 +90,10 @@ Describe 'Completion' {
         Get-Completion "Get-SyncRun '$settings' -RunId " | Should -Be $runs
     }
 
-    It 'gives nothing, and is no error, without settings: <_>' -ForEach '-TaskType', '-Status', '-Priority' {
+    It 'gives nothing, and is no error, without settings: <_>' -ForEach '-Kind callMade -TaskType', '-Kind callMade -Status', '-Kind callMade -Priority', 'timeline.kinds.callMade.taskType' {
         $errors = $Error.Count
 
-        Get-Completion "Set-SyncSetting '$TestDrive/none.yaml' -Kind callMade $_ zz" | Should -BeNullOrEmpty
+        Get-Completion "Set-SyncSetting '$TestDrive/none.yaml' $_ zz" | Should -BeNullOrEmpty
 
         $Error.Count | Should -Be $errors
     }

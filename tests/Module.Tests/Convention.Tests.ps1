@@ -98,7 +98,7 @@ Describe '<Name>' -ForEach $cmdlets {
     }
 
     It 'completes what there is to choose from' {
-        $known = 'Kind', 'RunId', 'SkipCode', 'TaskType', 'Status', 'Priority', 'Field', 'Profile', 'Property'
+        $known = 'Kind', 'RunId', 'SkipCode', 'TaskType', 'Status', 'StatusValue', 'Priority', 'Code', 'TimeZone', 'GroupBy', 'Field', 'Profile', 'Property'
         foreach ($parameter in Get-OwnParameter $Command | Where-Object { $_.Name -in $known -and $_.ParameterType -ne [switch] }) {
             ($parameter.Attributes | Where-Object { $_ -is [ArgumentCompleter] -or $_ -is [Management.Automation.ValidateSetAttribute] }) | Should -Not -BeNullOrEmpty -Because "-$($parameter.Name) has known values"
         }

@@ -9,6 +9,9 @@ internal static class EngagementFault
 {
     private const int MaxText = 300;
 
+    /// <summary>The codes with which a row may be refused, as far as there is advice for them.</summary>
+    public static readonly string[] KnownCodes = ["INVALID_OPTION", "PROPERTY_DOESNT_EXIST", "READ_ONLY_VALUE"];
+
     /// <summary>Whether the row's record, or one it names, is not there.</summary>
     public static bool IsMissing(JObject error) => error.Told("category") is "OBJECT_NOT_FOUND";
 

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.HubSpot;
+using HubSpotSalesforce.Salesforce;
 using HubSpotSalesforce.Settings;
 using HubSpotSalesforce.State;
 
@@ -70,6 +72,15 @@ public sealed class RunLog : IAsyncDisposable
 
     /// <summary>Returns the fields that both sides changed (R52), newest first: those that a rule decided, and those that wait for a person.</summary>
     public Task<IReadOnlyList<ConflictRecord>> ConflictsAsync(CancellationToken cancel) => _store.ConflictsAsync(int.MaxValue, cancel);
+
+    /// <summary>Returns the codes that the latest issues have, the most frequent first, then those that are known and that none of them has.</summary>
+    public async Task<(string Code, int Count)[]> IssueCodesAsync(CancellationToken cancel)
+    {
+        IEnumerable<string> refused = (await _store.IssuesAsync(PageSize, cancel)).Select(issue => issue.ApiCode ?? issue.Fault);
+        IEnumerable<string> conflicts = (await _store.ConflictsAsync(PageSize, cancel)).Select(_ => nameof(FaultKind.Conflict));
+        IEnumerable<string> known = [nameof(FaultKind.Conflict), .. SalesforceFault.KnownCodes.Concat(EngagementFault.KnownCodes).Order(StringComparer.Ordinal)];
+        return [.. refused.Concat(conflicts).CountBy(code => code).OrderByDescending(code => code.Value).Select(code => (code.Key, code.Value)).Concat(known.Select(code => (code, 0))).DistinctBy(code => code.Item1)];
+    }
 
     /// <summary>Returns what leads from a record to its pages.</summary>
     public async Task<RecordLinks> LinksAsync(CancellationToken cancel) => new(await _store.BindingAsync(cancel), _setting.Salesforce.LoginUrl);

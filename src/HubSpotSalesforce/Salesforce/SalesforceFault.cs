@@ -20,6 +20,28 @@ internal static class SalesforceFault
     // A trigger or flow sees 200 rows at once, and what it throws at one is told of all.
     private static readonly HashSet<string> OfTransaction = ["CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY", "CANNOT_EXECUTE_FLOW_TRIGGER", "FLOW_EXCEPTION"];
 
+    private const string FailedAutomation = "Automation in the org failed: its text names the flow or trigger.";
+    private const string LostOwner = "Map the owner to an active user under owners.map.";
+    private const string LostReference = "The record it points to is gone or hidden from the integration user.";
+
+    private static readonly Dictionary<string, string> Advice = new()
+    {
+        ["FIELD_CUSTOM_VALIDATION_EXCEPTION"] = "A validation rule of the org says no: change the rule or the record.",
+        ["REQUIRED_FIELD_MISSING"] = "Map the field under timeline.kinds.<kind>.fields, or give it a default in the org.",
+        ["INACTIVE_OWNER_OR_USER"] = LostOwner,
+        ["INVALID_USERID"] = LostOwner,
+        ["INVALID_CROSS_REFERENCE_KEY"] = LostReference,
+        ["INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY"] = LostReference,
+        ["CANNOT_UPDATE_CONVERTED_LEAD"] = "The lead was converted meanwhile; the next run writes to its contact.",
+        ["CANNOT_EXECUTE_FLOW_TRIGGER"] = FailedAutomation,
+        ["FLOW_EXCEPTION"] = FailedAutomation,
+        ["CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY"] = FailedAutomation,
+        ["ENTITY_IS_DELETED"] = "Its task was deleted in Salesforce.",
+    };
+
+    /// <summary>The codes with which a row may be refused, as far as there is advice for them.</summary>
+    public static IReadOnlyCollection<string> KnownCodes => Advice.Keys;
+
     /// <summary>Whether a row's error may be that of another row of its request.</summary>
     public static bool MayBeAnothers(string? code) => code is not null && OfTransaction.Contains(code);
 
@@ -52,18 +74,6 @@ internal static class SalesforceFault
             _ when Spent.Contains(code) => FaultKind.QuotaSpent,
             _ => FaultKind.RecordRejected,
         };
-        return new SyncException(kind, key, $"Salesforce refused {key}: {code}, {said.TrimEnd('.')}. {Advice(code)}") { ApiCode = code };
+        return new SyncException(kind, key, $"Salesforce refused {key}: {code}, {said.TrimEnd('.')}. {Advice.GetValueOrDefault(code, "It is set aside as an issue and tried again by the next runs.")}") { ApiCode = code };
     }
-
-    private static string Advice(string code) => code switch
-    {
-        "FIELD_CUSTOM_VALIDATION_EXCEPTION" => "A validation rule of the org says no: change the rule or the record.",
-        "REQUIRED_FIELD_MISSING" => "Map the field under timeline.kinds.<kind>.fields, or give it a default in the org.",
-        "INACTIVE_OWNER_OR_USER" or "INVALID_USERID" => "Map the owner to an active user under owners.map.",
-        "INVALID_CROSS_REFERENCE_KEY" or "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY" => "The record it points to is gone or hidden from the integration user.",
-        "CANNOT_UPDATE_CONVERTED_LEAD" => "The lead was converted meanwhile; the next run writes to its contact.",
-        "CANNOT_EXECUTE_FLOW_TRIGGER" or "FLOW_EXCEPTION" or "CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY" => "Automation in the org failed: its text names the flow or trigger.",
-        "ENTITY_IS_DELETED" => "Its task was deleted in Salesforce.",
-        _ => "It is set aside as an issue and tried again by the next runs.",
-    };
 }

@@ -7,6 +7,15 @@ public sealed class SettingEditor
     /// <summary>The dotted keys it can set, each with a value that is right there, in the order of the table of keys.</summary>
     public static IReadOnlyList<(string Path, string Example)> Keys => [.. SettingKeys.Values().Where(key => key.Key.IsValue).Select(key => (key.Path, key.Key.Example))];
 
+    /// <summary>Returns the values that a key takes, in the order in which they are shown; empty for a key that takes any, or is none.</summary>
+    public static string[] ChoicesOf(string key) => SettingKeys.Find(key)?.Key switch
+    {
+        { Type: SettingKeyType.Flag } => ["true", "false"],
+        { Type: SettingKeyType.Zone } => ZoneReading.Names(),
+        { } known => known.Choices,
+        null => [],
+    };
+
     private readonly SettingReader _reader;
 
     /// <summary>Creates an editor.</summary>
