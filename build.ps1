@@ -42,6 +42,25 @@ function Show-Object {
     ($input | Out-String -Width 120).Trim("`r", "`n")
 }
 
+# What a demo left, and what each file is for.
+function Get-DemoFile([string] $Folder) {
+    Get-ChildItem $Folder -File | ForEach-Object {
+        [pscustomobject]@{
+            Name    = $_.Name
+            Purpose = switch -Wildcard ($_.Name) {
+                '*.yaml' { 'the settings, to begin your own with' }
+                '*.schema.json' { 'the schema by which editors complete and check the settings' }
+                '*.db' { 'the state: what was written where, as SQLite' }
+                '*.org.json' { "the org's picklists and fields, for Tab" }
+                '*.runs.txt' { 'the latest runs, for Tab' }
+                '*.lock' { 'the lock by which one run works at a time' }
+                '*.html' { 'the report, for a browser' }
+                default { 'not of the demo' }
+            }
+        }
+    }
+}
+
 # The story of the README, through the cmdlets, on a made-up portal. It is a check as well: it throws when the story is not true.
 function Invoke-Demo {
     Import-Module "$PSScriptRoot/out/HubSpotSalesforce", "$PSScriptRoot/tests/Module.Tests/Simulator.psm1" -Force
@@ -107,7 +126,8 @@ function Invoke-Demo {
         New-ActivityReport $settings -AnyDate -GroupBy kind | Show-Object
         $report = New-ActivityReport $settings -AnyDate -OutFile "$folder/report.html"
 
-        "`nDone. The report is $($report.FullName): open it in a browser. The settings and the store are beside it; the portal and the org are gone."
+        "`nDone. The report is $($report.FullName): open it in a browser. The portal and the org are gone. Left in ${folder}:"
+        Get-DemoFile $folder | ForEach-Object { '   {0,-33} {1}' -f $_.Name, $_.Purpose }
     } finally {
         Stop-Simulator $simulator
         Remove-Item Env:/HUBSPOT_TOKEN, Env:/SALESFORCE_CLIENT_SECRET -ErrorAction SilentlyContinue

@@ -51,7 +51,12 @@ internal sealed class Demo
 
         await _out.WriteLineAsync();
         await _out.WriteLineAsync($"Created in Salesforce: {Created([.. first, .. back, .. last], "Salesforce")}. Came back to HubSpot: {Created([.. first, .. back, .. last], "HubSpot")}.");
-        await _out.WriteLineAsync($"Left in {Path.GetDirectoryName(_folder.RunPath)}: the settings, the state ({Path.GetFileName(_folder.StatePath)}), plan.jsonl (one line an activity), run.json and report.html.");
+        await _out.WriteLineAsync($"Left in {Path.GetDirectoryName(_folder.RunPath)}:");
+        foreach ((string name, string purpose) in _folder.Files)
+        {
+            await _out.WriteLineAsync($"   {name,-24} {purpose}");
+        }
+
         await _out.WriteLineAsync("Your own portal: write such a settings file, then run --settings FILE --plan-only.");
         return runs;
     }

@@ -10,7 +10,7 @@ internal static class DemoCommand
         Option<DirectoryInfo> portal = new("--portal") { Description = "A portal folder to use instead of a generated portal: all its history is taken." };
         Option<DirectoryInfo> output = new("--out")
         {
-            Description = "Where settings, state, plan.jsonl, run.json and report.html are left.",
+            Description = "Where its files are left: settings, state, plan, runs and report.",
             DefaultValueFactory = _ => new DirectoryInfo(Path.Combine("out", "demo")),
         };
         Option<bool> json = new("--json") { Description = "Print what run.json holds, and nothing else, on stdout." };

@@ -9,6 +9,19 @@ internal sealed class DemoFolder
 {
     private const string StateName = "demo.db";
 
+    // The endings of the files, and what each is for.
+    private static readonly (string Ending, string Purpose)[] Purposes =
+    [
+        (".yaml", "the settings, to begin your own with"),
+        (StateName, "the state: what was written where, as SQLite"),
+        (".org.json", "the org's picklists and fields, for Tab"),
+        (".runs.txt", "the latest runs, for Tab"),
+        (".lock", "the lock by which one run works at a time"),
+        ("plan.jsonl", "the plan, one line an activity"),
+        ("run.json", "what the runs did"),
+        (".html", "the report, for a browser"),
+    ];
+
     private readonly string _path;
 
     private DemoFolder(string path) => _path = path;
@@ -22,6 +35,13 @@ internal sealed class DemoFolder
     public string ReportPath => Path.Combine(_path, "report.html");
 
     public string StatePath => Path.Combine(_path, StateName);
+
+    /// <summary>The files that are there, by name, each with what it is for.</summary>
+    public (string Name, string Purpose)[] Files =>
+    [
+        .. Directory.EnumerateFiles(_path).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)
+            .Select(name => (name, Purposes.FirstOrDefault(file => name.EndsWith(file.Ending, StringComparison.Ordinal)).Purpose ?? "not of the demo")),
+    ];
 
     /// <summary>Makes the folder, and removes what an earlier demo left in it: its state belongs to a simulator that is gone.</summary>
     public static DemoFolder Prepare(DirectoryInfo directory)

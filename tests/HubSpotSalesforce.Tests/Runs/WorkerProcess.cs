@@ -24,10 +24,16 @@ internal sealed class WorkerProcess : IDisposable
 
     /// <summary>Carries out a command to its end.</summary>
     /// <returns>The exit code, and the lines it wrote, those of errors last.</returns>
-    public static async Task<(int Code, string[] Lines)> RunAsync(SimulatedSync sync, string command, params string[] options)
+    public static Task<(int Code, string[] Lines)> RunAsync(SimulatedSync sync, string command, params string[] options) => RunAsync([command, "--settings", sync.SettingPath, .. options], sync.Secrets);
+
+    /// <summary>Carries out a command line to its end.</summary>
+    /// <param name="arguments">The command and its options.</param>
+    /// <param name="secrets">Variables of its environment.</param>
+    /// <returns>The exit code, and the lines it wrote, those of errors last.</returns>
+    public static async Task<(int Code, string[] Lines)> RunAsync(string[] arguments, IReadOnlyDictionary<string, string> secrets)
     {
-        ProcessStartInfo start = new("dotnet", [Program, command, "--settings", sync.SettingPath, .. options]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach ((string name, string value) in sync.Secrets)
+        ProcessStartInfo start = new("dotnet", [Program, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in secrets)
         {
             start.Environment[name] = value;
         }
