@@ -17,6 +17,13 @@ Describe 'Connect-HubSpot' {
         $report.PSTypeNames | Should -Contain 'HubSpotSalesforce.Runs.ConnectionReport'
     }
 
+    It 'takes the token from a file' {
+        Set-Content TestDrive:/token $simulator.Token
+
+        (Connect-HubSpot -TokenFrom file:TestDrive:/token -BaseUrl $simulator.HubSpotUrl -AllowLoopback).Id | Should -Be '1234567'
+        { Connect-HubSpot -TokenFrom file:TestDrive:/none -BaseUrl $simulator.HubSpotUrl -AllowLoopback } | Should -Throw -ErrorId 'SecretUnavailable,*'
+    }
+
     It 'takes the connection of a settings file' {
         (Connect-HubSpot -SettingPath $simulator.SettingPath).Id | Should -Be '1234567'
         (Connect-HubSpot $simulator.SettingPath).Id | Should -Be '1234567'

@@ -48,6 +48,51 @@ Describe 'Connect-Salesforce' {
         { Connect-Salesforce @org -ClientId x -Username x -PrivateKeyPath TestDrive:/none.pem } | Should -Throw -ErrorId 'SecretUnavailable,HubSpotSalesforce.Cmdlets.ConnectSalesforceCommand' -ExpectedMessage '*none.pem*'
     }
 
+    Context 'with a private key that is referred to' {
+        BeforeAll {
+            $key = [Security.Cryptography.RSA]::Create(2048)
+            $null = Invoke-RestMethod "$($simulator.SalesforceUrl)/_sim/certificate" -Method Put -Body $key.ExportSubjectPublicKeyInfoPem()
+            $jwt = @{ ClientId = $simulator.ClientId; Username = (Invoke-RestMethod "$($simulator.SalesforceUrl)/_sim/records/User")[0].Username }
+            $env:SIMULATED_KEY = $key.ExportPkcs8PrivateKeyPem()
+            Set-Content TestDrive:/referred.pem $key.ExportPkcs8PrivateKeyPem()
+            function global:Get-Secret([string] $Vault, [string] $Name) {
+                if ("$Vault/$Name" -ne 'crm/key') { throw "There is no secret $Vault/$Name" }
+                ConvertTo-SimulatorSecret $env:SIMULATED_KEY
+            }
+        }
+        AfterAll {
+            Remove-Item Env:/SIMULATED_KEY, Env:/SIMULATED_NO_KEY -ErrorAction SilentlyContinue
+            Remove-Item Function:/Get-Secret
+        }
+
+        It 'takes it from <_>, and works with it' -ForEach 'env:SIMULATED_KEY', 'file:TestDrive:/referred.pem', 'secret:crm/key' {
+            (Connect-Salesforce @org @jwt -PrivateKeyFrom $_).Id | Should -BeLike '00D*'
+
+            Write-SimulatorSetting $simulator -Path "$TestDrive/jwt.yaml"
+            (Get-Content "$TestDrive/jwt.yaml" -Raw).Replace('env:SIMULATED_SALESFORCE_SECRET', 'env:SIMULATED_NO_SUCH') | Set-Content "$TestDrive/jwt.yaml"
+            (Initialize-SalesforceOrg "$TestDrive/jwt.yaml").Status | Select-Object -Unique | Should -Be 'present'
+        }
+
+        It 'names the place where none is: <_>' -ForEach 'env:SIMULATED_NO_KEY', 'file:TestDrive:/none.pem', 'secret:crm/other' {
+            { Connect-Salesforce @org @jwt -PrivateKeyFrom $_ } | Should -Throw -ErrorId 'SecretUnavailable,*' -ExpectedMessage "*$(($_ -split '[:/]')[-1])*"
+        }
+
+        It 'does not repeat what is no key' {
+            $env:SIMULATED_NO_KEY = 'not-a-key'
+
+            { Connect-Salesforce @org @jwt -PrivateKeyFrom env:SIMULATED_NO_KEY } | Should -Throw
+
+            $Error[0].Exception.ToString() | Should -Not -Match 'not-a-key'
+            $Error[0].FullyQualifiedErrorId | Should -BeLike 'SecretUnavailable,*'
+        }
+
+        It 'is refused with the key of somebody else' {
+            $env:SIMULATED_NO_KEY = [Security.Cryptography.RSA]::Create(2048).ExportPkcs8PrivateKeyPem()
+
+            { Connect-Salesforce @org @jwt -PrivateKeyFrom env:SIMULATED_NO_KEY } | Should -Throw -ErrorId 'Unauthorized,*'
+        }
+    }
+
     It 'takes the connection of a settings file' {
         (Connect-Salesforce -SettingPath $simulator.SettingPath).Id | Should -BeLike '00D*'
     }

@@ -34,8 +34,8 @@ public sealed class EnvironmentSecrets : ISecretSource
 
     private static async Task<string> ContentAsync(SecretReference reference, CancellationToken cancel)
     {
-        // A relative path starts at the settings file, so that the same file works from any current folder.
-        string path = Path.GetFullPath(reference.Name, Path.GetDirectoryName(reference.Place.File)!);
+        // A relative path starts at the settings file, so that the same file works from any current folder. A profile has none, and full paths.
+        string path = Path.GetFullPath(reference.Name, Path.GetDirectoryName(reference.Place.File) ?? Environment.CurrentDirectory);
         string content = await TextAsync(reference, path, cancel);
 
         return content.Length > 0
