@@ -1,4 +1,3 @@
-using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.Remote;
 using Newtonsoft.Json.Linq;
 

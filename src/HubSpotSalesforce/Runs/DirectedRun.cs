@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.State;
-using HubSpotSalesforce.Sync;
 
 namespace HubSpotSalesforce.Runs;
 

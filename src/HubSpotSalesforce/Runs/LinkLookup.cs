@@ -1,7 +1,6 @@
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Linking;
-using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Runs;
 

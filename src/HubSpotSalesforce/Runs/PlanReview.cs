@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
-using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Sync;
 
 namespace HubSpotSalesforce.Runs;

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.Mapping;
 using HubSpotSalesforce.Salesforce;
-using HubSpotSalesforce.Settings;
 
 namespace HubSpotSalesforce.Runs;
 

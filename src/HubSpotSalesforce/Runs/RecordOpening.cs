@@ -1,9 +1,7 @@
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
-using HubSpotSalesforce.Mapping;
 using HubSpotSalesforce.Salesforce;
 using HubSpotSalesforce.Settings;
-using HubSpotSalesforce.State;
 using HubSpotSalesforce.Sync;
 
 namespace HubSpotSalesforce.Runs;

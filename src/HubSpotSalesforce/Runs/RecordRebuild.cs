@@ -1,7 +1,6 @@
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Linking;
-using HubSpotSalesforce.Planning;
 using HubSpotSalesforce.Salesforce;
 using HubSpotSalesforce.State;
 

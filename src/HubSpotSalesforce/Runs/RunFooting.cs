@@ -3,7 +3,6 @@ using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Mapping;
 using HubSpotSalesforce.Salesforce;
 using HubSpotSalesforce.State;
-using HubSpotSalesforce.Sync;
 
 namespace HubSpotSalesforce.Runs;
 

@@ -1,5 +1,4 @@
 using HubSpotSalesforce.Activities;
-using HubSpotSalesforce.HubSpot;
 
 namespace HubSpotSalesforce.Runs;
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
-using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Runs;
 

@@ -1,5 +1,4 @@
 using Dapper;
-using HubSpotSalesforce.Activities;
 using Microsoft.Data.Sqlite;
 
 namespace HubSpotSalesforce.State;

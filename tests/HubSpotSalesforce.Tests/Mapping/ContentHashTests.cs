@@ -1,6 +1,5 @@
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.Mapping;
-using HubSpotSalesforce.Tests.Activities;
 using static HubSpotSalesforce.Tests.Activities.Sample;
 
 namespace HubSpotSalesforce.Tests.Mapping;

@@ -2,7 +2,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.Mapping;
-using HubSpotSalesforce.Tests.Activities;
 using static HubSpotSalesforce.Tests.Activities.Sample;
 
 namespace HubSpotSalesforce.Tests.Mapping;

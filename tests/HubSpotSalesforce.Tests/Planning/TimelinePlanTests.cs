@@ -1,7 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
 using HubSpotSalesforce.Activities;
-using HubSpotSalesforce.Mapping;
 using HubSpotSalesforce.Planning;
 using HubSpotSalesforce.Tests.Activities;
 using static HubSpotSalesforce.Tests.Activities.Sample;

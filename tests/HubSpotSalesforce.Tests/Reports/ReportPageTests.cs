@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using HubSpotSalesforce.Reports;
-using HubSpotSalesforce.Tests.State;
 
 namespace HubSpotSalesforce.Tests.Reports;
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Runs;
 using HubSpotSalesforce.Simulator;
 using HubSpotSalesforce.Tests.Linking;

@@ -1,5 +1,4 @@
 using HubSpotSalesforce.Runs;
-using HubSpotSalesforce.Simulator;
 using HubSpotSalesforce.Tests.Linking;
 
 namespace HubSpotSalesforce.Tests.Runs;

@@ -1,7 +1,6 @@
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
-using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.Runs;
 using HubSpotSalesforce.Salesforce;
 using HubSpotSalesforce.Settings;

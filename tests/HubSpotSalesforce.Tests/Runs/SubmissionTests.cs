@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using HubSpotSalesforce.Runs;
 using HubSpotSalesforce.Simulator;
 
 namespace HubSpotSalesforce.Tests.Runs;

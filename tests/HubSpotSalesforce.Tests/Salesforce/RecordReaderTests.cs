@@ -2,7 +2,6 @@ using System.Globalization;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.Salesforce;
 using HubSpotSalesforce.Tests.Activities;
-using HubSpotSalesforce.Tests.Remote;
 
 namespace HubSpotSalesforce.Tests.Salesforce;
 

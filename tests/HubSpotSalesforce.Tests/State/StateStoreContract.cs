@@ -1,4 +1,3 @@
-using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Tests.State;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using HubSpotSalesforce.Activities;
-using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Runs;
 using HubSpotSalesforce.Simulator;
 using HubSpotSalesforce.Tests.Linking;

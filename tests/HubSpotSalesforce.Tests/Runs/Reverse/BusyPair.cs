@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using HubSpotSalesforce.Activities;
-using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Tests.Linking;
 
 namespace HubSpotSalesforce.Tests.Runs.Reverse;

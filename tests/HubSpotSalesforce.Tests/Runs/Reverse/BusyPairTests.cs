@@ -1,5 +1,4 @@
 using HubSpotSalesforce.Activities;
-using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.State;
 using HubSpotSalesforce.Tests.Reliability;
 using Xunit.Abstractions;

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Runs;
