@@ -62,8 +62,11 @@ internal sealed class PeriodTally
             (sent, opened, clicked) = (sent + funnel.Sent, opened + funnel.Opened, clicked + funnel.Clicked);
         }
 
-        return sent == 0 ? (null, null) : ((double)opened / sent, (double)clicked / sent);
+        return (Share(opened, sent), Share(clicked, sent));
     }
+
+    // Where nobody opened, opens are hardly synchronised: what is not known is not nothing.
+    private static double? Share(int part, int whole) => part == 0 || whole == 0 ? null : (double)part / whole;
 
     private int Number((bool IsSalesEmail, string Name) campaign)
     {

@@ -33,6 +33,14 @@ public sealed class ReportTallyTests
     }
 
     [Fact]
+    public void Where_nobody_opened_or_clicked_that_may_be_because_it_is_not_synchronised()
+    {
+        ReportSummary summary = Summary([Row("salesEmailSent", "Email: Your quote", "A"), Row("salesEmailSent", "Email: Your quote", "B"), Row("salesEmailOpened", "Opened: Your quote", "A")]);
+
+        Assert.Equal((0.5, (double?)null), (summary.Figures[2].Value, summary.Figures[3].Value));
+    }
+
+    [Fact]
     public void An_answer_belongs_to_the_mail_it_answers()
     {
         ReportSummary summary = Summary(
