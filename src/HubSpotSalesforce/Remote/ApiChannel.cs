@@ -209,7 +209,7 @@ public sealed class ApiChannel : IDisposable
         => Uri.TryCreate(BaseUrl, request.Path, out Uri? url) && url.GetLeftPart(UriPartial.Authority) == BaseUrl.GetLeftPart(UriPartial.Authority)
             ? _guard.Check(url, Dialect.Side)
             : throw new SyncException(
-                FaultKind.HostNotAllowed, Dialect.Side, $"A path that {Dialect.Side} gave leads away from {BaseUrl.Host}. Nothing was asked there; report this.");
+                FaultKind.HostNotAllowed, Dialect.Side, $"A path that {Dialect.Name} gave leads away from {BaseUrl.Host}. Nothing was asked there; report this.");
 
     private static string? Header(HttpResponseMessage response, string name)
         => response.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
@@ -230,13 +230,13 @@ public sealed class ApiChannel : IDisposable
         catch (JsonException broken)
         {
             throw new SyncException(
-                FaultKind.Unavailable, Dialect.Side, $"{Dialect.Side} answered {(int)response.StatusCode} with JSON that breaks off. Try again later.", broken);
+                FaultKind.Unavailable, Dialect.Side, $"{Dialect.Name} answered {(int)response.StatusCode} with JSON that breaks off. Try again later.", broken);
         }
     }
 
     private SyncException Unavailable(ApiRequest request, Exception inner) => new(
         FaultKind.Unavailable,
         request.ToString(),
-        $"{Dialect.Side} did not answer {request} ({BaseUrl.Host}). Check the network and the service's status page, then run again: nothing is lost.",
+        $"{Dialect.Name} did not answer {request} ({BaseUrl.Host}). Check the network and the service's status page, then run again: nothing is lost.",
         inner);
 }

@@ -10,6 +10,9 @@ public abstract class ApiDialect
     /// <summary><c>hubspot</c> or <c>salesforce</c>.</summary>
     public abstract string Side { get; }
 
+    /// <summary>How the API is called in a sentence.</summary>
+    public string Name => Side == "hubspot" ? "HubSpot" : "Salesforce";
+
     /// <summary>What must not be repeated from an answer, beside the access token; empty for nothing.</summary>
     public virtual IReadOnlyCollection<string> Secrets => [];
 
