@@ -24,8 +24,8 @@ BeforeAll {
 
     function Format-Example([string] $Code) {
         $Code = $Code.Replace('https://acme.my.salesforce.com', $simulator.SalesforceUrl).Replace('3MVG9example', $simulator.ClientId).Replace('sync@acme.com', $user)
-        $Code = $Code -creplace '\bConnect-HubSpot (?!-SettingPath)', "Connect-HubSpot -BaseUrl $($simulator.HubSpotUrl) -AllowLoopback "
-        $Code = $Code -creplace '\bConnect-Salesforce (?!-SettingPath)', 'Connect-Salesforce -AllowLoopback '
+        $Code = $Code -creplace '\bConnect-HubSpot (?!-SettingPath|\./acme)', "Connect-HubSpot -BaseUrl $($simulator.HubSpotUrl) -AllowLoopback "
+        $Code = $Code -creplace '\bConnect-Salesforce (?!-SettingPath|\./acme)', 'Connect-Salesforce -AllowLoopback '
         $Code -replace 'New-SyncSetting (\S+)', "Remove-Item `$1 -ErrorAction Ignore; New-SyncSetting `$1 -HubSpotBaseUrl $($simulator.HubSpotUrl) -AllowLoopback"
     }
 
