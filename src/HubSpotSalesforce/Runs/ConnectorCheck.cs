@@ -45,7 +45,8 @@ internal static class ConnectorCheck
         string found =
             $"HubSpot's own Salesforce integration is at work: {Seen(trace)}. Where it writes HubSpot's activities to Salesforce too, each would stand there twice, "
             + "once from it and once from this sync; where it brings Salesforce's tasks to HubSpot, those of this sync come along. Nothing was written. "
-            + $"In {setting.File}, write nativeConnector: off if it syncs no activities (or will not from now on), or nativeConnector: coexist if it shall go on beside this sync; then run again.";
+            + $"In {setting.File}, write nativeConnector: off if it syncs no activities (or will not from now on), or nativeConnector: coexist if it shall go on beside this sync "
+            + $"({SettingCommand.Set(setting, "nativeConnector off")}, or coexist); then run again.";
         return books.Lease is null ? found : throw new SyncException(FaultKind.NativeConnectorFound, setting.File, found);
     }
 

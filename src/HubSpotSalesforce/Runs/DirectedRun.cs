@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Settings;
 using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Runs;
@@ -37,6 +38,10 @@ public abstract class DirectedRun : IAsyncDisposable
     private protected RunRequest Request => _parts.Footing.Request;
 
     private protected RunBooks Books => _parts.Footing.Books;
+
+    private protected SyncSetting Setting => _parts.Footing.Session.Setting;
+
+    private protected DateTimeOffset Now => _parts.Footing.Host.Clock.GetUtcNow();
 
     /// <summary>Plans, and unless it was opened to plan only, writes and records: from where the last run ended to the end, or what a reviewed plan says.</summary>
     /// <param name="planned">Told of every decision, in the order of the plan.</param>

@@ -72,7 +72,7 @@ public sealed class TimelineRun : DirectedRun
 
         if (isEmpty && Request.PlanOnly && Books.FirstRunAt is null && Kinds.Length > 0)
         {
-            Warn("Nothing was found to write: what happened before the kinds were switched on stays out. To take in earlier activities, set timeline.enabledAt to an earlier day.");
+            Warn("Nothing was found to write: what happened before the kinds were switched on stays out. " + SettingCommand.Earlier(Setting, Kinds, Now));
         }
     }
 

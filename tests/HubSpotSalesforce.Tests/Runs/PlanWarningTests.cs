@@ -13,7 +13,21 @@ public sealed class PlanWarningTests
     {
         await using SimulatedSync sync = await LinkPortal.StartAsync(Calls);
 
-        Assert.Contains(await WarnedAsync(sync, new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true }), said => said.Contains("timeline.enabledAt", StringComparison.Ordinal));
+        Assert.Contains(await WarnedAsync(sync, new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true }), said => said.EndsWith(
+            $"such as: Set-SyncSetting {sync.SettingPath} timeline.enabledAt 2026-01-01 (in the file: timeline.enabledAt).", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("callMade: { sync: true, enabledAt: 2026-11-20T00:00:00Z }", "-Kind callMade -EnabledAt 2026-01-01 (in the file: timeline.kinds.callMade.enabledAt).")]
+    [InlineData("callMade: { sync: true, enabledAt: 2026-01-01T00:00:00Z }", "-Kind callMade -EnabledAt 2025-01-01 (in the file: timeline.kinds.callMade.enabledAt).")]
+    [InlineData("callMade: { sync: true, enabledAt: 2026-11-20T00:00:00Z }, noteCreated: { sync: true }", "timeline.kinds.callMade.enabledAt); and Set-SyncSetting <file> timeline.enabledAt 2026-01-01 (in the file: timeline.enabledAt).")]
+    public async Task The_moment_that_decides_is_the_one_that_is_named(string kinds, string end)
+    {
+        await using SimulatedSync sync = await LinkPortal.StartAsync($"nativeConnector: off\ntimeline: {{ kinds: {{ {kinds} }} }}");
+
+        string said = Assert.Single(await WarnedAsync(sync, new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true }), said => said.Contains("earlier day", StringComparison.Ordinal));
+
+        Assert.EndsWith(end.Replace("<file>", sync.SettingPath, StringComparison.Ordinal), said, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -37,7 +51,7 @@ public sealed class PlanWarningTests
 
         string[] said = await WarnedAsync(sync, new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true });
 
-        Assert.Equal(isTold, said.Any(one => one.StartsWith("A run would stop here.", StringComparison.Ordinal) && one.Contains("nativeConnector: coexist", StringComparison.Ordinal)));
+        Assert.Equal(isTold, said.Any(one => one.StartsWith("A run would stop here.", StringComparison.Ordinal) && one.Contains("nativeConnector: coexist", StringComparison.Ordinal) && one.Contains($"Set-SyncSetting {sync.SettingPath} nativeConnector off", StringComparison.Ordinal)));
     }
 
     private static async Task<string[]> WarnedAsync(SimulatedSync sync, RunRequest request)
