@@ -42,6 +42,11 @@ public sealed class UndoSyncRunCommand : SettingCmdlet
             List<Change> changes = await ConsentedAsync(undo, [.. plan.Select(change => change.Change).OfType<Change>()], cancel);
             if (isPlan)
             {
+                if (!Force && undo.TooMuch(plan) is { } tooMuch)
+                {
+                    Post(() => WriteWarning($"A run would stop here. {tooMuch}; -Force goes past it."));
+                }
+
                 int deletes = plan.Count(change => change.Change?.Action == Change.Delete);
                 int updates = plan.Count(change => change.Change?.Action == Change.Update);
                 Post(() => WhatIfTotal("Run", $"What if: {deletes} tasks would be deleted, {updates} given back their former values, {plan.Count - deletes - updates} left as they are."));

@@ -90,6 +90,16 @@ Describe 'Undo-SyncRun' {
         Undo-SyncRun $settings $first -Force | Should -HaveCount 4
     }
 
+    It 'says under -WhatIf that a run would stop at limits.maxDeletes, and not where -Force goes past it' {
+        Set-SyncSetting $settings limits.maxDeletes 3
+
+        Undo-SyncRun $settings $first -WhatIf -WarningVariable over -WarningAction SilentlyContinue
+        Undo-SyncRun $settings $first -WhatIf -Force -WarningVariable forced -WarningAction SilentlyContinue
+
+        "$over" | Should -Be 'A run would stop here. The undo would delete 4 tasks, more than limits.maxDeletes (3); -Force goes past it.'
+        $forced | Should -BeNullOrEmpty
+    }
+
     It 'does nothing under -WhatIf' {
         $writes = @(Get-SimulatorLog $simulator).Count
         $runs = @(Get-SyncRun $settings).Count

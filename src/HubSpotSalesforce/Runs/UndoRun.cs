@@ -62,12 +62,17 @@ public sealed class UndoRun : IAsyncDisposable
             plan.AddRange(page.Select(row => Of(row, now.GetValueOrDefault(row.Pair.SalesforceId))));
         }
 
+        return deletesAll || TooMuch(plan) is not { } tooMuch
+            ? plan
+            : throw new SyncException(FaultKind.LimitReached, "limits.maxDeletes", $"{tooMuch}. None was deleted. See with -WhatIf which they are; then raise the limit, or give -Force.");
+    }
+
+    /// <summary>Returns why a plan is not carried out without a word more, as a sentence without its end; null when it stays within <c>limits.maxDeletes</c>.</summary>
+    public string? TooMuch(IReadOnlyList<UndoChange> plan)
+    {
         int deletes = plan.Count(change => change.Change?.Action == Change.Delete);
         int most = _footing.Session.Setting.Limits.MaxDeletes;
-        return deletes <= most || deletesAll
-            ? plan
-            : throw new SyncException(
-                FaultKind.LimitReached, "limits.maxDeletes", $"The undo would delete {deletes} tasks, more than limits.maxDeletes ({most}). None was deleted. See with -WhatIf which they are; then raise the limit, or give -Force.");
+        return deletes > most ? $"The undo would delete {deletes} tasks, more than limits.maxDeletes ({most})" : null;
     }
 
     /// <summary>Carries changes of the plan out, and tells what became of each.</summary>
