@@ -42,7 +42,7 @@ public sealed class SetSyncSettingCommand : SettingFileCmdlet
     [ArgumentCompleter(typeof(KindCompleter))]
     public string[] Kind { get; set; } = [];
 
-    /// <summary>Turns the kinds on; with :$false, off.</summary>
+    /// <summary>Turns the kinds on, from now on: a kind that was off and has no enabledAt of its own gets this moment, unless -EnabledAt is given. With :$false, off. (The key timeline.kinds.callMade.sync sets no more than itself.)</summary>
     [Parameter(ParameterSetName = "Kind")]
     public SwitchParameter Sync { get; set; }
 
@@ -87,8 +87,8 @@ public sealed class SetSyncSettingCommand : SettingFileCmdlet
     protected override void Take()
     {
         string file = SettingFile;
-        Dictionary<string, string?> values = Values();
         SettingEditor editor = new();
+        Dictionary<string, string?> values = Values(editor, file);
         editor.Check(file, values);    // before anybody is asked, and with -WhatIf
 
         // The keys alone: a value may be a secret that was pasted by mistake, and what is asked here ends up in transcripts.
@@ -104,7 +104,7 @@ public sealed class SetSyncSettingCommand : SettingFileCmdlet
         }
     }
 
-    private Dictionary<string, string?> Values()
+    private Dictionary<string, string?> Values(SettingEditor editor, string file)
     {
         if (ParameterSetName == "Key")
         {
@@ -113,9 +113,17 @@ public sealed class SetSyncSettingCommand : SettingFileCmdlet
 
         string[] given = [.. KindKeys.Keys.Where(MyInvocation.BoundParameters.ContainsKey)];
         return given.Length > 0
-            ? Kind.SelectMany(kind => given.Select(name => (Key: $"timeline.kinds.{kind}.{KindKeys[name]}", Value: Given(name)))).ToDictionary()
+            ? Kind.SelectMany(kind => given.Select(name => (Key: KeyOf(kind, name), Value: Given(name))).Concat(Begun(kind, editor, file))).ToDictionary()
             : throw new SyncException(FaultKind.SettingsInvalid, string.Join(", ", Kind), $"Nothing is to be set. Give one of -{string.Join(", -", KindKeys.Keys)}.");
     }
+
+    // As a new file has it: history comes in where somebody asks for it, and not because the timeline began earlier.
+    private IEnumerable<(string Key, string? Value)> Begun(string kind, SettingEditor editor, string file)
+        => Sync && !MyInvocation.BoundParameters.ContainsKey(nameof(EnabledAt)) && editor.Get(file, KeyOf(kind, nameof(Sync))) != "true" && editor.Get(file, KeyOf(kind, nameof(EnabledAt))) is null
+            ? [(KeyOf(kind, nameof(EnabledAt)), Text(TimeProvider.System.GetUtcNow()))]
+            : [];
+
+    private static string KeyOf(string kind, string parameter) => $"timeline.kinds.{kind}.{KindKeys[parameter]}";
 
     // PowerShell makes an empty text of a null.
     private string? Given(string parameter) => Text(MyInvocation.BoundParameters[parameter]) is { Length: > 0 } text ? text : null;

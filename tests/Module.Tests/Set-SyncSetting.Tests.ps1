@@ -26,6 +26,21 @@ Describe 'Set-SyncSetting' {
         $setting.Timeline.Kinds['callMade'].TaskType | Should -BeNullOrEmpty
     }
 
+    It 'turns a kind on from now on, where nothing else says when it began' {
+        Set-SyncSetting $file timeline.enabledAt 2020-01-01
+        $own = (Get-SyncSetting $file).Timeline.Kinds['callMade'].EnabledAt
+        $before = [DateTimeOffset]::UtcNow.AddSeconds(-1)    # the file holds whole seconds
+
+        $setting = Set-SyncSetting $file -Kind formSubmission, callMade -Sync -PassThru
+        $again = Set-SyncSetting $file -Kind formSubmission -Sync -EnabledAt $null -PassThru
+        $on = Set-SyncSetting $file -Kind formSubmission -Sync -PassThru
+
+        $setting.Timeline.Kinds['formSubmission'].EnabledAt | Should -BeGreaterThan $before
+        $setting.Timeline.Kinds['callMade'].EnabledAt | Should -Be $own
+        $again.Timeline.Kinds['formSubmission'].EnabledAt | Should -BeNullOrEmpty
+        $on.Timeline.Kinds['formSubmission'].EnabledAt | Should -BeNullOrEmpty -Because 'it was on, and goes on as it is'
+    }
+
     It 'turns a kind off, and takes a value back to its default' {
         Set-SyncSetting $file -Kind callMade -Subject 'Spoke: {title}'
         $setting = Set-SyncSetting $file -Kind callMade -Sync:$false -Subject $null -PassThru
