@@ -27,7 +27,12 @@ $namespaces = @{
     command = 'http://schemas.microsoft.com/maml/dev/command/2004/10'
     dev     = 'http://schemas.microsoft.com/maml/dev/2004/10'
 }
-$common = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
+# These two PowerShell adds by itself, to the cmdlets that change something.
+$asking = @{
+    WhatIf  = 'Shows what would happen, and changes nothing.'
+    Confirm = 'Asks before each change.'
+}
+$common = @([Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters | Where-Object { -not $asking.ContainsKey($_) })
 $comments = [xml](Get-ChildItem "$root/src/HubSpotSalesforce.Cmdlets/bin/*/net*/HubSpotSalesforce.Cmdlets.xml" | Sort-Object LastWriteTime | Select-Object -Last 1 | Get-Content -Raw)
 
 # Sections of a page by heading; examples as title, code, remarks.
@@ -47,11 +52,19 @@ function Read-Page([string] $Name) {
 
 # The summary of a parameter's property, wherever in the base classes it is declared.
 function Get-Comment([type] $Type, [string] $Parameter) {
+    if ($asking.ContainsKey($Parameter)) { return $asking[$Parameter] }
     for ($at = $Type; $at; $at = $at.BaseType) {
         $node = $comments.SelectSingleNode("//member[@name='P:$($at.FullName).$Parameter']/summary")
         if ($node) { return ($node.InnerText -replace '\s+', ' ').Trim() }
     }
     throw "$Parameter of $Type has no summary."
+}
+
+# What a parameter has when it is not given: words and numbers alone, for moments and profiles differ from day to day.
+function Get-Default([type] $Type, $Parameter) {
+    if ($asking.ContainsKey($Parameter.Name) -or $Parameter.IsMandatory -or $Parameter.Name -eq 'Profile') { return }
+    $value = [Activator]::CreateInstance($Type).($Parameter.Name)
+    if ($value -is [string] -or $value -is [int] -or $value -is [uri]) { "$value" }
 }
 
 function Open-Element([string] $Name) {
@@ -91,6 +104,7 @@ function Write-Parameter($Command, $Parameter, [switch] $Brief) {
         $writer.WriteString($type.Name)
         $writer.WriteEndElement()
     }
+    if (-not $Brief -and ($default = Get-Default $Command.ImplementingType $Parameter)) { Write-Text dev:defaultValue $default }
     $writer.WriteEndElement()
 }
 

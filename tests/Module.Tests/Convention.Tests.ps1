@@ -123,6 +123,15 @@ Describe '<Name>, which changes something' -ForEach ($cmdlets | Where-Object Ver
         }
     }
 
+    It 'says of -WhatIf and -Confirm in its help' {
+        $help = Get-Help $Name -Full
+
+        foreach ($asking in 'WhatIf', 'Confirm') {
+            ($help.parameters.parameter | Where-Object name -EQ $asking).description.Text | Should -Not -BeNullOrEmpty
+            foreach ($line in $help.syntax.syntaxItem) { $line.parameter.name | Should -Contain $asking }
+        }
+    }
+
     It 'is tried with -WhatIf and with a question that is answered' {
         $tests = Get-Content "$PSScriptRoot/$Name.Tests.ps1" -Raw
 
