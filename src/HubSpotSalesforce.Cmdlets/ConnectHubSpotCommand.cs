@@ -30,6 +30,7 @@ public sealed class ConnectHubSpotCommand : ConnectionCmdlet
     [Parameter(ParameterSetName = "Token")]
     [Parameter(ParameterSetName = "TokenFrom")]
     [ValidateNotNull]
+    [ValidateWebAddress("https://api.hubapi.com")]
     public Uri BaseUrl { get; set; } = new("https://api.hubapi.com");
 
     /// <summary>Accepts plain http and this machine's own addresses, as the simulator has.</summary>

@@ -19,6 +19,7 @@ public sealed class ConnectSalesforceCommand : ConnectionCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "ClientSecretFrom")]
     [Parameter(Mandatory = true, ParameterSetName = "PrivateKeyFrom")]
     [ValidateNotNull]
+    [ValidateWebAddress("https://acme.my.salesforce.com")]
     public Uri? LoginUrl { get; set; }
 
     /// <summary>The consumer key of the org's external client app.</summary>

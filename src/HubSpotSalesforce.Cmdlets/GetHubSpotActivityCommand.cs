@@ -20,10 +20,12 @@ public sealed class GetHubSpotActivityCommand : SettingCmdlet
 
     /// <summary>The first moment that counts; the whole history by default. Without an offset it is in this machine's zone.</summary>
     [Parameter]
+    [Moment]
     public DateTimeOffset Since { get; set; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>The first moment that counts no more; the present by default.</summary>
     [Parameter]
+    [Moment]
     public DateTimeOffset? Until { get; set; }
 
     /// <inheritdoc/>

@@ -18,10 +18,12 @@ public sealed class GetSalesforceActivityCommand : SettingCmdlet
 
     /// <summary>The first moment that counts; the whole history by default. Without an offset it is in this machine's zone.</summary>
     [Parameter(ParameterSetName = "Time")]
+    [Moment]
     public DateTimeOffset Since { get; set; } = DateTimeOffset.UnixEpoch;
 
     /// <summary>The end of the time; none by default. Of a day that it falls into all counts.</summary>
     [Parameter(ParameterSetName = "Time")]
+    [Moment]
     public DateTimeOffset? Until { get; set; }
 
     /// <summary>The ids of the tasks and events to read, of 15 or 18 characters.</summary>

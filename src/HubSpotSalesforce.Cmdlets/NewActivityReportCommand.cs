@@ -13,6 +13,7 @@ public sealed class NewActivityReportCommand : ReportCmdlet
     [Parameter(Mandatory = true, ParameterSetName = "Group")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ReportGroupingCompleter))]
+    [OneWord("week")]
     public string? GroupBy { get; set; }
 
     /// <summary>Gives the report in figures, with those of the period before, instead of each activity.</summary>

@@ -11,6 +11,7 @@ public sealed class NewSyncSettingCommand : SettingCmdlet
     /// <summary>The org's own address, such as <c>https://acme.my.salesforce.com</c>.</summary>
     [Parameter(Mandatory = true, HelpMessage = "The org's own address, such as https://acme.my.salesforce.com (Setup, My Domain).")]
     [ValidateNotNull]
+    [ValidateWebAddress("https://acme.my.salesforce.com")]
     public Uri? LoginUrl { get; set; }
 
     /// <summary>The consumer key of the org's external client app.</summary>
@@ -41,6 +42,7 @@ public sealed class NewSyncSettingCommand : SettingCmdlet
     /// <summary>The address of HubSpot's API, where it is not the usual one.</summary>
     [Parameter]
     [ValidateNotNull]
+    [ValidateWebAddress("https://api.hubapi.com")]
     public Uri? HubSpotBaseUrl { get; set; }
 
     /// <summary>The file that remembers what was written. A relative path starts at the settings file.</summary>

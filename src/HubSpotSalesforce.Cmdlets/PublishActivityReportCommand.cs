@@ -22,6 +22,7 @@ public sealed class PublishActivityReportCommand : ReportCmdlet
     /// <summary>By what its rows are grouped: kind, which is the default, owner, status, taskType, account, day, month, or none.</summary>
     [Parameter]
     [ValidateSet("kind", "owner", "status", "taskType", "account", "day", "month", "none")]
+    [OneWord("month")]
     public string GroupBy { get; set; } = "kind";
 
     /// <inheritdoc/>

@@ -25,10 +25,12 @@ public sealed class SyncSalesforceActivityToHubSpotCommand : PageCmdlet
 
     /// <summary>From when history is imported: tasks by their day, or their creation where they have none, events by their start. Without an offset it is in this machine's zone.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Backfill")]
+    [Moment]
     public DateTimeOffset Since { get; set; }
 
     /// <summary>Until when history is imported; the present by default.</summary>
     [Parameter(ParameterSetName = "Backfill")]
+    [Moment]
     public DateTimeOffset? Until { get; set; }
 
     /// <summary>The families to take, of those that are on; all of them by default.</summary>

@@ -75,6 +75,15 @@ Describe '<Name>' -ForEach $cmdlets {
         }
     }
 
+    It 'says what it takes where a value cannot be read' {
+        foreach ($parameter in Get-OwnParameter $Command) {
+            $type = [Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType
+            if ($type -notin [uri], [DateTimeOffset]) { continue }
+
+            $parameter.Attributes.TypeId.Name | Should -Contain ($type -eq [uri] ? 'ValidateWebAddressAttribute' : 'MomentAttribute') -Because "-$($parameter.Name) would be refused in words of .NET"
+        }
+    }
+
     It 'has a test file' {
         "$PSScriptRoot/$Name.Tests.ps1" | Should -Exist
     }

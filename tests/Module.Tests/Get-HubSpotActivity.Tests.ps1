@@ -35,6 +35,12 @@ Describe 'Get-HubSpotActivity' {
         $read.Key | Sort-Object | Should -Be 'hs-call-2', 'hs-call-3'
     }
 
+    It 'says what a moment looks like where -<_> is none' -ForEach 'Since', 'Until' {
+        $given = @{ $_ = 'gestern' }
+
+        { Get-HubSpotActivity $simulator.SettingPath @given } | Should -Throw "*'$_'*'gestern' is no moment*2026-10-01*"
+    }
+
     It 'stops reading for Select-Object -First' {
         Set-SimulatorFault $simulator @{ host = 'hubspot'; endpoint = '/notes/'; delayMs = 60000 }
         try {

@@ -41,6 +41,10 @@ Describe 'New-ActivityReport' {
         $groups.Name | Should -Be 'callMade', 'noteCreated'
     }
 
+    It 'says that it counts by one word only' {
+        { New-ActivityReport $simulator.SettingPath -GroupBy kind, week } | Should -Throw "*'GroupBy'*one word, such as week*"
+    }
+
     It 'gives the figures of the whole' {
         $summary = New-ActivityReport $simulator.SettingPath -AnyDate -Summary
 

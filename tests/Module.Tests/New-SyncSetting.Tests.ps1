@@ -34,6 +34,10 @@ Describe 'New-SyncSetting' {
         $set.Timeline.Kinds['taskCreated'].EnabledAt | Should -Be ([DateTimeOffset]$Moment)
     }
 
+    It 'asks for a whole address' {
+        { New-SyncSetting "$TestDrive/acme.yaml" -LoginUrl acme -ClientId 3MVG9 } | Should -Throw "*'LoginUrl'*'acme' is no whole address*https://acme.my.salesforce.com*"
+    }
+
     It 'names the forms of a moment it takes' {
         { New-SyncSetting $file @org -EnabledAt yesterday } | Should -Throw "*'yesterday' is no moment. Write it as 2026-10-01T08:00:00Z,*or 2026-10-01 for*"
     }
