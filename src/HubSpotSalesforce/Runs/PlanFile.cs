@@ -80,6 +80,11 @@ public static class PlanFile
         }
     }
 
+    // The reader's own words name no place in the file, for it sees one line.
+    private static string NoJson(int number) => number == 1
+        ? "this is no plan: its first line is no JSON object."
+        : "this line is no JSON object, or not a whole one.";
+
     private static PlanLine Read(string path, int number, string text)
     {
         try
@@ -102,6 +107,10 @@ public static class PlanFile
                 Fingerprint = (string?)json["fingerprint"],
                 Payload = (string?)json["payload"],
             };
+        }
+        catch (JsonReaderException broken)
+        {
+            throw new SyncException(FaultKind.PlanInvalid, path, $"{path}({number}): {NoJson(number)} Give a plan that New-SyncPlan -OutFile (run --plan-only --json) wrote.", broken);
         }
         catch (Exception broken) when (broken is JsonException or FormatException or ArgumentException or InvalidCastException)
         {

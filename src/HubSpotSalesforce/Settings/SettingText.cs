@@ -16,6 +16,9 @@ internal sealed record SettingText(string File, string Content, bool HasByteOrde
     /// <summary>The line end of the file: that of its first line.</summary>
     public string NewLine => Content.IndexOf('\n') is > 0 and int end && Content[end - 1] == '\r' ? "\r\n" : "\n";
 
+    /// <summary>Whether it has the name and the beginning of a plan.</summary>
+    public bool LooksLikePlan => File.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) && Content.AsSpan().TrimStart().StartsWith('{');
+
     /// <summary>Reads a file; null, with a fault, when it cannot be read, is too large or is not UTF-8.</summary>
     public static SettingText? Read(string file, FaultList faults)
     {

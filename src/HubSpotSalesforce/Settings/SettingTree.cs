@@ -50,6 +50,12 @@ internal sealed class SettingTree
             return null;
         }
 
+        if (text.LooksLikePlan)
+        {
+            faults.Add(new SettingPlace(text.File, 1, 1, ""), "This looks like a plan, not like settings.", "Give it to -Plan (run --plan), and the settings file it was made with in its place here.");
+            return null;
+        }
+
         SettingTree tree = new(text, faults);
         using StretchReader reader = new(text.Content);
         try

@@ -95,6 +95,22 @@ public sealed class PlanRunTests
         Assert.Contains("(2)", fault.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_that_is_no_plan_and_a_plan_as_settings_are_told_as_such()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 0);
+        string plan = Path.ChangeExtension(sync.SettingPath, ".jsonl");
+        await File.WriteAllTextAsync(plan, "{\"key\": \"a\"}\n{\"key\": \"b\"}\n");
+
+        SyncException noPlan = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, PlanPath = sync.SettingPath }));
+        SyncException noSettings = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync(new RunRequest { SettingPath = plan }));
+
+        Assert.Contains("this is no plan: its first line is no JSON object.", noPlan.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Path '", noPlan.Message, StringComparison.Ordinal);
+        Assert.Contains("-Plan", noSettings.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("YAML", noSettings.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<string> SavePlanAsync(SimulatedSync sync)
     {
         string file = sync.SettingPath + ".plan.jsonl";
