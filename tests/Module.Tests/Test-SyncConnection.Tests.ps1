@@ -61,6 +61,21 @@ Describe 'Test-SyncConnection' {
         (Get-Finding token Salesforce).Status | Should -Be 'pass'
     }
 
+    It 'says how to set right a secret that is not there, and looks at the other side' -ForEach @(
+        @{ Bare = 'HubSpot'; Other = 'Salesforce'; Variable = 'SIMULATED_HUBSPOT_TOKEN' }
+        @{ Bare = 'Salesforce'; Other = 'HubSpot'; Variable = 'SIMULATED_SALESFORCE_SECRET' }
+    ) {
+        Remove-Item "env:$Variable"
+
+        $findings = Test-SyncConnection $simulator.SettingPath
+
+        ($findings | Where-Object System -EQ $Bare).Check | Should -Be 'token'
+        (Get-Finding token $Bare).ErrorId | Should -Be 'SecretUnavailable'
+        (Get-Finding token $Bare).Detail | Should -BeLike "*$Variable*"
+        (Get-Finding token $Bare).Fix | Should -Not -BeNullOrEmpty
+        (Get-Finding token $Other).Status | Should -Be 'pass'
+    }
+
     # O1
     It 'sees HubSpot''s own integration at work' {
         $now = [datetime]::UtcNow.AddHours(-1).ToString('o')

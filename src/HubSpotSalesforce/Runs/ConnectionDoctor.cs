@@ -17,22 +17,27 @@ public sealed class ConnectionDoctor : IDisposable
 
     private readonly SyncSession _session;
     private readonly RunHost _host;
+    private readonly IReadOnlyDictionary<string, SyncException> _lacking;
     private readonly Dictionary<string, TimeSpan> _skews = [];
 
-    private ConnectionDoctor(SyncSession session, RunHost host)
+    private ConnectionDoctor(SyncSession session, RunHost host, IReadOnlyDictionary<string, SyncException> lacking)
     {
         _session = session;
         _host = host;
+        _lacking = lacking;
         session.HubSpot.Requested += Learn;
         session.Salesforce.Requested += Learn;
     }
 
     private SyncSetting Setting => _session.Setting;
 
-    /// <summary>Opens a doctor; nothing is sent yet.</summary>
-    /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>, <see cref="FaultKind.SecretUnavailable"/>.</exception>
+    /// <summary>Opens a doctor; nothing is sent yet. A secret that is not to be had is a finding like others.</summary>
+    /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>.</exception>
     public static async Task<ConnectionDoctor> OpenAsync(string settingPath, RunHost host, CancellationToken cancel)
-        => new(await SyncSession.OpenAsync(settingPath, host, cancel), host);
+    {
+        Dictionary<string, SyncException> lacking = [];
+        return new(await SyncSession.OpenAsync(settingPath, host, lacking.Add, cancel), host, lacking);
+    }
 
     /// <summary>Looks, and gives each finding as it is made.</summary>
     /// <param name="systems">The sides to look at; empty for both.</param>
@@ -42,8 +47,8 @@ public sealed class ConnectionDoctor : IDisposable
         bool Takes(string system) => systems.Length == 0 || systems.Contains(system, StringComparer.OrdinalIgnoreCase);
         IEnumerable<Func<CancellationToken, Task<ConnectionFinding[]>>> looks =
         [
-            .. Takes(SyncConnection.HubSpot) ? HubSpotLooks() : [],
-            .. Takes(SyncConnection.Salesforce) ? SalesforceLooks() : [],
+            .. Takes(SyncConnection.HubSpot) ? LacksSecret(SyncConnection.HubSpot) ?? HubSpotLooks() : [],
+            .. Takes(SyncConnection.Salesforce) ? LacksSecret(SyncConnection.Salesforce) ?? SalesforceLooks() : [],
         ];
         HashSet<string> stopped = [];    // without a token there is nothing more to find out on that side
         foreach (Func<CancellationToken, Task<ConnectionFinding[]>> look in looks)
@@ -70,6 +75,9 @@ public sealed class ConnectionDoctor : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
+
+    private Func<CancellationToken, Task<ConnectionFinding[]>>[]? LacksSecret(string system)
+        => _lacking.TryGetValue(system, out SyncException? fault) ? [_ => Task.FromResult<ConnectionFinding[]>([Failed(system, "token", fault)])] : null;
 
     private Func<CancellationToken, Task<ConnectionFinding[]>>[] HubSpotLooks()
     {
@@ -123,20 +131,22 @@ public sealed class ConnectionDoctor : IDisposable
         }
         catch (SyncException fault)
         {
-            int end = fault.Message.IndexOf(". ", StringComparison.Ordinal);
-            return
-            [
-                new ConnectionFinding
-                {
-                    System = system,
-                    Check = check,
-                    Status = ConnectionFinding.Fail,
-                    Detail = end < 0 ? fault.Message : fault.Message[..(end + 1)],
-                    Fix = end < 0 ? "" : fault.Message[(end + 2)..],
-                    ErrorId = fault.Kind.ToString(),
-                },
-            ];
+            return [Failed(system, check, fault)];
         }
+    }
+
+    private static ConnectionFinding Failed(string system, string check, SyncException fault)
+    {
+        int end = fault.Message.IndexOf(". ", StringComparison.Ordinal);
+        return new()
+        {
+            System = system,
+            Check = check,
+            Status = ConnectionFinding.Fail,
+            Detail = end < 0 ? fault.Message : fault.Message[..(end + 1)],
+            Fix = end < 0 ? "" : fault.Message[(end + 2)..],
+            ErrorId = fault.Kind.ToString(),
+        };
     }
 
     private TimelineRules Rules() => new(Setting, only: []);

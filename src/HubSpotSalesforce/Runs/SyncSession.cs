@@ -23,11 +23,20 @@ internal sealed class SyncSession : IDisposable
 
     /// <summary>Reads the settings and resolves their secrets.</summary>
     /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>, <see cref="FaultKind.SecretUnavailable"/>.</exception>
-    public static async Task<SyncSession> OpenAsync(string settingPath, RunHost host, CancellationToken cancel)
+    public static async Task<SyncSession> OpenAsync(string settingPath, RunHost host, CancellationToken cancel) => await OpenAsync(settingPath, host, lacking: null, cancel);
+
+    /// <summary>Reads the settings and resolves those of their secrets that are there.</summary>
+    /// <param name="settingPath">The settings file.</param>
+    /// <param name="host">Brings secrets, time and connections.</param>
+    /// <param name="lacking">Told of a side whose secret is not to be had, and which must not be asked anything; null where that is an error.</param>
+    /// <param name="cancel">Ends the opening.</param>
+    /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>, <see cref="FaultKind.SecretUnavailable"/>.</exception>
+    public static async Task<SyncSession> OpenAsync(string settingPath, RunHost host, Action<string, SyncException>? lacking, CancellationToken cancel)
     {
         SyncSetting setting = new SettingReader(host.Environment).Read(settingPath, host.Parameters);
-        HubSpotOptions hubSpot = await ChosenHubSpotAsync(setting, host, cancel);
-        SalesforceOptions salesforce = await ChosenSalesforceAsync(setting, host, cancel);
+        HubSpotOptions hubSpot = await FoundAsync(ChosenHubSpotAsync(setting, host, cancel), SyncConnection.HubSpot, () => new(setting.HubSpot.BaseUrl, ""), lacking);
+        SalesforceOptions salesforce = await FoundAsync(
+            ChosenSalesforceAsync(setting, host, cancel), SyncConnection.Salesforce, () => new() { LoginUrl = setting.Salesforce.LoginUrl, ClientId = setting.Salesforce.ClientId }, lacking);
         HostGuard guard = new(setting.AllowLoopback);
         SyncSession session = new(
             setting,
@@ -38,6 +47,19 @@ internal sealed class SyncSession : IDisposable
         session.HubSpot.Requested += host.Requested;
         session.Salesforce.Requested += host.Requested;
         return session;
+    }
+
+    private static async Task<T> FoundAsync<T>(Task<T> chosen, string system, Func<T> bare, Action<string, SyncException>? lacking)
+    {
+        try
+        {
+            return await chosen;
+        }
+        catch (SyncException fault) when (fault.Kind == FaultKind.SecretUnavailable && lacking is not null)
+        {
+            lacking(system, fault);
+            return bare();
+        }
     }
 
     /// <summary>The connection to HubSpot that a run uses: the host's, that of its profile, that of the settings.</summary>

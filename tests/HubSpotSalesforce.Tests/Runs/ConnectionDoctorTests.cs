@@ -102,6 +102,26 @@ public sealed class ConnectionDoctorTests
         Assert.All(findings.Where(finding => finding.Status == ConnectionFinding.Fail), finding => Assert.Matches(@"^[A-Z].*\.$", finding.Fix));
     }
 
+    [Theory]
+    [InlineData(SyncConnection.HubSpot, SyncConnection.Salesforce)]
+    [InlineData(SyncConnection.Salesforce, SyncConnection.HubSpot)]
+    public async Task A_side_whose_secret_is_not_there_is_asked_nothing_and_the_other_is_looked_at(string bare, string other)
+    {
+        await using SimulatedSync sync = await LinkPortal.StartAsync(Emails);
+        foreach (string name in sync.Secrets.Keys.Where(name => name.Contains(bare, StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            sync.Secrets.Remove(name);
+        }
+
+        ConnectionFinding[] findings = await LookAsync(sync);
+
+        ConnectionFinding token = Assert.Single(findings, finding => finding.System == bare);
+        Assert.Equal(("token", ConnectionFinding.Fail, "SecretUnavailable"), (token.Check, token.Status, token.ErrorId));
+        Assert.EndsWith("is not set.", token.Detail, StringComparison.Ordinal);
+        Assert.NotEmpty(token.Fix);
+        Assert.Contains(findings, finding => finding is { Check: "token", Status: ConnectionFinding.Pass } && finding.System == other);
+    }
+
     private static ConnectionFinding Found(IEnumerable<ConnectionFinding> findings, string check) => Assert.Single(findings, finding => finding.Check == check);
 
     private static async Task<ConnectionFinding[]> LookAsync(SimulatedSync sync)
