@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using HubSpotSalesforce.Runs;
 
@@ -26,11 +27,18 @@ public sealed class CompareSyncStateCommand : SettingCmdlet
         {
             await using StateComparison comparison = await StateComparison.OpenAsync(settings, Rebuild && !IsWhatIf, host, cancel);
             comparison.Looked += (part, done) => Post(() => progress.Show(this, () => new RunStep($"{done} looked at", done, part, StateComparison.Parts)));
+            int found = 0;
             int unknown = 0;
             await foreach (StateDifference difference in comparison.CompareAsync(IncludeHubSpot, cancel))
             {
+                found++;
                 unknown += difference.Code is StateDifference.UnknownTask or StateDifference.UnknownActivity ? 1 : 0;
                 Post(() => WriteObject(difference));
+            }
+
+            if (found == 0)
+            {
+                Post(() => Remark("Comparison", Agreement(comparison.PairsCompared)));
             }
 
             if (Rebuild && unknown > 0 && await Ask(() => ShouldProcess(settings, $"make pairs of {unknown} tasks and activities that stand in Salesforce and HubSpot, in the store of these settings"), cancel))
@@ -40,5 +48,17 @@ public sealed class CompareSyncStateCommand : SettingCmdlet
             }
         });
         progress.Complete(this);
+    }
+
+    // No more than was looked at: HubSpot is asked for what can change there, and only when that is wanted.
+    private string Agreement(int compared)
+    {
+        if (compared == 0)
+        {
+            return "There is nothing to compare: the store knows of no activity that stands, and no task of ours stands in Salesforce.";
+        }
+
+        string activities = compared == 1 ? "1 activity agrees" : string.Create(CultureInfo.InvariantCulture, $"{compared:N0} activities agree");
+        return $"{activities} between the store and Salesforce{(IncludeHubSpot ? ", and HubSpot has each call, email, meeting, note and task among them" : "")}.";
     }
 }

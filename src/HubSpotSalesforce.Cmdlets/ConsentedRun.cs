@@ -57,12 +57,11 @@ internal sealed class ConsentedRun
     public async Task EndAsync(SyncException? fault, CancellationToken cancel)
     {
         RunResult result = await _run.CompleteAsync(fault, cancel);
-        string what = _run.Target == Side.Salesforce ? "tasks" : "HubSpot activities";
         _cmdlet.Post(() =>
         {
             if (_isPlanOnly)
             {
-                _cmdlet.WhatIfTotal("Run", _planned.Total(what, result));
+                _cmdlet.WhatIfTotal("Run", _planned.Total(_run.Target, result));
             }
             else
             {

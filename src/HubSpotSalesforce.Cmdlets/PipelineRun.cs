@@ -8,15 +8,18 @@ internal sealed class PipelineRun
 {
     private readonly SyncCmdlet _cmdlet;
     private readonly RunProgress _progress;
+    private readonly Side _target;
     private ConsentedRun? _run;
+    private bool _wasOpened;
 
     /// <summary>Prepares a run; nothing is opened yet.</summary>
     /// <param name="cmdlet">The cmdlet that shows it.</param>
-    /// <param name="what">What is written, as the progress calls it.</param>
-    public PipelineRun(SyncCmdlet cmdlet, string what)
+    /// <param name="target">The side it writes to.</param>
+    public PipelineRun(SyncCmdlet cmdlet, Side target)
     {
         _cmdlet = cmdlet;
-        _progress = new RunProgress(what);
+        _target = target;
+        _progress = new RunProgress(target == Side.Salesforce ? "Salesforce tasks" : "HubSpot activities");
     }
 
     /// <summary>Writes a page, or what the request names; opens the run before, where it is the first.</summary>
@@ -25,6 +28,7 @@ internal sealed class PipelineRun
     /// <param name="page">The page; null for what the request names.</param>
     public void Carry(Func<CancellationToken, Task<DirectedRun>> open, bool isPlanOnly, IReadOnlyCollection<Activity>? page)
     {
+        _wasOpened = true;
         try
         {
             _cmdlet.Run(async cancel =>
@@ -46,6 +50,11 @@ internal sealed class PipelineRun
     {
         if (_run is not { } run)
         {
+            if (!_wasOpened && _cmdlet.IsWhatIf)
+            {
+                _cmdlet.WhatIfTotal("Run", WhatIfCount.Nothing(_target));    // a pipeline that brought nothing
+            }
+
             return;
         }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.Runs;
 
 namespace HubSpotSalesforce.Cmdlets;
@@ -11,7 +12,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
     private readonly PipelineRun _run;
 
     /// <summary>Creates the cmdlet.</summary>
-    public SyncActivityToSalesforceTaskCommand() => _run = new PipelineRun(this, "Salesforce tasks");
+    public SyncActivityToSalesforceTaskCommand() => _run = new PipelineRun(this, Side.Salesforce);
 
     /// <summary>A plan that was reviewed. Each of its activities is read again, and written only if its change is still the same.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Plan")]

@@ -61,7 +61,10 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
     internal void Milestone(string tag, object said) => WriteInformation(said, ["HubSpotSalesforce", tag]);
 
     /// <summary>Ends the lines of <c>-WhatIf</c> with their total: a milestone that is seen where those lines are.</summary>
-    internal void WhatIfTotal(string tag, string said) => WriteInformation(said, ["HubSpotSalesforce", tag, "PSHOST"]);
+    internal void WhatIfTotal(string tag, string said) => Remark(tag, said);
+
+    /// <summary>Says in a line what else would end in silence: a milestone that is seen on the host.</summary>
+    internal void Remark(string tag, string said) => WriteInformation(said, ["HubSpotSalesforce", tag, "PSHOST"]);
 
     // Bodies are made for those who look at them: with -Debug, or where the caller's preference says so.
     private Action<RequestTrace> Told()

@@ -12,7 +12,7 @@ public sealed class SyncSalesforceActivityToHubSpotCommand : PageCmdlet
     private readonly PipelineRun _run;
 
     /// <summary>Creates the cmdlet.</summary>
-    public SyncSalesforceActivityToHubSpotCommand() => _run = new PipelineRun(this, "HubSpot activities");
+    public SyncSalesforceActivityToHubSpotCommand() => _run = new PipelineRun(this, Side.HubSpot);
 
     /// <summary>A plan that was reviewed. Each of its records is read again, and written only if its change is still the same.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Plan")]

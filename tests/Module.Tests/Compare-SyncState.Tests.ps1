@@ -8,7 +8,17 @@ AfterAll { Stop-Simulator $simulator }
 
 Describe 'Compare-SyncState' {
     It 'says nothing where all agree' {
-        Compare-SyncState $settings -IncludeHubSpot | Should -BeNullOrEmpty
+        Compare-SyncState $settings -IncludeHubSpot 6>$null | Should -BeNullOrEmpty
+    }
+
+    It 'ends with a line on the host where all agree, and only there' {
+        $count = @(Get-SyncRecord $settings).Count
+        $null = Compare-SyncState $settings -InformationVariable agreed 6>$null
+        $null = Compare-SyncState $settings -IncludeHubSpot -InformationVariable asked 6>$null
+
+        $agreed.MessageData | Should -Be "$count activities agree between the store and Salesforce."
+        $agreed.Tags | Should -Be 'HubSpotSalesforce', 'Comparison', 'PSHOST'
+        $asked.MessageData | Should -Be "$count activities agree between the store and Salesforce, and HubSpot has each call, email, meeting, note and task among them."
     }
 
     # O4
@@ -16,7 +26,8 @@ Describe 'Compare-SyncState' {
         $before = (Get-SyncRecord $settings).Key
         Get-Item "$($simulator.StorePath)*" | Remove-Item
 
-        $unknown = Compare-SyncState $settings
+        $unknown = Compare-SyncState $settings -InformationVariable told
+        $told | Should -BeNullOrEmpty
         $unknown.Key | Sort-Object | Should -Be ($before | Sort-Object)
         $unknown.Code | Sort-Object -Unique | Should -Be 'UnknownTask'
 

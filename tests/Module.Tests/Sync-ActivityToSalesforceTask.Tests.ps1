@@ -60,6 +60,16 @@ Describe 'Sync-ActivityToSalesforceTask' {
             @($seen.Lines)[-1] | Should -Be 'What if: 4 tasks would be created, 0 updated, 0 unchanged, 1 skipped (1 NoLinkedContact).'
         }
 
+        It 'ends -WhatIf with its total where the pipeline brought nothing, and is silent without' {
+            $null = @() | Sync-ActivityToSalesforceTask $simulator.SettingPath -WhatIf -InformationVariable planned 6>$null
+            $null = @() | Sync-ActivityToSalesforceTask $simulator.SettingPath -InformationVariable ran 6>$null
+            $null = @() | Sync-SalesforceActivityToHubSpot $simulator.SettingPath -WhatIf -InformationVariable back 6>$null
+
+            "$planned" | Should -Be 'What if: 0 tasks would be created, 0 updated, 0 unchanged, 0 skipped.'
+            "$back" | Should -Be 'What if: 0 HubSpot activities would be created, 0 updated, 0 unchanged, 0 skipped.'
+            $ran | Should -BeNullOrEmpty
+        }
+
         It 'writes nothing when the caller prefers -WhatIf' {
             & { $WhatIfPreference = $true; Sync-ActivityToSalesforceTask $simulator.SettingPath } | Should -BeNullOrEmpty
 

@@ -36,6 +36,9 @@ public sealed class StateComparison : IAsyncDisposable
     /// <summary>Raised as it goes: which part it is at, one of <see cref="Parts"/>, and how many records it has looked at in all.</summary>
     public event Action<string, int>? Looked;
 
+    /// <summary>How many pairs of the store were held against Salesforce so far, without those of which the store knows that their task is gone.</summary>
+    public int PairsCompared { get; private set; }
+
     /// <summary>What is looked at, in order.</summary>
     public static IReadOnlyList<string> Parts { get; } = ["Tasks in Salesforce", "Pairs of the store"];
 
@@ -74,6 +77,7 @@ public sealed class StateComparison : IAsyncDisposable
         await foreach (Pair[] page in PairsAsync(cancel))
         {
             Looked?.Invoke(Parts[1], looked += page.Length);
+            PairsCompared += page.Length;
             foreach ((Pair pair, string code) in await _records.GoneAsync(page.Where(IsOfRecord), cancel))
             {
                 yield return Difference(code, pair, null);
