@@ -23,6 +23,7 @@ internal sealed class SettingRules(SettingValues values, FaultList faults)
         CheckAddress("salesforce.loginUrl", address => AddressReading.Salesforce(address, allowLoopback));
         CheckVersion();
         CheckLogin();
+        CheckLoginHost();
         CheckConnector();
         CheckEventTypes();
         CheckReports();
@@ -62,6 +63,16 @@ internal sealed class SettingRules(SettingValues values, FaultList faults)
                 break;
             default:
                 break;
+        }
+    }
+
+    // The hosts where people of every org sign in know an app by its signed token alone: client credentials they refuse.
+    private void CheckLoginHost()
+    {
+        const string Path = "salesforce.loginUrl";
+        if (values.Has("salesforce.clientSecret") && values.TryGet(Path, out Uri? address) && address.Host is "login.salesforce.com" or "test.salesforce.com")
+        {
+            Refuse(Path, $"{Path} is {address.Host}, which belongs to no single org and takes no client credentials.", "Write the org's own address, such as https://acme.my.salesforce.com (Setup, My Domain).");
         }
     }
 

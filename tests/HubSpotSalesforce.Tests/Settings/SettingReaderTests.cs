@@ -240,8 +240,22 @@ public sealed class SettingReaderTests
     }
 
     [Theory]
-    [InlineData("https://login.salesforce.com")]
-    [InlineData("https://test.salesforce.com")]
+    [InlineData("login.salesforce.com")]
+    [InlineData("test.salesforce.com")]
+    public void The_hosts_of_every_org_take_a_signed_token_alone(string host)
+    {
+        string text = SettingFile.Shortest.Replace("acme.my.salesforce.com", host, StringComparison.Ordinal);
+        using SettingFile secret = new(text);
+        using SettingFile signed = new(text.Replace("clientSecret: env:SALESFORCE_SECRET", "privateKey: file:./k.pem\n  username: sync@acme.com", StringComparison.Ordinal));
+
+        SettingFault fault = Assert.Single(secret.Check());
+
+        Assert.Equal($"salesforce.loginUrl is {host}, which belongs to no single org and takes no client credentials.", fault.Message);
+        Assert.Contains("https://acme.my.salesforce.com (Setup, My Domain)", fault.Suggestion, StringComparison.Ordinal);
+        Assert.Equal(host, signed.Read().Salesforce.LoginUrl.Host);
+    }
+
+    [Theory]
     [InlineData("https://acme--uat.sandbox.my.salesforce.com/")]
     [InlineData("https://acme.my.salesforce.mil")]
     public void Addresses_of_Salesforce_are_taken(string address)
