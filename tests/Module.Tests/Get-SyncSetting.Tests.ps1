@@ -14,6 +14,21 @@ Describe 'Get-SyncSetting' {
         $setting.Timeline.Kinds['callMade'].Subject | Should -Be 'Call: {title}'
     }
 
+    It 'shows each value in the list under the name by which it is reached' {
+        $setting = Get-SyncSetting $file
+        $names = [regex]::Matches(($setting | Format-List | Out-String), '(?m)^([\w.]+) +:').ForEach({ $_.Groups[1].Value })
+
+        $names | Should -Contain 'Timeline.EnabledAt'
+        foreach ($name in $names) {
+            $at = $setting
+            foreach ($part in $name -split '\.') {
+                $part | Should -BeIn @($at | Get-Member -MemberType Property).Name
+                $at = $at.$part
+                if ($null -eq $at -or $at -is [array]) { break }
+            }
+        }
+    }
+
     It 'gives references, never a secret' {
         $env:HUBSPOT_TOKEN = 'pat-na1-11111111-2222-3333'
         try {
