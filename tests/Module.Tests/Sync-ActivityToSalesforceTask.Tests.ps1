@@ -104,6 +104,10 @@ Describe 'Sync-ActivityToSalesforceTask' {
             $told.MessageData.Created | Should -Be 4
             $told.MessageData.Skipped['NoLinkedContact'] | Should -Be 1
             "$told" | Should -BeLike '*4 created*NoLinkedContact 1*'
+
+            $table = $told.MessageData | Format-Table | Out-String -Width 120
+            $table | Should -Match ([regex]::Escape($told.MessageData.RunId))
+            $table | Should -Match 'Deleted .*Calls'
         }
 
         It 'writes exactly those of the piped activities that the rules let through, in one run' {
