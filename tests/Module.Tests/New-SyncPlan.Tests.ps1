@@ -21,6 +21,17 @@ Describe 'New-SyncPlan' {
         Test-Path $simulator.StorePath | Should -BeFalse
     }
 
+    It 'shows an activity on one line, however long its key is' {
+        $line = New-SyncPlan $simulator.SettingPath -ActivityKey hs-call-1
+        $line.Key = 'hs-email-event-0c9d6f1e-3a52-4f7e-9f5e-2b1f3f5a7c11-1790000000000'
+
+        $shown = ($line | Format-Table -HideTableHeaders | Out-String -Width 120).Trim() -split '\r?\n'
+
+        $shown | Should -HaveCount 1
+        $shown | Should -Match "create +New +$($line.OccurredAt.ToString('yyyy-MM-dd')) +callMade +$([regex]::Escape($line.Subject)) +hs-email-event-"
+        $line | Format-List | Out-String -Width 200 | Should -Match $line.Key
+    }
+
     # O26
     It 'explains a skip by its key' {
         $line = New-SyncPlan $simulator.SettingPath -ActivityKey hs-call-5
