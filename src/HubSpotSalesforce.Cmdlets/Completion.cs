@@ -5,6 +5,16 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Turns words into what Tab shows of them.</summary>
 internal static class Completion
 {
+    /// <summary>Returns those that begin with what was typed; where none does, those that have it in them, and be it in the plural (<c>calls</c>).</summary>
+    /// <param name="words">The words to choose from, as <see cref="Of"/> takes them.</param>
+    /// <param name="typed">What stands there already, perhaps with an opening quote.</param>
+    public static IEnumerable<CompletionResult> Near((string Word, string ToolTip)[] words, string? typed)
+    {
+        CompletionResult[] begun = [.. Of(words, typed)];
+        string part = (typed ?? "").Trim('\'', '"').TrimEnd('s', 'S');
+        return begun.Length > 0 ? begun : Of(words.Where(found => found.Word.Contains(part, StringComparison.OrdinalIgnoreCase)), "");
+    }
+
     /// <summary>Returns those that begin with what was typed, quoted where PowerShell needs it.</summary>
     /// <param name="words">The words to choose from, each with what is told of it, in the order in which they are shown.</param>
     /// <param name="typed">What stands there already, perhaps with an opening quote.</param>

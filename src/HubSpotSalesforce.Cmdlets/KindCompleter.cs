@@ -12,5 +12,5 @@ public sealed class KindCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => Completion.Of(TimelineRun.AvailableKinds.Select(kind => (kind, $"{kind} (subject {ActivityKind.Named(kind).Subject})")), wordToComplete);
+        => Completion.Near([.. TimelineRun.AvailableKinds.Select(kind => (kind, $"{kind} (subject {ActivityKind.Named(kind).Subject})"))], wordToComplete);
 }

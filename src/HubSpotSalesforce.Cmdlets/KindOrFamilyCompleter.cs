@@ -11,7 +11,7 @@ public sealed class KindOrFamilyCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => Completion.Of(
-            TimelineRun.AvailableKinds.Select(kind => (kind, $"{kind}, from HubSpot")).Concat(RecordRun.AvailableFamilies.Select(family => (family, $"{family}, from Salesforce"))),
+        => Completion.Near(
+            [.. TimelineRun.AvailableKinds.Select(kind => (kind, $"{kind}, from HubSpot")).Concat(RecordRun.AvailableFamilies.Select(family => (family, $"{family}, from Salesforce")))],
             wordToComplete);
 }

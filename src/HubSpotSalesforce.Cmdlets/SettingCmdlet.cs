@@ -11,6 +11,7 @@ public abstract class SettingCmdlet : SyncCmdlet
     /// <summary>The settings file (YAML). A relative path starts at the current location.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SettingPathCompleter))]
     public virtual string SettingPath { get; set; } = DefaultPath;
 
     /// <summary>The name of the connections to use before those of the session and the settings; what HUBSPOT_SALESFORCE_PROFILE says by default.</summary>

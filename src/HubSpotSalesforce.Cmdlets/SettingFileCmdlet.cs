@@ -9,5 +9,6 @@ public abstract class SettingFileCmdlet : SettingCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("File", "FullName")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SettingPathCompleter))]
     public override string SettingPath { get; set; } = DefaultPath;
 }

@@ -73,7 +73,15 @@ Describe 'Completion' {
 
     It 'gives kinds and skip codes' {
         Get-Completion "Get-HubSpotActivity '$settings' -Kind call" | Should -Be 'callMade'
+        Get-Completion "Get-HubSpotActivity '$settings' -Kind calls" | Should -Be 'callMade'
         Get-Completion "Get-SyncRun '$settings' -SkipCode Outside" | Should -Be 'OutsideInclusionList', 'OutsideWindow'
+    }
+
+    It 'gives files that can be settings first' {
+        'a.txt', 'b.yml', 'c.yaml' | ForEach-Object { $null = New-Item "$TestDrive/paths/$_" -Force }
+
+        $line = "Get-SyncSetting $TestDrive/paths/"
+        [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.ListItemText | Should -Be 'b.yml', 'c.yaml', 'a.txt'
     }
 
     It 'gives runs without opening the store, and from it where no run left them' {

@@ -38,5 +38,5 @@ public static class LatestRuns
         }
     }
 
-    private static string Told(RunRecord run) => string.Create(CultureInfo.InvariantCulture, $"{run.Ending}: {run.Created} created, {run.Updated} updated, {run.Failed} failed");
+    private static string Told(RunRecord run) => string.Create(CultureInfo.InvariantCulture, $"{run.Ending}: {run.Created} created, {run.Updated} updated, {run.Deleted} deleted, {run.Failed} failed");
 }
