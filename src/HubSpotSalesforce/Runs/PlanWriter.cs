@@ -22,8 +22,9 @@ public sealed class PlanWriter : IAsyncDisposable
     /// <exception cref="SyncException"><see cref="FaultKind.PlanInvalid"/>: the file is there already, or cannot be written.</exception>
     public static PlanWriter Create(string path, bool overwrites)
     {
-        Refuse(path, overwrites);
-        return Translated(path, () => new PlanWriter(path, overwrites));
+        bool replaces = overwrites || new FileInfo(path) is { Exists: true, Length: 0 };    // a plan without a line is nobody's loss
+        Refuse(path, replaces);
+        return Translated(path, () => new PlanWriter(path, replaces));
     }
 
     /// <summary>Adds a line.</summary>
