@@ -10,17 +10,17 @@ internal sealed class ArchivedPass
 {
     private readonly ArchivedReader _reader;
     private readonly IStateStore _store;
-    private readonly int _max;
+    private readonly RunLimit _limit;
 
     /// <summary>Creates a pass.</summary>
     /// <param name="reader">Reads what was archived.</param>
     /// <param name="store">Knows the tasks.</param>
-    /// <param name="max">The most deletes of a run (<c>limits.maxDeletes</c>).</param>
-    public ArchivedPass(ArchivedReader reader, IStateStore store, int max)
+    /// <param name="limit">The most deletes of a run (<c>limits.maxDeletes</c>).</param>
+    public ArchivedPass(ArchivedReader reader, IStateStore store, RunLimit limit)
     {
         _reader = reader;
         _store = store;
-        _max = max;
+        _limit = limit;
     }
 
     /// <summary>Returns the deletes of these kinds.</summary>
@@ -37,13 +37,12 @@ internal sealed class ArchivedPass
             }
         }
 
-        return deletes.Count <= _max
-            ? deletes
-            : throw new SyncException(
-                FaultKind.LimitReached,
-                "limits.maxDeletes",
-                $"{deletes.Count} activities were deleted in HubSpot, and limits.maxDeletes lets a run delete {_max} tasks. None was deleted. "
-                + "See with a plan (-WhatIf, --plan-only) which they are; then raise the limit, or run with -Force (--force).");
+        _limit.Check(
+            deletes.Count,
+            $"{deletes.Count} activities were deleted in HubSpot, and limits.maxDeletes lets a run delete {_limit.Max} tasks.",
+            "limits.maxDeletes",
+            "None was deleted. See with a plan (-WhatIf, --plan-only) which they are; then raise the limit, or run with -Force (--force).");
+        return deletes;
     }
 
     private static Change Delete(Pair pair) => new()

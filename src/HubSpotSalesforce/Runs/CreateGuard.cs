@@ -6,15 +6,15 @@ namespace HubSpotSalesforce.Runs;
 /// <summary>Holds the first run of a kind back until it is known how many tasks it would create (O15).</summary>
 internal sealed class CreateGuard
 {
-    private readonly int _max;
+    private readonly RunLimit _limit;
     private readonly string _spoolPath;
 
     /// <summary>Creates a guard.</summary>
-    /// <param name="max">The most creates that go through without a second word.</param>
+    /// <param name="limit">The most creates that go through without a second word.</param>
     /// <param name="spoolPath">Where the plan is left when there are more.</param>
-    public CreateGuard(int max, string spoolPath)
+    public CreateGuard(RunLimit limit, string spoolPath)
     {
-        _max = max;
+        _limit = limit;
         _spoolPath = spoolPath;
     }
 
@@ -29,15 +29,15 @@ internal sealed class CreateGuard
         {
             await foreach (Decision decision in decisions.WithCancellation(cancel))
             {
-                if (decision is not Change change)
+                creates += decision is Change { Action: Change.Create } ? 1 : 0;
+                if (decision is not Change change || _limit.IsTold)    // a plan has nothing to hold back
                 {
                     yield return decision;
                     continue;
                 }
 
-                creates += change.Action == Change.Create ? 1 : 0;
                 held.Add(change);
-                if (creates > _max)
+                if (creates > _limit.Max)
                 {
                     spool ??= File.CreateText(_spoolPath);
                     await SpoolAsync(held, spool);
@@ -52,14 +52,11 @@ internal sealed class CreateGuard
             }
         }
 
-        if (creates > _max)
-        {
-            throw new SyncException(
-                FaultKind.LimitReached,
-                _spoolPath,
-                $"The first run would create {creates} tasks, more than limits.maxCreates ({_max}). Nothing was written; the plan is in {_spoolPath}. "
-                + "Read it, then go on with -Plan (--plan) and that file, or with -Force (--force) for all of it.");
-        }
+        _limit.Check(
+            creates,
+            $"The first run would create {creates} tasks, more than limits.maxCreates ({_limit.Max}).",
+            _spoolPath,
+            $"Nothing was written; the plan is in {_spoolPath}. Read it, then go on with -Plan (--plan) and that file, or with -Force (--force) for all of it.");
 
         foreach (Change change in held)
         {

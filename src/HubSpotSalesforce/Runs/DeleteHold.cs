@@ -6,9 +6,9 @@ namespace HubSpotSalesforce.Runs;
 /// <summary>Holds deletes back to the end of a plan, when it is known how many there are (R51).</summary>
 internal sealed class DeleteHold
 {
-    private readonly int _max;
+    private readonly RunLimit _limit;
 
-    public DeleteHold(int max) => _max = max;
+    public DeleteHold(RunLimit limit) => _limit = limit;
 
     /// <summary>Passes everything else on as it comes.</summary>
     /// <exception cref="SyncException"><see cref="FaultKind.LimitReached"/>: there are more deletes than allowed; none was passed on.</exception>
@@ -27,15 +27,11 @@ internal sealed class DeleteHold
             }
         }
 
-        if (deletes.Count > _max)
-        {
-            throw new SyncException(
-                FaultKind.LimitReached,
-                "limits.maxDeletes",
-                $"{deletes.Count} records were deleted in Salesforce, and limits.maxDeletes lets a run delete {_max} activities in HubSpot. None was deleted. "
-                + "See with a plan (-WhatIf, --plan-only) which they are; then raise the limit, or run with -Force (--force).");
-        }
-
+        _limit.Check(
+            deletes.Count,
+            $"{deletes.Count} records were deleted in Salesforce, and limits.maxDeletes lets a run delete {_limit.Max} activities in HubSpot.",
+            "limits.maxDeletes",
+            "None was deleted. See with a plan (-WhatIf, --plan-only) which they are; then raise the limit, or run with -Force (--force).");
         foreach (Change delete in deletes)
         {
             yield return delete;

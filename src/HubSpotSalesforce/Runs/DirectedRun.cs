@@ -148,11 +148,7 @@ public abstract class DirectedRun : IAsyncDisposable
 
     private protected async IAsyncEnumerable<Decision> TellingAsync(IAsyncEnumerable<Decision> decisions, [EnumeratorCancellation] CancellationToken cancel)
     {
-        foreach (string said in _parts.Footing.TakeNotes())
-        {
-            Warn(said);
-        }
-
+        TellNotes();
         await foreach (Decision decision in decisions.WithCancellation(cancel))
         {
             if (decision is Skip)
@@ -161,6 +157,16 @@ public abstract class DirectedRun : IAsyncDisposable
             }
 
             yield return decision;
+        }
+
+        TellNotes();
+    }
+
+    private void TellNotes()
+    {
+        foreach (string said in _parts.Footing.TakeNotes())
+        {
+            Warn(said);
         }
     }
 

@@ -1,7 +1,6 @@
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Salesforce;
-using HubSpotSalesforce.Settings;
 using HubSpotSalesforce.Sync;
 
 namespace HubSpotSalesforce.Runs;
@@ -21,14 +20,14 @@ internal sealed class RecordOpening : DirectedOpening
     public static Task<RecordRun> OpenAsync(RunFooting footing, bool isShared, CancellationToken cancel) => new RecordOpening(footing, isShared).CheckAsync(cancel);
 
     /// <summary>What a run asks of the way back.</summary>
-    public static RecordPassOptions OptionsOf(SyncSetting setting, RunRequest request) => new()
+    public static RecordPassOptions OptionsOf(RunFooting footing) => new()
     {
-        Only = request.Kinds,
-        Overlap = setting.Overlaps.Objects,
-        KeepWaiting = setting.Waiting.KeepFor,
-        MaxDeletes = request.Force || request.PlanOnly ? int.MaxValue : setting.Limits.MaxDeletes,
-        HistorySince = request.BackfillSince,
-        HistoryUntil = request.BackfillUntil,
+        Only = footing.Request.Kinds,
+        Overlap = footing.Session.Setting.Overlaps.Objects,
+        KeepWaiting = footing.Session.Setting.Waiting.KeepFor,
+        Deletes = RunLimit.For(footing.Session.Setting.Limits.MaxDeletes, footing.Request, footing.Note),
+        HistorySince = footing.Request.BackfillSince,
+        HistoryUntil = footing.Request.BackfillUntil,
     };
 
     /// <summary>What people chose in conflicts, by key and field.</summary>
@@ -113,7 +112,7 @@ internal sealed class RecordOpening : DirectedOpening
             Books,
             pairs,
             ledger,
-            OptionsOf(Session.Setting, Request),
+            OptionsOf(Footing),
             Footing.Host.Clock)
         { Adoption = adopts ? new TaskAdoption(writer, Books, RunId) : null };
         WriteMemory? memory = setup is null ? null : new WriteMemory(setup, Books, pairs);

@@ -45,7 +45,7 @@ internal sealed class RecordPass
     /// <summary>Plans from where the last run ended: first what waits and what people chose, then what changed and what was deleted, family by family.</summary>
     public async IAsyncEnumerable<Decision> PlanAsync([EnumeratorCancellation] CancellationToken cancel)
     {
-        DeleteHold held = new(_options.MaxDeletes);
+        DeleteHold held = new(_options.Deletes);
         IAsyncEnumerable<Decision> all = PlanWaitingAsync(cancel).Concat(PlanTakenAsync(cancel));
         foreach (ActivityFamily family in Families)
         {

@@ -18,7 +18,7 @@ internal sealed record RecordPassOptions
     public required Func<string, TimeSpan> KeepWaiting { get; init; }
 
     /// <summary>The most activities a run deletes in HubSpot.</summary>
-    public required int MaxDeletes { get; init; }
+    public required RunLimit Deletes { get; init; }
 
     /// <summary>From when the history is imported (R49), in UTC; null for what is new.</summary>
     public DateTimeOffset? HistorySince { get; init; }

@@ -92,13 +92,13 @@ internal sealed class RunOpening : DirectedOpening
             Footing.Host.Clock)
         {
             Adoption = adopts ? new TaskAdoption(writer, Books, RunId) : null,
-            IsUnguarded = Request.Force || Request.PlanOnly,
+            FirstCreates = RunLimit.For(Session.Setting.Limits.MaxCreates, Request, Footing.Note),
             Archived = Archived(),
             TwoWay = setup is null ? null : new TwoWayPairs(setup, Books, pairs),
         };
 
         ActivityChoice choice = new(new ActivityLocator(Session.HubSpot, readers, Now), new ContactReader(Session.HubSpot), rules.Kinds);
-        PairPass? back = setup is null ? null : new PairPass(setup, RecordSetup.Linker(Session, Books, Now), Books, pairs, ledger, RecordOpening.OptionsOf(Session.Setting, Request), Footing.Host.Clock);
+        PairPass? back = setup is null ? null : new PairPass(setup, RecordSetup.Linker(Session, Books, Now), Books, pairs, ledger, RecordOpening.OptionsOf(Footing), Footing.Host.Clock);
         WriteMemory? memory = setup is null ? null : new WriteMemory(setup, Books, pairs);
         return new TimelineRun(parts, await RunStart.SaveAsync(Books, RunId, Now, Side.Salesforce, cancel), pass, choice, back, memory);
     }
@@ -133,7 +133,7 @@ internal sealed class RunOpening : DirectedOpening
     }
 
     private ArchivedPass? Archived() => Session.Setting.Timeline.OnDelete == "delete"
-        ? new ArchivedPass(new ArchivedReader(Session.HubSpot), Books.Store, Request.Force || Request.PlanOnly ? int.MaxValue : Session.Setting.Limits.MaxDeletes)
+        ? new ArchivedPass(new ArchivedReader(Session.HubSpot), Books.Store, RunLimit.For(Session.Setting.Limits.MaxDeletes, Request, Footing.Note))
         : null;
 
     // A kind whose switch-on nobody wrote down is remembered from the first run that saw it (O4).

@@ -59,8 +59,8 @@ internal sealed class TimelinePass
     /// <summary>Plans the deletes; null when nothing is ever deleted.</summary>
     public ArchivedPass? Archived { get; init; }
 
-    /// <summary>Whether kinds that are read for the first time may create as many tasks as they like (O15).</summary>
-    public bool IsUnguarded { get; init; }
+    /// <summary>How many tasks the kinds that are read for the first time may create (O15).</summary>
+    public required RunLimit FirstCreates { get; init; }
 
     /// <summary>The pairs that flow both ways; null when nothing flows back.</summary>
     public TwoWayPairs? TwoWay { get; init; }
@@ -71,7 +71,7 @@ internal sealed class TimelinePass
     public async IAsyncEnumerable<Decision> PlanAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         List<ActivityKind> first = await FirstReadAsync(cancel);
-        CreateGuard guard = new(_setting.Limits.MaxCreates, _setting.Store.Path + ".plan.jsonl");
+        CreateGuard guard = new(FirstCreates, _setting.Store.Path + ".plan.jsonl");
 
         // What waits comes first, since the kinds leave it out. It is held back with them: a run that stops at the guard writes nothing at all.
         IAsyncEnumerable<Decision> waiting = PlanWaitingAsync(cancel).Concat(PlanTakenAsync(cancel));
@@ -87,7 +87,7 @@ internal sealed class TimelinePass
     private async Task<List<ActivityKind>> FirstReadAsync(CancellationToken cancel)
     {
         List<ActivityKind> first = [];
-        foreach (ActivityKind kind in IsUnguarded ? [] : Kinds)
+        foreach (ActivityKind kind in FirstCreates.IsOff ? [] : Kinds)
         {
             SourceCursor? cursor = await _books.Store.CursorAsync(kind.Source.ToString(), kind.Key, cancel);
             if (cursor?.SelectionHash != SelectionHash(kind))

@@ -5,87 +5,9 @@ using static HubSpotSalesforce.Tests.Runs.CarefulPortal;
 
 namespace HubSpotSalesforce.Tests.Runs;
 
-/// <summary>What makes a run careful: limits, systemic faults, reviewed plans, and what people did in Salesforce meanwhile.</summary>
+/// <summary>What makes a run careful: systemic faults, and what people did in Salesforce meanwhile.</summary>
 public sealed class CarefulRunTests
 {
-    // O15
-    [Fact]
-    public async Task A_first_run_that_would_create_too_much_writes_nothing_leaves_its_plan_and_goes_on_with_it()
-    {
-        await using SimulatedSync sync = await StartAsync(calls: 12, "limits: { maxCreates: 10 }\n");
-
-        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync());
-
-        Assert.Equal(FaultKind.LimitReached, fault.Kind);
-        Assert.Empty(sync.TaskWrites);
-        string plan = fault.About;
-        Assert.Equal(12, File.ReadLines(plan).Count());
-
-        RunResult applied = await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, PlanPath = plan });
-        Assert.Equal((12, 12), (applied.Read, applied.Created));
-    }
-
-    // O15
-    [Fact]
-    public async Task Force_goes_past_the_guard_and_the_runs_after_the_first_know_no_limit()
-    {
-        await using SimulatedSync sync = await StartAsync(calls: 12, "limits: { maxCreates: 10 }\n");
-        RunResult forced = await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, Force = true });
-        await PutCallsAsync(sync, 8001, 11);
-
-        RunResult ordinary = await sync.RunAsync();
-
-        Assert.Equal((12, 11), (forced.Created, ordinary.Created));
-    }
-
-    // O15
-    [Fact]
-    public async Task A_limit_per_run_writes_that_many_and_later_runs_write_the_rest()
-    {
-        await using SimulatedSync sync = await StartAsync(calls: 12, "limits: { maxCreatesPerRun: 5 }\n");
-
-        List<int> created = [];
-        for (int run = 1; run <= 4; run++)
-        {
-            created.Add((await sync.RunAsync()).Created);
-        }
-
-        Assert.Equal([5, 5, 2, 0], created);
-        Assert.Equal(12, sync.TaskWrites.Length);
-    }
-
-    // O3, O15: what waited counts like what is new
-    [Fact]
-    public async Task A_limit_per_run_holds_for_activities_that_waited_too()
-    {
-        await using SimulatedSync sync = await StartAsync(calls: 3, "limits: { maxCreatesPerRun: 2 }\n");
-        await sync.PutHubSpotAsync("contacts", PortalRecord.Contact(101, "lee@example.com", Now.AddDays(-100)));
-        await sync.RunAsync();
-        await sync.PutHubSpotAsync("contacts", PortalRecord.Contact(101, "lee@example.com", Now.AddDays(-100), ContactId));
-
-        List<int> created = [(await sync.RunAsync()).Created, (await sync.RunAsync()).Created, (await sync.RunAsync()).Created];
-
-        Assert.Equal([2, 1, 0], created);
-        Assert.Equal(3, sync.Tasks.Count);
-    }
-
-    // O15
-    [Fact]
-    public async Task A_run_that_stops_at_the_guard_does_not_write_what_waited_either()
-    {
-        await using SimulatedSync sync = await StartAsync(calls: 3);
-        await sync.PutHubSpotAsync("contacts", PortalRecord.Contact(101, "lee@example.com", Now.AddDays(-100)));
-        await sync.RunAsync();
-        await sync.PutHubSpotAsync("contacts", PortalRecord.Contact(101, "lee@example.com", Now.AddDays(-100), ContactId));
-        sync.WriteSettings("nativeConnector: off\nlimits: { maxCreates: 2 }\ntimeline: { enabledAt: 2026-01-02T00:00:00Z, kinds: { callMade: { sync: true } } }");
-
-        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync());
-
-        Assert.Equal(FaultKind.LimitReached, fault.Kind);
-        Assert.Empty(sync.TaskWrites);
-        Assert.Equal(3, (await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, Force = true })).Created);
-    }
-
     // O17
     [Fact]
     public async Task Fifty_refusals_in_a_row_with_one_code_stop_the_run_without_an_issue_each_and_its_cursor_stays()
@@ -240,26 +162,6 @@ public sealed class CarefulRunTests
         Assert.Equal((deleted, 0), (result.Deleted, result.Failed));
         Assert.Equal(left, sync.Tasks.Count);
         Assert.Equal((0, 0), (next.Deleted, next.Created));
-    }
-
-    // O18
-    [Fact]
-    public async Task More_deletes_than_the_limit_delete_nothing_without_force()
-    {
-        await using SimulatedSync sync = await StartAsync(calls: 3);
-        await sync.RunAsync();
-        sync.WriteSettings("limits: { maxDeletes: 1 }\ntimeline: { enabledAt: 2026-01-01T00:00:00Z, onDelete: delete, kinds: { callMade: { sync: true } } }");
-        await sync.ArchiveHubSpotAsync("calls", 7001);
-        await sync.ArchiveHubSpotAsync("calls", 7002);
-
-        List<PlanLine> plan = await sync.PlanAsync();
-        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync());
-        RunResult forced = await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, Force = true });
-
-        Assert.Equal(2, plan.Count(line => line.Action == "delete"));    // a plan deletes nothing, and is where one looks which they are
-        Assert.Equal(FaultKind.LimitReached, fault.Kind);
-        Assert.Contains("limits.maxDeletes", fault.Message, StringComparison.Ordinal);
-        Assert.Equal(2, forced.Deleted);
     }
 
     private static JsonObject CallOf(string owner)

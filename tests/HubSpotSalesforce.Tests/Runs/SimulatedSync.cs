@@ -101,10 +101,11 @@ internal sealed class SimulatedSync : IAsyncDisposable
         return await run.ExecuteAsync(null, outcomes is null ? null : outcomes.Add, cancel);
     }
 
-    public async Task<List<PlanLine>> PlanAsync(RunRequest? request = null)
+    public async Task<List<PlanLine>> PlanAsync(RunRequest? request = null, Action<string>? warned = null)
     {
         List<PlanLine> lines = [];
         await using TimelineRun run = await TimelineRun.OpenAsync(request ?? new RunRequest { SettingPath = SettingPath, PlanOnly = true }, Host, CancellationToken.None);
+        run.Warned += warned;
         await run.ExecuteAsync(lines.Add, null, CancellationToken.None);
         return lines;
     }

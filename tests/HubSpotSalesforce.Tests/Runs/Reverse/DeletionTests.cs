@@ -144,7 +144,9 @@ public sealed class DeletionTests
         Assert.Equal(4, sync.Made("meetings").Length);
         await Assert.ThrowsAsync<SyncException>(() => sync.RunAfterAsync(TimeSpan.FromMinutes(5)));
         List<PlanLine> plan = [];
-        await sync.RunBackAsync(new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true }, lines: plan);
+        List<string> warned = [];
+        await sync.RunBackAsync(new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true }, lines: plan, warned: warned.Add);
+        Assert.Contains("A run would stop here. 3 records were deleted in Salesforce, and limits.maxDeletes lets a run delete 2 activities in HubSpot.", Assert.Single(warned), StringComparison.Ordinal);
         Assert.Equal(3, plan.Count(line => line.Action == "delete"));
 
         await sync.RunBackAsync(new RunRequest { SettingPath = sync.SettingPath, Force = true });

@@ -32,7 +32,12 @@ public sealed class RecordPassTests
             books,
             new PairBook(books, "run", LinkPortal.Now),
             ledger,
-            RecordOpening.OptionsOf(session.Setting, new RunRequest { SettingPath = sync.SettingPath }),
+            new RecordPassOptions
+            {
+                Overlap = session.Setting.Overlaps.Objects,
+                KeepWaiting = session.Setting.Waiting.KeepFor,
+                Deletes = RunLimit.For(1, new RunRequest { SettingPath = sync.SettingPath }, _ => { }),
+            },
             sync.Simulator.Clock)
         { Adoption = new TaskAdoption(writer, books, "run") };
         Activity email = new() { Key = "sf-02s000000000101AAA", Kind = "emails", SourceId = Former, OccurredAt = LinkPortal.Now, ModifiedAt = LinkPortal.Now, WhoId = LinkPortal.Lee, Values = new Dictionary<string, string?> { ["Subject"] = "Prices" } };

@@ -42,9 +42,10 @@ internal static class TwoWaySync
     }
 
     /// <summary>Runs from Salesforce to HubSpot.</summary>
-    public static async Task<RunResult> RunBackAsync(this SimulatedSync sync, RunRequest? request = null, List<SyncOutcome>? outcomes = null, List<PlanLine>? lines = null)
+    public static async Task<RunResult> RunBackAsync(this SimulatedSync sync, RunRequest? request = null, List<SyncOutcome>? outcomes = null, List<PlanLine>? lines = null, Action<string>? warned = null)
     {
         await using RecordRun run = await RecordRun.OpenAsync(request ?? new RunRequest { SettingPath = sync.SettingPath }, sync.Host, CancellationToken.None);
+        run.Warned += warned;
         return await run.ExecuteAsync(lines is null ? null : lines.Add, outcomes is null ? null : outcomes.Add, CancellationToken.None);
     }
 
