@@ -116,8 +116,8 @@ internal sealed class BenchPortal : IAsyncDisposable
             {{string.Join('\n', TimelineRun.AvailableKinds.Select(kind => $"    {kind}: {{ sync: true }}"))}}
             """);
         RunHost host = new() { Environment = _ => null, Secrets = new EnvironmentSecrets(_secrets.GetValueOrDefault) };
-        using OrgPreparation preparation = await OrgPreparation.OpenAsync(SettingPath, host, CancellationToken.None);
-        foreach (OrgStep step in await preparation.PlanAsync(CancellationToken.None))
+        using Preparation preparation = await Preparation.OfOrgAsync(SettingPath, host, CancellationToken.None);
+        foreach (SetupStep step in await preparation.PlanAsync(CancellationToken.None))
         {
             await preparation.ApplyAsync(step, CancellationToken.None);
         }

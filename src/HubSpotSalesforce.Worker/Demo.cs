@@ -66,27 +66,22 @@ internal sealed class Demo
     private async Task PrepareAsync(CancellationToken cancel)
     {
         await HeadAsync("1. Both sides are prepared: three fields and the right to write them in Salesforce, a property in HubSpot");
-        using OrgPreparation preparation = await OrgPreparation.OpenAsync(_folder.SettingPath, _host, cancel);
-        foreach (Salesforce.OrgStep step in await preparation.PlanAsync(cancel))
-        {
-            Salesforce.OrgStep done = step.Status == "needed" ? await preparation.ApplyAsync(step, cancel) : step;
-            await PreparedAsync(done.Status, done.Target, done.Detail, done.Action);
-        }
-
-        using PortalPreparation portal = await PortalPreparation.OpenAsync(_folder.SettingPath, _host, cancel);
-        foreach (HubSpot.PortalStep step in await portal.PlanAsync(cancel))
-        {
-            HubSpot.PortalStep done = step.Status == "needed" ? await portal.ApplyAsync(step, cancel) : step;
-            await PreparedAsync(done.Status, done.Target, done.Detail, done.Action);
-        }
+        using Preparation org = await Preparation.OfOrgAsync(_folder.SettingPath, _host, cancel);
+        await PrepareAsync(org, cancel);
+        using Preparation portal = await Preparation.OfPortalAsync(_folder.SettingPath, _host, cancel);
+        await PrepareAsync(portal, cancel);
     }
 
-    private async Task PreparedAsync(string status, string target, string? detail, string action)
+    private async Task PrepareAsync(Preparation preparation, CancellationToken cancel)
     {
-        await _out.WriteLineAsync($"   {status,-8} {target}");
-        if (status == "refused")
+        foreach (SetupStep step in await preparation.PlanAsync(cancel))
         {
-            throw new SyncException(FaultKind.OrgUnready, target, $"{detail} {action}");
+            SetupStep taken = step.Status == "needed" ? await preparation.ApplyAsync(step, cancel) : step;
+            await _out.WriteLineAsync($"   {taken.Status,-8} {taken.Target}");
+            if (taken.Status == "refused")
+            {
+                throw new SyncException(FaultKind.OrgUnready, taken.Target, $"{taken.Detail} {taken.Action}");
+            }
         }
     }
 

@@ -3,18 +3,31 @@ BeforeAll {
 }
 
 Describe 'Initialize-HubSpotPortal' {
-    BeforeEach { $simulator = Start-Simulator -Portal small -Bare }
+    BeforeEach {
+        $simulator = Start-Simulator -Portal small -Bare
+        'calls', 'tasks' | ForEach-Object { Set-SyncSetting $simulator.SettingPath "salesforceToHubSpot.$_.sync" true }
+    }
+
     AfterEach { Stop-Simulator $simulator }
 
     It 'creates what the portal lacks, and finds it there the next time' {
         $done = Initialize-HubSpotPortal $simulator.SettingPath
         $again = Initialize-HubSpotPortal $simulator.SettingPath
 
-        $done | Should -HaveCount 8
+        $done | Should -HaveCount 4
         $done.Status | Select-Object -Unique | Should -Be 'done'
         $done.Target | Should -Contain 'calls.salesforce_activity_id'
-        $done[0].PSTypeNames | Should -Contain 'HubSpotSalesforce.HubSpot.PortalStep'
+        $done[0].PSTypeNames | Should -Contain 'HubSpotSalesforce.SetupStep'
         $again.Status | Select-Object -Unique | Should -Be 'present'
+        $done.Target | Should -Not -Contain 'meetings.salesforce_activity_id' -Because 'that family is off'
+    }
+
+    It 'says that nothing is needed while no family is on, and how to switch one on' {
+        'calls', 'tasks' | ForEach-Object { Set-SyncSetting $simulator.SettingPath "salesforceToHubSpot.$_.sync" false }
+
+        Initialize-HubSpotPortal $simulator.SettingPath -WarningVariable told -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+
+        "$told" | Should -BeLike '*No family is switched on*Set-SyncSetting * salesforceToHubSpot.tasks.sync true'
     }
 
     It 'changes nothing under -WhatIf, and says what is needed' {
@@ -28,7 +41,7 @@ Describe 'Initialize-HubSpotPortal' {
     It 'asks for each step under -Confirm' {
         $no = Invoke-Answering 2 { Initialize-HubSpotPortal $args[0] -Confirm } $simulator.SettingPath
 
-        $no.Questions | Should -HaveCount 8
+        $no.Questions | Should -HaveCount 4
         $no.Output.Status | Select-Object -Unique | Should -Be 'needed'
     }
 

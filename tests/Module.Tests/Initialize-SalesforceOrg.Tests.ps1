@@ -12,17 +12,20 @@ Describe 'Initialize-SalesforceOrg' {
 
         $done | Should -HaveCount 4
         $done.Status | Select-Object -Unique | Should -Be 'done'
-        $done[0].PSTypeNames | Should -Contain 'HubSpotSalesforce.Salesforce.OrgStep'
+        $done[0].PSTypeNames | Should -Contain 'HubSpotSalesforce.SetupStep'
         $done[0].Action | Should -BeLike 'Created the field HubSpot_Activity_Id__c (*) on Activity.'
         $done[3].Action | Should -BeLike 'The integration user may now read and edit *'
         $again.Status | Select-Object -Unique | Should -Be 'present'
         $again.Action | Select-Object -Unique | Should -Be 'Nothing to do.'
     }
 
-    It 'changes nothing under -WhatIf, and says what is needed' {
+    It 'changes nothing under -WhatIf, and says what is needed, once' {
         $before = @(Get-SimulatorLog $simulator).Count
 
-        (Initialize-SalesforceOrg $simulator.SettingPath -WhatIf).Status | Select-Object -Unique | Should -Be 'needed'
+        $seen = Invoke-Answering 0 { Initialize-SalesforceOrg $args[0] -WhatIf } $simulator.SettingPath
+
+        $seen.Output.Status | Select-Object -Unique | Should -Be 'needed'
+        $seen.Lines | Should -BeLike 'What if: Performing the operation "take the 4 steps that are needed" on target "127.0.0.1:*'
 
         @(Get-SimulatorLog $simulator) | Should -HaveCount $before
     }

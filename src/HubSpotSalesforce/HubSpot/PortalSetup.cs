@@ -4,28 +4,35 @@ using Newtonsoft.Json.Linq;
 
 namespace HubSpotSalesforce.HubSpot;
 
-/// <summary>Prepares a portal: on each type of activity, a property for the key and a group of our own that it stands in.</summary>
+/// <summary>Prepares a portal: on each type of activity that is to be written, a property for the key and a group of our own that it stands in.</summary>
 /// <remarks>Whether a property of activities may be unique is not documented, so it is not asked for: what O14 says takes its place.</remarks>
-public sealed class PortalSetup
+public sealed class PortalSetup : ISetup
 {
     /// <summary>The scope a token needs to create properties of activities, which have no scope of their own.</summary>
     public const string Scope = "crm.schemas.contacts.write";
 
     private readonly HubSpotClient _client;
+    private readonly IReadOnlyCollection<ActivityFamily> _families;
 
     /// <summary>Creates a setup.</summary>
-    public PortalSetup(HubSpotClient client) => _client = client;
+    /// <param name="client">The portal.</param>
+    /// <param name="families">The families that are to be written.</param>
+    public PortalSetup(HubSpotClient client, IReadOnlyCollection<ActivityFamily> families)
+    {
+        _client = client;
+        _families = families;
+    }
 
     /// <summary>The scopes that looking at the portal needs.</summary>
-    public static string[] ScopesToLook => [.. ActivityFamily.All.SelectMany(EngagementWriter.ReadScopesOf).Distinct()];
+    public string[] ScopesToLook => [.. _families.SelectMany(EngagementWriter.ReadScopesOf).Distinct()];
 
     /// <summary>Returns what the portal has and lacks, in the order in which it has to be done; changes nothing.</summary>
     /// <exception cref="SyncException"><see cref="FaultKind.ScopeMissing"/>; <see cref="FaultKind.OrgUnready"/>: a property has the name and is of another type.</exception>
-    public async Task<IReadOnlyList<PortalStep>> PlanAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<SetupStep>> PlanAsync(CancellationToken cancel)
     {
         PropertyReader reader = new(_client);
-        List<PortalStep> steps = [];
-        foreach (string type in ActivityFamily.All.Select(family => family.Key))
+        List<SetupStep> steps = [];
+        foreach (string type in _families.Select(family => family.Key))
         {
             IReadOnlyDictionary<string, HubSpotProperty> properties = await reader.ReadAsync(type, cancel);
             bool isThere = properties.TryGetValue(HubSpotField.Key, out HubSpotProperty? key);
@@ -46,34 +53,29 @@ public sealed class PortalSetup
         return steps;
     }
 
-    /// <summary>Carries out one step of the plan; one that somebody else carried out meanwhile is done.</summary>
-    /// <returns>The step, <c>done</c>; or <c>refused</c> with the reason when this token may not: its action then says what an administrator has to do.</returns>
-    public async Task<PortalStep> ApplyAsync(PortalStep step, CancellationToken cancel)
+    /// <inheritdoc/>
+    /// <remarks>A step that somebody else took meanwhile is done.</remarks>
+    public async Task<SetupStep> ApplyAsync(SetupStep step, CancellationToken cancel)
     {
         try
         {
             (string type, string name) = step.Target.Split('.') is [var before, var after] ? (before, after) : throw new ArgumentException($"'{step.Target}' is no step of a portal.", nameof(step));
             bool isGroup = name == ActivityProperty.Group;
             await _client.PostAsync(isGroup ? GroupsOf(type) : $"/crm/properties/{HubSpotClient.Version}/{type}", isGroup ? Group() : Property(), cancel);
-            return step with { Status = "done", Action = step.Done };
+            return step.Taken();
         }
         catch (SyncException there) when (there.ApiCode is "OBJECT_ALREADY_EXISTS" or "CONFLICT" or "409")
         {
-            return step with { Status = "done", Action = step.Done };
+            return step.Taken();
         }
         catch (SyncException refused) when (refused.Kind is FaultKind.UnexpectedAnswer or FaultKind.RecordRejected or FaultKind.ScopeMissing)
         {
-            return step with { Status = "refused", Detail = refused.Message };
+            return step.Refused(refused.Message);
         }
     }
 
-    private static PortalStep Step(string type, string name, string what, bool isPresent) => new()
-    {
-        Target = Target(type, name),
-        Action = isPresent ? "Nothing to do." : $"Create {what}",
-        Done = $"Created {what}",
-        Status = isPresent ? "present" : "needed",
-    };
+    private static SetupStep Step(string type, string name, string what, bool isPresent)
+        => SetupStep.Of(Target(type, name), $"Create {what}", $"Created {what}", isPresent);
 
     private static string Target(string type, string name) => $"{type}.{name}";
 

@@ -213,7 +213,7 @@ public sealed class ConnectionDoctor : IDisposable
         return trace.SyncedAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"it synced a contact at {at.UtcDateTime:u}, and {brought}") : brought;
     }
 
-    private static ConnectionFinding Step(OrgStep step)
+    private static ConnectionFinding Step(SetupStep step)
     {
         (string check, string missing, string there) = OrgSetup.FieldOf(step) is { } field
             ? ($"field {field}", $"Tasks have no field {field}.", $"Tasks have the field {field}.")

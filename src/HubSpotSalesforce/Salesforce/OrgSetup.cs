@@ -8,7 +8,7 @@ namespace HubSpotSalesforce.Salesforce;
 /// Custom fields of tasks are defined on Activity and show on Task and Event; field-level security must be given for both
 /// together, a missing one counts as off for both (ObjRef-Task, read 2026-11-21).
 /// </remarks>
-public sealed class OrgSetup
+public sealed class OrgSetup : ISetup
 {
     /// <summary>The permission set's API name.</summary>
     public const string PermissionSet = "HubSpotSalesforce_Sync";
@@ -21,17 +21,17 @@ public sealed class OrgSetup
     public OrgSetup(SalesforceClient client) => _client = client;
 
     /// <summary>Returns the name of the field that a step is about; null where it is about the right to the fields.</summary>
-    public static string? FieldOf(OrgStep step) => CustomField.All.FirstOrDefault(field => step.Target == $"Activity.{field.Name}")?.Name;
+    public static string? FieldOf(SetupStep step) => CustomField.All.FirstOrDefault(field => step.Target == $"Activity.{field.Name}")?.Name;
 
     /// <summary>Returns what the org has and lacks, in the order in which it has to be done; changes nothing.</summary>
-    public async Task<IReadOnlyList<OrgStep>> PlanAsync(CancellationToken cancel)
+    public async Task<IReadOnlyList<SetupStep>> PlanAsync(CancellationToken cancel)
     {
         await _client.SignInAsync(cancel);
         HashSet<string> existing = await FieldsAsync(cancel);
         TaskDescribe describe = await TaskDescribe.ReadAsync(_client, cancel);
-        List<OrgStep> steps =
+        List<SetupStep> steps =
         [
-            .. CustomField.All.Select(field => Step(
+            .. CustomField.All.Select(field => SetupStep.Of(
                 $"Activity.{field.Name}",
                 $"Create the field {Described(field)} on Activity.",
                 $"Created the field {Described(field)} on Activity.",
@@ -39,13 +39,12 @@ public sealed class OrgSetup
         ];
         string[] hidden = [.. CustomField.All.Where(field => !describe.Has(field.Name)).Select(field => field.Name)];
         string rights = $"read and edit {string.Join(", ", CustomField.All.Select(field => field.Name))} on Task and Event, through the permission set {PermissionSet}.";
-        steps.Add(Step($"PermissionSet {PermissionSet}", $"Let the integration user {rights}", $"The integration user may now {rights}", hidden.Length == 0));
+        steps.Add(SetupStep.Of($"PermissionSet {PermissionSet}", $"Let the integration user {rights}", $"The integration user may now {rights}", hidden.Length == 0));
         return steps;
     }
 
-    /// <summary>Carries out one step of the plan.</summary>
-    /// <returns>The step, <c>done</c>; or <c>refused</c> with the reason when this user may not: its action then says what an administrator has to do.</returns>
-    public async Task<OrgStep> ApplyAsync(OrgStep step, CancellationToken cancel)
+    /// <inheritdoc/>
+    public async Task<SetupStep> ApplyAsync(SetupStep step, CancellationToken cancel)
     {
         try
         {
@@ -58,11 +57,11 @@ public sealed class OrgSetup
                 await GrantAsync(cancel);
             }
 
-            return step with { Status = "done", Action = step.Done };
+            return step.Taken();
         }
         catch (SyncException refused) when (refused.Kind is FaultKind.UnexpectedAnswer or FaultKind.RecordRejected or FaultKind.FieldMissing or FaultKind.OrgUnready)
         {
-            return step with { Status = "refused", Detail = refused.Message };
+            return step.Refused(refused.Message);
         }
     }
 
@@ -139,6 +138,4 @@ public sealed class OrgSetup
     private static string Described(CustomField field)
         => $"{field.Name} ({field.Metadata["type"]}{(field.Length > 0 ? $" {field.Length}" : "")}{(field.IsKey ? ", external id, unique, case-sensitive" : "")})";
 
-    private static OrgStep Step(string target, string action, string done, bool isPresent)
-        => new() { Target = target, Action = isPresent ? "Nothing to do." : action, Done = done, Status = isPresent ? "present" : "needed" };
 }

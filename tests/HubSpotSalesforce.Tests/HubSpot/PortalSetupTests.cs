@@ -13,10 +13,10 @@ public sealed class PortalSetupTests
     public async Task A_portal_gets_a_group_and_a_property_for_each_family_and_needs_nothing_after_that()    // O14
     {
         await using SimulatedPortal portal = await SimulatedPortal.StartAsync(isPrepared: false);
-        PortalSetup setup = new(portal.Client);
+        PortalSetup setup = new(portal.Client, ActivityFamily.All);
 
-        IReadOnlyList<PortalStep> needed = await setup.PlanAsync(Cancel);
-        foreach (PortalStep step in needed)
+        IReadOnlyList<SetupStep> needed = await setup.PlanAsync(Cancel);
+        foreach (SetupStep step in needed)
         {
             Assert.Equal("done", (await setup.ApplyAsync(step, Cancel)).Status);
         }
@@ -36,7 +36,7 @@ public sealed class PortalSetupTests
     {
         await using SimulatedPortal portal = await SimulatedPortal.StartAsync(isPrepared: false);
 
-        await new PortalSetup(portal.Client).PlanAsync(Cancel);
+        await new PortalSetup(portal.Client, ActivityFamily.All).PlanAsync(Cancel);
 
         Assert.Empty(portal.Writes);
     }
@@ -45,14 +45,14 @@ public sealed class PortalSetupTests
     public async Task A_step_that_somebody_else_took_meanwhile_is_done()
     {
         await using SimulatedPortal portal = await SimulatedPortal.StartAsync(isPrepared: false);
-        PortalSetup setup = new(portal.Client);
-        IReadOnlyList<PortalStep> steps = await setup.PlanAsync(Cancel);
-        foreach (PortalStep step in steps)
+        PortalSetup setup = new(portal.Client, ActivityFamily.All);
+        IReadOnlyList<SetupStep> steps = await setup.PlanAsync(Cancel);
+        foreach (SetupStep step in steps)
         {
             await setup.ApplyAsync(step, Cancel);
         }
 
-        foreach (PortalStep step in steps)
+        foreach (SetupStep step in steps)
         {
             Assert.Equal("done", (await setup.ApplyAsync(step, Cancel)).Status);
         }
@@ -63,9 +63,9 @@ public sealed class PortalSetupTests
     {
         SimulatorOptions options = new() { HubSpotScopes = [.. SimulatorOptions.AllHubSpotScopes.Where(scope => scope != PortalSetup.Scope)] };
         await using SimulatedPortal portal = await SimulatedPortal.StartAsync(options, isPrepared: false);
-        PortalSetup setup = new(portal.Client);
+        PortalSetup setup = new(portal.Client, ActivityFamily.All);
 
-        PortalStep refused = await setup.ApplyAsync((await setup.PlanAsync(Cancel))[0], Cancel);
+        SetupStep refused = await setup.ApplyAsync((await setup.PlanAsync(Cancel))[0], Cancel);
 
         Assert.Equal("refused", refused.Status);
         Assert.Contains(PortalSetup.Scope, refused.Detail, StringComparison.Ordinal);
@@ -76,7 +76,7 @@ public sealed class PortalSetupTests
     {
         await using PortalHost portal = await PortalHost.StartAsync(("/properties/", [$$"""{"results":[{"name":"{{HubSpotField.Key}}","label":"x","type":"number","fieldType":"number"}]}"""]));
 
-        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => new PortalSetup(portal.Client).PlanAsync(Cancel));
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => new PortalSetup(portal.Client, ActivityFamily.All).PlanAsync(Cancel));
 
         Assert.Equal((FaultKind.OrgUnready, $"tasks.{HubSpotField.Key}"), (fault.Kind, fault.About));
     }
@@ -86,7 +86,7 @@ public sealed class PortalSetupTests
     {
         await using PortalHost portal = await PortalHost.StartAsync(("/properties/", [$$"""{"results":[{"name":"{{HubSpotField.Key}}","type":"string","fieldType":"textarea","groupName":"mine"}]}"""]));
 
-        Assert.All(await new PortalSetup(portal.Client).PlanAsync(Cancel), step => Assert.Equal("present", step.Status));
+        Assert.All(await new PortalSetup(portal.Client, ActivityFamily.All).PlanAsync(Cancel), step => Assert.Equal("present", step.Status));
     }
 
     [Fact]

@@ -30,8 +30,8 @@ internal sealed class SimulatedPortal : IAsyncDisposable
     public static async Task<SimulatedPortal> StartAsync(SimulatorOptions? options = null, bool isPrepared = true)
     {
         SimulatedPortal portal = new(await SimulatorHost.StartAsync((options ?? new SimulatorOptions()) with { Now = Now, Quota = false }, CancellationToken.None));
-        PortalSetup setup = new(portal.Client);
-        foreach (PortalStep step in isPrepared ? await setup.PlanAsync(CancellationToken.None) : [])
+        PortalSetup setup = new(portal.Client, ActivityFamily.All);
+        foreach (SetupStep step in isPrepared ? await setup.PlanAsync(CancellationToken.None) : [])
         {
             Assert.Equal("done", (await setup.ApplyAsync(step, CancellationToken.None)).Status);
         }

@@ -88,8 +88,8 @@ internal sealed class SimulatedSync : IAsyncDisposable
 
     public async Task PrepareAsync()
     {
-        using OrgPreparation preparation = await OrgPreparation.OpenAsync(SettingPath, Host, CancellationToken.None);
-        foreach (OrgStep step in await preparation.PlanAsync(CancellationToken.None))
+        using Preparation preparation = await Preparation.OfOrgAsync(SettingPath, Host, CancellationToken.None);
+        foreach (SetupStep step in await preparation.PlanAsync(CancellationToken.None))
         {
             Assert.Contains((await preparation.ApplyAsync(step, CancellationToken.None)).Status, new[] { "done" });
         }

@@ -33,7 +33,7 @@ internal sealed class SimulatedOrg : IAsyncDisposable
     {
         SimulatedOrg org = new(await SimulatorHost.StartAsync(new SimulatorOptions { Now = Now, Quota = false }, CancellationToken.None));
         OrgSetup setup = new(org.Client);
-        foreach (OrgStep step in isPrepared ? await setup.PlanAsync(CancellationToken.None) : [])
+        foreach (SetupStep step in isPrepared ? await setup.PlanAsync(CancellationToken.None) : [])
         {
             Assert.Equal("done", (await setup.ApplyAsync(step, CancellationToken.None)).Status);
         }

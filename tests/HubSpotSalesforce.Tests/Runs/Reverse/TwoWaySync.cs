@@ -34,8 +34,8 @@ internal static class TwoWaySync
     /// <summary>Makes our properties in the portal.</summary>
     public static async Task PreparePortalAsync(this SimulatedSync sync)
     {
-        using PortalPreparation preparation = await PortalPreparation.OpenAsync(sync.SettingPath, sync.Host, CancellationToken.None);
-        foreach (PortalStep step in await preparation.PlanAsync(CancellationToken.None))
+        using Preparation preparation = await Preparation.OfPortalAsync(sync.SettingPath, sync.Host, CancellationToken.None);
+        foreach (SetupStep step in await preparation.PlanAsync(CancellationToken.None))
         {
             await preparation.ApplyAsync(step, CancellationToken.None);
         }
