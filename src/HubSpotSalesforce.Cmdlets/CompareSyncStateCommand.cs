@@ -7,7 +7,7 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Compare-SyncState: tells where the store, Salesforce and HubSpot do not agree, and rebuilds a store that was lost.</summary>
 [Cmdlet(VerbsData.Compare, "SyncState", SupportsShouldProcess = true)]
 [OutputType(typeof(StateDifference))]
-public sealed class CompareSyncStateCommand : SettingCmdlet
+public sealed class CompareSyncStateCommand : ConnectedCmdlet
 {
     /// <summary>Makes pairs of tasks, and of activities in HubSpot, that carry our keys and that the store does not know. Nothing is written to Salesforce or HubSpot.</summary>
     [Parameter]

@@ -61,7 +61,7 @@ internal sealed class ConsentedRun
         {
             if (_isPlanOnly)
             {
-                _cmdlet.WhatIfTotal("Run", _planned.Total(_run.Target, result));
+                _cmdlet.Remark("Run", _planned.Total(_run.Target, result));
             }
             else
             {

@@ -1,11 +1,10 @@
 using System.Management.Automation;
-using System.Text.RegularExpressions;
 using static System.Management.Automation.ErrorCategory;
 
 namespace HubSpotSalesforce.Cmdlets;
 
 /// <summary>The catalogue of errors: every kind of fault as PowerShell shows it. <c>about_HubSpotSalesforce_Errors</c> is its page.</summary>
-public static partial class ErrorCatalogue
+public static class ErrorCatalogue
 {
     private const string Again = "again";
     private const string Skip = "skip";
@@ -54,9 +53,10 @@ public static partial class ErrorCatalogue
     {
         string id = fault.Kind.ToString();
         ErrorEntry row = Rows.First(row => row.Id == id);
+        (string found, string? advice) = Parted(fault.Message);
         ErrorRecord record = new(fault, id, row.Category, target ?? fault.About)
         {
-            ErrorDetails = new ErrorDetails(fault.Message) { RecommendedAction = Advice(fault.Message) ?? row.Action },
+            ErrorDetails = new ErrorDetails(found) { RecommendedAction = advice ?? row.Action },
         };
 
         // Shown with the error and kept in transcripts: the name of what it is about, never its contents.
@@ -64,24 +64,13 @@ public static partial class ErrorCatalogue
         return record;
     }
 
-    // A message that names several faults has a line for each, with its own advice.
-    private static string? Advice(string message)
+    // PowerShell shows the advice below the message, so it does not stand in it once more; the exception's message has both. A message ends with what
+    // to do next; a point inside a file name or a number ends no sentence, and one sentence alone says what is wrong. Where a message names several
+    // faults, a line each, the advice of each stays beside it.
+    private static (string Found, string? Advice) Parted(string message)
     {
-        string[] lines = message.TrimEnd().Split('\n');
-        string[] advice = [.. lines.Select(line => (Place: Place().Match(line).Groups[1].Value, Sentence: LastSentence(line)))
-            .Where(line => line.Sentence is not null)
-            .Select(line => lines.Length > 1 && line.Place.Length > 0 ? $"{line.Place}: {line.Sentence}" : line.Sentence!)];
-        return advice.Length == 0 ? null : string.Join('\n', advice.Distinct());
+        string text = message.TrimEnd();
+        int end = text.Contains('\n', StringComparison.Ordinal) ? -1 : text.LastIndexOf(". ", StringComparison.Ordinal);
+        return end < 0 ? (text, null) : (text[..(end + 1)], text[(end + 1)..].Trim());
     }
-
-    // A line ends with what to do next; a point inside a file name or a number ends no sentence. One sentence alone says what is wrong.
-    private static string? LastSentence(string line)
-    {
-        string text = line.TrimEnd();
-        int start = text.LastIndexOf(". ", StringComparison.Ordinal);
-        return start < 0 ? null : text[(start + 1)..].Trim();
-    }
-
-    [GeneratedRegex(@"\(([0-9]+,[0-9]+)\): ")]
-    private static partial Regex Place();
 }

@@ -7,7 +7,7 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Get-ContactLink: tells which lead or contact in Salesforce a HubSpot contact is, and since when.</summary>
 [Cmdlet(VerbsCommon.Get, "ContactLink")]
 [OutputType(typeof(ContactLink))]
-public sealed class GetContactLinkCommand : SettingCmdlet
+public sealed class GetContactLinkCommand : ConnectedCmdlet
 {
     private const int PageSize = 1_000;    // few calls, and an answer that stays small
 

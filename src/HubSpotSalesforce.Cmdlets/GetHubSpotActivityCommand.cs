@@ -7,7 +7,7 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Get-HubSpotActivity: reads activities from HubSpot as they come, and changes nothing.</summary>
 [Cmdlet(VerbsCommon.Get, "HubSpotActivity")]
 [OutputType(typeof(Activity))]
-public sealed class GetHubSpotActivityCommand : SettingCmdlet
+public sealed class GetHubSpotActivityCommand : ConnectedCmdlet
 {
     private readonly RunProgress _progress = new("HubSpot activities");
 

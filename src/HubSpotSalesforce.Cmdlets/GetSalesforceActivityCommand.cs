@@ -7,7 +7,7 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Get-SalesforceActivity: reads tasks and events from Salesforce as they come, and changes nothing.</summary>
 [Cmdlet(VerbsCommon.Get, "SalesforceActivity", DefaultParameterSetName = "Time")]
 [OutputType(typeof(Activity))]
-public sealed class GetSalesforceActivityCommand : SettingCmdlet
+public sealed class GetSalesforceActivityCommand : ConnectedCmdlet
 {
     private readonly RunProgress _progress = new("Salesforce activities");
 

@@ -6,7 +6,7 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Get-SyncConnection: tells which connections this session and the settings have, and which of them a run would use.</summary>
 [Cmdlet(VerbsCommon.Get, "SyncConnection")]
 [OutputType(typeof(SyncConnection))]
-public sealed class GetSyncConnectionCommand : SettingCmdlet
+public sealed class GetSyncConnectionCommand : ConnectedCmdlet
 {
     /// <summary>Signs in with each connection that a run would use, and asks both sides who they are.</summary>
     [Parameter]

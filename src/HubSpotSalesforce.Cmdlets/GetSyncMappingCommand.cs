@@ -6,7 +6,7 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Get-SyncMapping: tells which Salesforce field is which HubSpot property, and which way values travel.</summary>
 [Cmdlet(VerbsCommon.Get, "SyncMapping")]
 [OutputType(typeof(SyncMapping))]
-public sealed class GetSyncMappingCommand : MappingCmdlet
+public sealed class GetSyncMappingCommand : ConnectedCmdlet
 {
     /// <summary>The families; all of them by default.</summary>
     [Parameter(Position = 1)]
@@ -20,7 +20,7 @@ public sealed class GetSyncMappingCommand : MappingCmdlet
     /// <inheritdoc/>
     protected override void Finish()
     {
-        MappingList mappings = Mappings;
+        MappingList mappings = new(SettingFile, NewHost());
         if (!Test)
         {
             WriteObject(mappings.List(Family), enumerateCollection: true);

@@ -3,7 +3,7 @@ using HubSpotSalesforce.Runs;
 namespace HubSpotSalesforce.Cmdlets;
 
 /// <summary>The base of the cmdlets that prepare one side: each step is asked for, taken, and told.</summary>
-public abstract class InitializeCmdlet : SettingCmdlet
+public abstract class InitializeCmdlet : ConnectedCmdlet
 {
     /// <inheritdoc/>
     protected override void Finish()

@@ -6,7 +6,7 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Invoke-ActivitySync: keeps both sides in step, first HubSpot's news in Salesforce, then Salesforce's in HubSpot.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ActivitySync", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(SyncOutcome))]
-public sealed class InvokeActivitySyncCommand : SettingCmdlet
+public sealed class InvokeActivitySyncCommand : ConnectedCmdlet
 {
     /// <summary>A plan that was reviewed, with lines of either way. Each of its records is read again, and written only if its change is still the same.</summary>
     [Parameter]

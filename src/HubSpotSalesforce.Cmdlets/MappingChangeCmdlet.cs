@@ -1,9 +1,10 @@
 using System.Management.Automation;
+using HubSpotSalesforce.Runs;
 
 namespace HubSpotSalesforce.Cmdlets;
 
 /// <summary>The base of the cmdlets that change one mapping: which one it is.</summary>
-public abstract class MappingChangeCmdlet : MappingCmdlet
+public abstract class MappingChangeCmdlet : SettingCmdlet
 {
     /// <summary>The family.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -22,6 +23,9 @@ public abstract class MappingChangeCmdlet : MappingCmdlet
     [AllowEmptyString]
     [ArgumentCompleter(typeof(MappedPropertyCompleter))]
     public string? Property { get; set; }
+
+    /// <summary>The mappings of the settings file.</summary>
+    private protected MappingList Mappings => new(SettingFile, NewHost());
 
     /// <summary>The property that was named; null for none.</summary>
     private protected string? NamedProperty => string.IsNullOrEmpty(Property) ? null : Property;

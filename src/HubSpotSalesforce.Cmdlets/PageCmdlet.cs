@@ -9,7 +9,7 @@ namespace HubSpotSalesforce.Cmdlets;
 /// Activities are taken as they come, a page at a time. What carries no more than a key or a contact's id (an issue, a plan line, an
 /// object that came through a file or a job) names activities that are read again, all together at the end.
 /// </remarks>
-public abstract class PageCmdlet : SettingCmdlet
+public abstract class PageCmdlet : ConnectedCmdlet
 {
     private const int PageSize = 2_000;    // bounds memory, and fills ten requests of 200, or twenty of 100
 

@@ -52,7 +52,7 @@ internal sealed class PipelineRun
         {
             if (!_wasOpened && _cmdlet.IsWhatIf)
             {
-                _cmdlet.WhatIfTotal("Run", WhatIfCount.Nothing(_target));    // a pipeline that brought nothing
+                _cmdlet.Remark("Run", WhatIfCount.Nothing(_target));    // a pipeline that brought nothing
             }
 
             return;

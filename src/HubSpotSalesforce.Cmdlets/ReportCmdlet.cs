@@ -5,7 +5,7 @@ using HubSpotSalesforce.Runs;
 namespace HubSpotSalesforce.Cmdlets;
 
 /// <summary>The base of the cmdlets that make reports: what a report takes.</summary>
-public abstract class ReportCmdlet : SettingCmdlet
+public abstract class ReportCmdlet : ConnectedCmdlet
 {
     /// <summary>The name of a saved report, a block under reports: in the settings. Other parameters go before what it says.</summary>
     [Parameter(Position = 1)]
@@ -54,10 +54,12 @@ public abstract class ReportCmdlet : SettingCmdlet
 
     /// <summary>The first day, which counts.</summary>
     [Parameter]
+    [Day]
     public DateTime? From { get; set; }
 
     /// <summary>The last day, which counts; today by default.</summary>
     [Parameter]
+    [Day]
     public DateTime? To { get; set; }
 
     /// <summary>How many days the period has, up to its last one; 30 by default.</summary>

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using HubSpotSalesforce.Runs;
 
 namespace HubSpotSalesforce.Cmdlets;
 
@@ -14,15 +13,6 @@ public abstract class SettingCmdlet : SyncCmdlet
     [ArgumentCompleter(typeof(SettingPathCompleter))]
     public virtual string SettingPath { get; set; } = DefaultPath;
 
-    /// <summary>The name of the connections to use before those of the session and the settings; what HUBSPOT_SALESFORCE_PROFILE says by default.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(ProfileCompleter))]
-    public string? Profile { get; set; } = Environment.GetEnvironmentVariable("HUBSPOT_SALESFORCE_PROFILE") is { Length: > 0 } name ? name : null;
-
     /// <summary>The settings file as a full path.</summary>
     private protected string SettingFile => GetUnresolvedProviderPathFromPSPath(SettingPath);
-
-    /// <inheritdoc/>
-    private protected override RunHost NewHost() => Connections.Use(Profile, base.NewHost());
 }

@@ -9,6 +9,7 @@ namespace HubSpotSalesforce.Cmdlets;
 public abstract class SyncCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly RetryProgress _retries = new();
     private BlockingCollection<Action>? _calls;
 
     /// <inheritdoc/>
@@ -60,10 +61,7 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
     /// <summary>Marks a milestone of a run, tagged so that scripts find it.</summary>
     internal void Milestone(string tag, object said) => WriteInformation(said, ["HubSpotSalesforce", tag]);
 
-    /// <summary>Ends the lines of <c>-WhatIf</c> with their total: a milestone that is seen where those lines are.</summary>
-    internal void WhatIfTotal(string tag, string said) => Remark(tag, said);
-
-    /// <summary>Says in a line what else would end in silence: a milestone that is seen on the host.</summary>
+    /// <summary>Says in a line what else would end in silence, or the total of <c>-WhatIf</c>: a milestone that is seen on the host, where the lines of <c>-WhatIf</c> are.</summary>
     internal void Remark(string tag, string said) => WriteInformation(said, ["HubSpotSalesforce", tag, "PSHOST"]);
 
     // Bodies are made for those who look at them: with -Debug, or where the caller's preference says so.
@@ -79,6 +77,11 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
             Post(() =>
             {
                 WriteVerbose(trace.ToString());
+                if (_retries.Next(trace) is { } shown)
+                {
+                    WriteProgress(shown);
+                }
+
                 if (bodies is not null)
                 {
                     WriteDebug(bodies);
@@ -165,6 +168,7 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
             if (!isDone && !Stopping)
             {
                 Progress?.Complete(this);
+                _retries.Complete(this);
             }
         }
     }

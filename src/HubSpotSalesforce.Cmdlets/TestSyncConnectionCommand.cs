@@ -6,7 +6,7 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Test-SyncConnection: looks at all a run needs of both sides, and says of each whether it is right or how to set it right.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "SyncConnection")]
 [OutputType(typeof(ConnectionFinding))]
-public sealed class TestSyncConnectionCommand : SettingCmdlet
+public sealed class TestSyncConnectionCommand : ConnectedCmdlet
 {
     private readonly HashSet<string> _systems = new(StringComparer.OrdinalIgnoreCase);
 

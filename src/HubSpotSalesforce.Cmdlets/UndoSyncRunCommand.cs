@@ -8,7 +8,7 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Undo-SyncRun: takes back what a run wrote to Salesforce, except what was written since.</summary>
 [Cmdlet(VerbsCommon.Undo, "SyncRun", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(SyncOutcome))]
-public sealed class UndoSyncRunCommand : SettingCmdlet
+public sealed class UndoSyncRunCommand : ConnectedCmdlet
 {
     private readonly RunProgress _progress = new("Undo");
 
@@ -49,7 +49,7 @@ public sealed class UndoSyncRunCommand : SettingCmdlet
 
                 int deletes = plan.Count(change => change.Change?.Action == Change.Delete);
                 int updates = plan.Count(change => change.Change?.Action == Change.Update);
-                Post(() => WhatIfTotal("Run", $"What if: {deletes} tasks would be deleted, {updates} given back their former values, {plan.Count - deletes - updates} left as they are."));
+                Post(() => Remark("Run", $"What if: {deletes} tasks would be deleted, {updates} given back their former values, {plan.Count - deletes - updates} left as they are."));
             }
             else if (changes.Count > 0)
             {

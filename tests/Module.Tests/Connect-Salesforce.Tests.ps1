@@ -106,6 +106,12 @@ Describe 'Connect-Salesforce' {
         (Initialize-SalesforceOrg $simulator.SettingPath).Status | Select-Object -Unique | Should -Be 'present'
     }
 
+    It 'asks for the org''s own address where client credentials are given to <_>' -ForEach 'login.salesforce.com', 'test.salesforce.com' {
+        $secret = ConvertTo-SimulatorSecret 'x'
+
+        { Connect-Salesforce -LoginUrl "https://$_" -ClientId x -ClientSecret $secret } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage "$_ belongs to no single org*https://acme.my.salesforce.com*"
+    }
+
     It 'has no way to mix <Name>' -ForEach @(
         @{ Name = 'a credential with a client id'; With = @{ ClientId = 'x'; Credential = [pscredential]::Empty } }
         @{ Name = 'a secret with a private key'; With = @{ ClientId = 'x'; ClientSecret = [securestring]::new(); PrivateKeyPath = 'x'; Username = 'x' } }

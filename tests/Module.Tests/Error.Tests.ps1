@@ -59,12 +59,16 @@ Describe 'The catalogue of errors' {
         $record = [HubSpotSalesforce.Cmdlets.ErrorCatalogue]::Record((Get-Fault NotFound 'No run 7 in run.db. List the runs with Get-SyncRun.'), $null)
 
         $record.ErrorDetails.RecommendedAction | Should -Be 'List the runs with Get-SyncRun.'
+        $record.ErrorDetails.Message | Should -Be 'No run 7 in run.db.' -Because 'what to do stands below it already'
+        $record.Exception.Message | Should -Be 'No run 7 in run.db. List the runs with Get-SyncRun.'
     }
 
-    It 'keeps the advice of each fault where a message names several' {
-        $record = [HubSpotSalesforce.Cmdlets.ErrorCatalogue]::Record((Get-Fault SettingsInvalid "a.yaml(1,1): No key. Did you mean b?`na.yaml(2,1): No number. Write c: 1."), $null)
+    It 'leaves the advice of each fault beside it where a message names several' {
+        $several = "a.yaml(1,1): No key. Did you mean b?`na.yaml(2,1): No number. Write c: 1."
+        $record = [HubSpotSalesforce.Cmdlets.ErrorCatalogue]::Record((Get-Fault SettingsInvalid $several), $null)
 
-        $record.ErrorDetails.RecommendedAction | Should -Be "1,1: Did you mean b?`n2,1: Write c: 1."
+        $record.ErrorDetails.Message | Should -Be $several
+        $record.ErrorDetails.RecommendedAction | Should -BeLike '*Test-SyncSetting shows all faults.'
     }
 }
 

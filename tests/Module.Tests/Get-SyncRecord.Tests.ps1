@@ -20,7 +20,7 @@ Describe 'Get-SyncRecord' {
         (Get-SyncRecord $simulator.SettingPath -Key hs-call-4, hs-call-5, hs-call-1 -ErrorVariable unknown -ErrorAction SilentlyContinue).Key | Should -Be 'hs-call-4', 'hs-call-1'
 
         $unknown.FullyQualifiedErrorId | Should -Be 'NotFound,HubSpotSalesforce.Cmdlets.GetSyncRecordCommand'
-        "$unknown" | Should -BeLike "*New-SyncPlan -ActivityKey 'hs-call-5'*"
+        $unknown[0].ErrorDetails.RecommendedAction | Should -BeLike "*New-SyncPlan -ActivityKey 'hs-call-5'*"
     }
 
     It 'gives those of a run, whose id it takes from the pipeline' {

@@ -51,7 +51,8 @@ Describe 'Initialize-HubSpotPortal' {
         $done = Initialize-HubSpotPortal $simulator.SettingPath -ErrorVariable refused -ErrorAction SilentlyContinue
 
         $refused[0].FullyQualifiedErrorId | Should -Be 'OrgUnready,HubSpotSalesforce.Cmdlets.InitializeHubSpotPortalCommand'
-        "$($refused[0])" | Should -BeLike '*crm.schemas.contacts.write*administrator*'
+        "$($refused[0])" | Should -BeLike '*crm.schemas.contacts.write*'
+        $refused[0].ErrorDetails.RecommendedAction | Should -BeLike 'Or ask an administrator*on calls.'
         $refused[0].TargetObject.Status | Should -Be 'refused'
         $done.Target | Should -Contain 'tasks.salesforce_activity_id'
     }

@@ -43,7 +43,7 @@ Describe 'Initialize-SalesforceOrg' {
         $done = Initialize-SalesforceOrg $simulator.SettingPath -ErrorVariable refused -ErrorAction SilentlyContinue
 
         $refused[0].FullyQualifiedErrorId | Should -Be 'OrgUnready,HubSpotSalesforce.Cmdlets.InitializeSalesforceOrgCommand'
-        "$($refused[0])" | Should -BeLike '*administrator*HubSpot_Occurred_At__c*'
+        $refused[0].ErrorDetails.RecommendedAction | Should -BeLike '*administrator*HubSpot_Occurred_At__c*'
         $refused[0].TargetObject.Status | Should -Be 'refused'
         $done.Target | Should -Contain 'Activity.HubSpot_Activity_Id__c'
         $done.Target | Should -Not -Contain 'Activity.HubSpot_Occurred_At__c'

@@ -115,6 +115,12 @@ Describe 'New-ActivityReport' {
         { New-ActivityReport $simulator.SettingPath @Splat } | Should -Throw
     }
 
+    It 'says what a day looks like where -<_> is none' -ForEach 'From', 'To' {
+        $given = @{ $_ = 'gestern' }
+
+        { New-ActivityReport $simulator.SettingPath @given } | Should -Throw "*'$_'*'gestern' is no day*2026-10-01*"
+    }
+
     It 'leaves no file when it is stopped' {
         $slow = Start-Simulator -Portal small -Latency 2000 -Bare
         try {

@@ -137,7 +137,7 @@ Describe 'New-SyncPlan' {
         $left = try { Sync-ActivityToSalesforceTask $simulator.SettingPath } catch { $_ }
 
         $left.FullyQualifiedErrorId | Should -BeLike 'LimitReached,*'
-        "$left" | Should -BeLike '*-Plan (--plan)*-Force (--force)*'
+        $left.ErrorDetails.RecommendedAction | Should -BeLike '*-Plan (--plan)*-Force (--force)*'
         (Get-Command Sync-ActivityToSalesforceTask).Parameters.Keys | Should -Contain 'Plan'
         Sync-ActivityToSalesforceTask $simulator.SettingPath -Plan $left.TargetObject | Should -HaveCount 4
         Sync-ActivityToSalesforceTask $simulator.SettingPath | Should -BeNullOrEmpty

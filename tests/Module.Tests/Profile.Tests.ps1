@@ -15,6 +15,12 @@ AfterAll {
     Remove-Item Env:/HUBSPOT_SALESFORCE_PROFILES, Env:/OTHER_TOKEN, Env:/OTHER_SECRET
 }
 
+Describe 'A cmdlet that asks nobody' {
+    It 'has no profile: <_>' -ForEach 'New-SyncSetting', 'Get-SyncSetting', 'Set-SyncSetting', 'Test-SyncSetting', 'Set-SyncMapping', 'Remove-SyncMapping', 'Get-SyncRun', 'Get-SyncRecord', 'Get-SyncIssue', 'Resolve-SyncIssue' {
+        (Get-Command $_).Parameters.Keys | Should -Not -Contain 'Profile'
+    }
+}
+
 Describe 'A profile' {
     AfterEach {
         Disconnect-HubSpot -Profile other

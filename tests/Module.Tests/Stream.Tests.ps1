@@ -78,6 +78,36 @@ Describe 'The streams of a run' {
         foreach ($line in $said) { "$line" | Should -Match '^(GET|POST) /[^?]* \d{3} \d+ ms \((hubspot|salesforce)\)$' }
     }
 
+    It 'shows that a request is tried again, until it comes through' {
+        $own = Start-Simulator -Portal small -Bare
+        try {
+            Set-SimulatorFault $own @{ host = 'hubspot'; endpoint = '/account-info/'; status = 503; times = 2 }
+
+            $seen = Invoke-Answering 0 { Get-HubSpotActivity $args[0] -Verbose 4>&1 } $own.SettingPath
+        } finally {
+            Stop-Simulator $own
+        }
+
+        $shown = @($seen.Progress | Where-Object Activity -EQ 'Trying again')
+        $shown.StatusDescription | Should -Be 'GET /account-info/2026-09/details: 503, tried 2 of 6 times', 'done'
+        $shown.RecordType | Should -Be 'Processing', 'Completed'
+        @($seen.Output | Where-Object { "$_" -like 'GET /account-info/2026-09/details 503 * ms (hubspot, try 2 of 6)' }) | Should -HaveCount 1
+    }
+
+    It 'takes away that a request is tried again when it fails for good' {
+        $own = Start-Simulator -Portal small -Bare
+        try {
+            Set-SimulatorFault $own @{ host = 'hubspot'; endpoint = '/account-info/'; status = 503; headers = @{ 'Retry-After' = '0' }; times = 6 }
+
+            $seen = Invoke-Answering 0 { Get-HubSpotActivity $args[0] } $own.SettingPath
+        } finally {
+            Stop-Simulator $own
+        }
+
+        $seen.Errors[0].FullyQualifiedErrorId | Should -BeLike 'Unavailable,*'
+        @($seen.Progress | Where-Object Activity -EQ 'Trying again')[-1].RecordType | Should -Be 'Completed'
+    }
+
     It 'marks milestones with tags' {
         $null = Sync-ActivityToSalesforceTask $simulator.SettingPath -InformationVariable told
 

@@ -117,16 +117,17 @@ public sealed class ApiChannel : IDisposable
     // Returns a success, or that the token was refused; all else is an exception.
     private async Task<ApiAnswer> TryAsync(ApiRequest request, string? token, CancellationToken cancel)
     {
+        int tries = 0;
         async ValueTask<ApiAnswer> OnceAsync(CancellationToken end)
         {
-            ApiAnswer answer = await ExchangeAsync(request, token, end);
+            ApiAnswer answer = await ExchangeAsync(request, token, ++tries, end);
             return (int)answer.Status is >= 200 and < 300 || IsRefused(answer, token) ? answer : throw Dialect.Fault(request, answer);
         }
 
         return request.IsRepeatable ? await _retry.ExecuteAsync(OnceAsync, cancel) : await OnceAsync(cancel);
     }
 
-    private async Task<ApiAnswer> ExchangeAsync(ApiRequest request, string? token, CancellationToken cancel)
+    private async Task<ApiAnswer> ExchangeAsync(ApiRequest request, string? token, int number, CancellationToken cancel)
     {
         await Dialect.WaitForTurnAsync(request, cancel);
         using HttpRequestMessage message = Message(request, token);
@@ -167,6 +168,8 @@ public sealed class ApiChannel : IDisposable
         {
             Requested?.Invoke(new RequestTrace(Dialect.Side, request.Method.Method, request.Path.Split('?')[0], status, _clock.GetElapsedTime(started))
             {
+                Try = number,
+                Tries = request.IsRepeatable ? MaxTries : 1,
                 Skew = _clock.GetUtcNow() - answeredAt,
                 Bodies = () => BodyText.Of(request, received, token),
             });

@@ -8,6 +8,15 @@ namespace HubSpotSalesforce.Remote;
 /// <param name="Elapsed">How long it took.</param>
 public sealed record RequestTrace(string Side, string Method, string Path, int Status, TimeSpan Elapsed)
 {
+    /// <summary>Which try of the request it was, from 1.</summary>
+    public int Try { get; init; } = 1;
+
+    /// <summary>How often it is tried before it counts as failed.</summary>
+    public int Tries { get; init; } = 1;
+
+    /// <summary>Whether another try may help, as after a rate limit, a fault of the server, or no answer.</summary>
+    public bool IsTransient => Status is 0 or 429 or >= 500;
+
     /// <summary>How far this machine's clock is ahead of the answer's date; null when no answer told it.</summary>
     public TimeSpan? Skew { get; init; }
 
@@ -15,5 +24,5 @@ public sealed record RequestTrace(string Side, string Method, string Path, int S
     public Func<string> Bodies { get; init; } = static () => "";
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Method} {Path} {(Status == 0 ? "no answer" : Status)} {Elapsed.TotalMilliseconds:0} ms ({Side})";
+    public override string ToString() => $"{Method} {Path} {(Status == 0 ? "no answer" : Status)} {Elapsed.TotalMilliseconds:0} ms ({Side}{(Try > 1 ? $", try {Try} of {Tries}" : "")})";
 }

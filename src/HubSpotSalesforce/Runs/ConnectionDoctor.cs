@@ -193,7 +193,7 @@ public sealed class ConnectionDoctor : IDisposable
         return (trace.IsFound, Setting.NativeConnector) switch
         {
             (false, _) => Good(SyncConnection.HubSpot, "native connector", seen),
-            (true, "off") => new() { System = SyncConnection.HubSpot, Check = "native connector", Status = ConnectionFinding.Warn, Detail = $"{seen} The settings say that it is off.", Fix = "See that it syncs no activities, or set nativeConnector to coexist." },
+            (true, "off") => new() { System = SyncConnection.HubSpot, Check = "native connector", Status = ConnectionFinding.Warn, Detail = $"{seen} The settings say that it is off.", Fix = $"See that it syncs no activities, or let it go on beside this sync: {SettingCommand.Set(Setting, "nativeConnector coexist")}" },
             (true, { } said) => Good(SyncConnection.HubSpot, "native connector", $"{seen} The settings reckon with it (nativeConnector: {said})."),
             _ => new()
             {
@@ -201,7 +201,7 @@ public sealed class ConnectionDoctor : IDisposable
                 Check = "native connector",
                 Status = ConnectionFinding.Fail,
                 Detail = $"{seen} The settings do not say how to live with it.",
-                Fix = "Set nativeConnector to off if it syncs no activities, or to coexist if it shall go on beside this sync.",
+                Fix = $"Run {SettingCommand.Set(Setting, "nativeConnector off")} if it syncs no activities; with coexist for off if it shall go on beside this sync.",
                 ErrorId = nameof(FaultKind.NativeConnectorFound),
             },
         };

@@ -76,7 +76,7 @@ public static class PlanFile
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw new SyncException(FaultKind.PlanInvalid, path, $"The plan {path} cannot be read: {refused.Message} Name a file that New-SyncPlan -OutFile wrote, or run --plan-only --json.", refused);
+            throw new SyncException(FaultKind.PlanInvalid, path, $"The plan {path} cannot be read: {refused.Message} Name a file that New-SyncPlan -OutFile (run --plan-only --json) wrote.", refused);
         }
     }
 

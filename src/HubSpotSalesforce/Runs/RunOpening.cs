@@ -32,7 +32,7 @@ internal sealed class RunOpening : DirectedOpening
         rules.CheckAgainst(describe.Vocabulary);
 
         await Footing.TakeAsync(account, cancel);
-        foreach (string off in Request.Kinds.Where(kind => ActivityKind.Find(kind) is not null && ActivityFamily.Find(kind) is null && !rules.IsOn(kind)))
+        foreach (string off in Request.Kinds.Where(kind => ActivityFamily.Find(kind) is null).Select(ActivityKind.Find).OfType<ActivityKind>().Select(kind => kind.Key).Where(kind => !rules.IsOn(kind)))
         {
             Footing.Note($"{off} is switched off, so nothing of it is read. Switch it on with timeline.kinds.{off}.sync: true.");
         }

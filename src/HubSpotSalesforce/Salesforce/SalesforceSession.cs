@@ -10,6 +10,8 @@ namespace HubSpotSalesforce.Salesforce;
 /// <remarks>Thread-safe.</remarks>
 internal sealed class SalesforceSession : IDisposable
 {
+    private const string LoginHost = "login.salesforce.com";
+    private const string TestHost = "test.salesforce.com";
     private const string JwtGrant = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
     private static readonly TimeSpan JwtLife = TimeSpan.FromMinutes(3);
@@ -102,14 +104,20 @@ internal sealed class SalesforceSession : IDisposable
         return token;
     }
 
-    private Dictionary<string, string> Grant() => _options.PrivateKey is { } key
-        ? new Dictionary<string, string> { ["grant_type"] = JwtGrant, ["assertion"] = Assertion(key) }
-        : new Dictionary<string, string>
+    private Dictionary<string, string> Grant() => _options switch
+    {
+        { PrivateKey: { } key } => new Dictionary<string, string> { ["grant_type"] = JwtGrant, ["assertion"] = Assertion(key) },
+        { LoginUrl.Host: LoginHost or TestHost } => throw new SyncException(
+            FaultKind.SettingsInvalid,
+            _options.LoginUrl.OriginalString,
+            $"{_options.LoginUrl.Host} belongs to no single org and takes no client credentials. Give the org's own address, such as https://acme.my.salesforce.com (Setup, My Domain)."),
+        _ => new Dictionary<string, string>
         {
             ["grant_type"] = "client_credentials",
             ["client_id"] = _options.ClientId,
             ["client_secret"] = _options.ClientSecret ?? "",
-        };
+        },
+    };
 
     private string Assertion(string pem)
     {
@@ -138,8 +146,7 @@ internal sealed class SalesforceSession : IDisposable
 
     private string Audience() => _options.LoginUrl.Host switch
     {
-        "test.salesforce.com" => "https://test.salesforce.com",
-        "login.salesforce.com" => "https://login.salesforce.com",
+        TestHost or LoginHost => $"https://{_options.LoginUrl.Host}",
         _ => _options.LoginUrl.GetLeftPart(UriPartial.Authority),
     };
 }
