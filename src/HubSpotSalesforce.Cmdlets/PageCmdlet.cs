@@ -35,6 +35,10 @@ public abstract class PageCmdlet : ConnectedCmdlet
     /// <summary>Whether anything was named that is to be read again.</summary>
     private protected virtual bool Names => _keys.Count > 0;
 
+    /// <inheritdoc/>
+    /// <remarks>The total of <c>-WhatIf</c> is told of nothing, too.</remarks>
+    private protected override bool FinishesUnfed => true;
+
     /// <summary>What is asked for, as far as all such cmdlets know.</summary>
     private protected virtual RunRequest Choice => new() { SettingPath = SettingFile, ActivityKeys = [.. _keys.Distinct()] };
 

@@ -8,9 +8,14 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>The base of all cmdlets: runs what is asynchronous beside the pipeline, stops it, and turns faults into error records.</summary>
 public abstract class SyncCmdlet : PSCmdlet, IDisposable
 {
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(250);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly RetryProgress _retries = new();
     private BlockingCollection<Action>? _calls;
+    private RunProgress? _requests;
+    private int _sent;
+    private bool _tookAny;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -29,11 +34,25 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
     {
     }
 
-    /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Guarded(Take);
+    /// <summary>Whether there is something to finish where a pipeline brought nothing, or nothing that fits.</summary>
+    /// <remarks>As a rule not: what was handed a wrong object would go on with the defaults, such as the settings file of this folder.</remarks>
+    private protected virtual bool FinishesUnfed => false;
 
     /// <inheritdoc/>
-    protected sealed override void EndProcessing() => Guarded(Finish);
+    protected sealed override void ProcessRecord()
+    {
+        _tookAny = true;
+        Guarded(Take);
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing()
+    {
+        if (_tookAny || FinishesUnfed)
+        {
+            Guarded(Finish);
+        }
+    }
 
     /// <inheritdoc/>
     protected sealed override void StopProcessing() => _stop.Cancel();
@@ -76,6 +95,7 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
             string? bodies = isDebugged ? trace.Bodies() : null;
             Post(() =>
             {
+                _sent++;
                 WriteVerbose(trace.ToString());
                 if (_retries.Next(trace) is { } shown)
                 {
@@ -110,9 +130,14 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
 
         try
         {
-            foreach (Action call in calls.GetConsumingEnumerable())
+            while (!calls.IsCompleted)
             {
-                call();
+                if (calls.TryTake(out Action? call, Beat))
+                {
+                    call();
+                }
+
+                ShowRequests();
             }
         }
         finally    // stopped, or Select-Object -First: let the work end, with nobody blocked in Post
@@ -124,6 +149,16 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
         }
 
         done.GetAwaiter().GetResult();
+    }
+
+    // What shows no progress of its own, or none yet, shows how many requests were answered: nothing takes more than a second in silence.
+    private void ShowRequests()
+    {
+        if (Progress is null || Progress == _requests)
+        {
+            _requests ??= new RunProgress(MyInvocation.MyCommand.Name);
+            _requests.Show(this, () => new RunStep(_sent == 1 ? "1 request answered" : $"{_sent} requests answered", _sent, null, []));
+        }
     }
 
     internal void Post(Action call) => _calls!.Add(call);
@@ -164,6 +199,11 @@ public abstract class SyncCmdlet : PSCmdlet, IDisposable
         }
         finally
         {
+            if (isDone && Progress == _requests)
+            {
+                _requests?.Complete(this);
+            }
+
             // By a fault or Select-Object -First. When everything is stopped PowerShell takes no more records, and clears the screen itself.
             if (!isDone && !Stopping)
             {

@@ -114,3 +114,48 @@ Describe 'The streams of a run' {
         $told.Tags | Should -Be 'HubSpotSalesforce', 'Run'
     }
 }
+
+Describe 'What takes more than a second' {
+    BeforeAll { $slow = Start-Simulator -Portal small -Latency 500 -Bare }
+    AfterAll { Stop-Simulator $slow }
+
+    It 'shows how many requests were answered where there is nothing else to count, and takes that away: <Name>' -ForEach @(
+        @{ Name = 'Initialize-SalesforceOrg'; Script = { Initialize-SalesforceOrg $args[0] -WhatIf } }
+        @{ Name = 'Test-SyncConnection'; Script = { Test-SyncConnection $args[0] -System HubSpot } }
+        @{ Name = 'Get-ContactLink'; Script = { Get-ContactLink $args[0] -Contact 101, 102 } }
+    ) {
+        $seen = Invoke-Answering 0 $Script $slow.SettingPath
+
+        $shown = @($seen.Progress | Where-Object Activity -EQ $Name)
+        $shown[0].StatusDescription | Should -Match '^\d+ requests? answered \([\d.]+ a second\)$'
+        $shown[-1].RecordType | Should -Be 'Completed'
+    }
+}
+
+Describe 'A pipeline that brings nothing that fits' {
+    BeforeDiscovery {
+        $module = Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1") -PassThru
+        $free = $module.ExportedCommands.Values | Where-Object { -not ($_.ParameterSets | Where-Object { $_.IsDefault -or $_.Name -eq '__AllParameterSets' } | ForEach-Object Parameters | Where-Object { $_.IsMandatory -or ($_.ValueFromPipeline -and $_.ParameterType -in [string], [string[]]) }) } | ForEach-Object Name
+    }
+    BeforeAll {
+        $simulator = Start-Simulator -Portal small
+        Copy-Item $simulator.SettingPath "$($simulator.Folder)/hubspot-salesforce.yaml"
+    }
+    AfterAll { Stop-Simulator $simulator }
+
+    It 'is no reason to go on with the settings of this folder: <_>' -ForEach $free {
+        $before = Get-SimulatorCallCount $simulator
+        Push-Location $simulator.Folder
+        try {
+            $given = @([version]'1.2' | & $_ -WarningAction SilentlyContinue -ErrorAction SilentlyContinue -ErrorVariable met)
+        } catch [Management.Automation.ParameterBindingException] {
+            $met = $_
+        } finally {
+            Pop-Location
+        }
+
+        $given | Should -BeNullOrEmpty
+        $met | Should -Not -BeNullOrEmpty
+        Get-SimulatorCallCount $simulator | Should -Be $before
+    }
+}

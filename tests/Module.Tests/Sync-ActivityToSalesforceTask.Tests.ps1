@@ -302,7 +302,7 @@ Describe 'Sync-ActivityToSalesforceTask' {
             $fault = Get-Fault { Sync-ActivityToSalesforceTask $simulator.SettingPath }
 
             $fault.FullyQualifiedErrorId | Should -Be 'SettingsInvalid,HubSpotSalesforce.Cmdlets.SyncActivityToSalesforceTaskCommand'
-            "$fault" | Should -BeLike $Says
+            $fault.Exception.Message | Should -BeLike $Says
             Get-SimulatorCallCount $simulator | Should -Be $before
         }
 
@@ -377,7 +377,7 @@ Describe 'Sync-ActivityToSalesforceTask' {
                 $fault = Get-Fault { Sync-ActivityToSalesforceTask $bare.SettingPath }
 
                 $fault.FullyQualifiedErrorId | Should -BeLike 'FieldMissing,*'
-                "$fault" | Should -BeLike '*Initialize-SalesforceOrg*'
+                $fault.Exception.Message | Should -BeLike '*Initialize-SalesforceOrg*'
             } finally {
                 Stop-Simulator $bare
             }
