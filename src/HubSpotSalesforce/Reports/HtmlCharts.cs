@@ -14,7 +14,8 @@ internal sealed class HtmlCharts
     private static readonly string[] Steps = ["Sent", "Opened", "Clicked", "Replied"];
 
     private readonly ReportSummary _summary;
-    private readonly (string Unit, string Format, string Tip, string Word, Func<DateOnly, DateOnly> Start) _scale;
+    private readonly HtmlScale _scale;
+    private readonly DateOnly[] _bars;
     private readonly (DateOnly Start, string Kind, int Rank, int Count)[] _days;
     private readonly string[] _kinds;
 
@@ -22,7 +23,10 @@ internal sealed class HtmlCharts
     public HtmlCharts(ReportSummary summary)
     {
         _summary = summary;
-        _scale = ScaleOf(summary.Days);
+        DateOnly first = summary.From ?? summary.Days.FirstOrDefault()?.Date ?? default;
+        DateOnly last = summary.To ?? summary.Days.LastOrDefault()?.Date ?? default;
+        _scale = HtmlScale.For(first, last);
+        _bars = [.. _scale.Bars(first, last)];
 
         // So many colours can be told apart; the rest shares the last one.
         string[] kinds = [.. summary.Kinds.Select(group => KindLabels.Of(group.Name))];
@@ -42,6 +46,7 @@ internal sealed class HtmlCharts
         {
             ["byDay"] = new JObject
             {
+                ["bars"] = new JArray(_bars.Select(Iso)),
                 ["unit"] = _scale.Unit,
                 ["format"] = _scale.Format,
                 ["tip"] = _scale.Tip,
@@ -143,15 +148,4 @@ internal sealed class HtmlCharts
     private static string Name(string text) => InertText.Of(text, MaxName) is { Length: > 0 } name ? name : "(without a name)";
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static (string, string, string, string, Func<DateOnly, DateOnly>) ScaleOf(ReportCount[] days)
-    {
-        int length = days.Length == 0 ? 0 : days[^1].Date.DayNumber - days[0].Date.DayNumber;
-        return length switch
-        {
-            <= 92 => ("utcyearmonthdate", "%-d %b", "%-d %B %Y", "day", day => day),
-            <= 730 => ("utcyearmonthdate", "%-d %b %y", "week of %-d %B %Y", "week", day => day.AddDays(-(((int)day.DayOfWeek + 6) % 7))),
-            _ => ("utcyearmonth", "%b %Y", "%B %Y", "month", day => new DateOnly(day.Year, day.Month, 1)),
-        };
-    }
 }

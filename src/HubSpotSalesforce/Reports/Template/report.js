@@ -13,11 +13,16 @@
   const count = { type: 'quantitative', title: null, axis: { tickMinStep: 1, tickCount: 4, format: ',d' } };
   const isNarrow = () => window.innerWidth < 736;
 
+  // Every bar of the period has its place, and each label stands below the middle of its bar.
+  const labelled = bars => bars.filter((_, at) => at % Math.ceil(bars.length / (isNarrow() ? 4 : 10)) === 0);
   const days = rows => ({
-    data: { values: rows.days }, width: 'container', height: 240,
+    data: { values: rows.days.map(day => ({ ...day, bar: day.date })) }, width: 'container', height: 240,
     mark: { type: 'bar' },
     encoding: {
-      x: { field: 'date', timeUnit: rows.unit, type: 'temporal', title: null, axis: { format: rows.format, labelOverlap: true, grid: false, tickCount: isNarrow() ? 4 : 10 } },
+      x: {
+        field: 'bar', type: 'ordinal', title: null, scale: { domain: rows.bars, paddingInner: 0.06, paddingOuter: 0.03 },
+        axis: { values: labelled(rows.bars), labelExpr: `utcFormat(toDate(datum.value), '${rows.format}')`, labelAngle: 0, grid: false },
+      },
       y: { ...count, field: 'count', aggregate: 'sum' },
       color: { field: 'kind', type: 'nominal', sort: rows.kinds, scale: { domain: rows.kinds }, legend: { orient: 'bottom', direction: 'horizontal', columns: isNarrow() ? 2 : 4 } },
       order: { field: 'rank', type: 'quantitative' },
