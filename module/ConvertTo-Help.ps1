@@ -90,7 +90,7 @@ function Write-Parameter($Command, $Parameter, [switch] $Brief) {
     Open-Element command:parameter
     $writer.WriteAttributeString('required', "$($Parameter.IsMandatory)".ToLowerInvariant())
     $writer.WriteAttributeString('variableLength', 'true')
-    $writer.WriteAttributeString('globbing', 'false')
+    $writer.WriteAttributeString('globbing', "$([bool] ($Parameter.Attributes | Where-Object { $_ -is [SupportsWildcards] }))".ToLowerInvariant())
     $writer.WriteAttributeString('pipelineInput', $(if ($Parameter.ValueFromPipeline) { 'true (ByValue)' } elseif ($Parameter.ValueFromPipelineByPropertyName) { 'true (ByPropertyName)' } else { 'false' }))
     $writer.WriteAttributeString('position', $(if ($Parameter.Position -ge 0) { "$($Parameter.Position)" } else { 'named' }))
     $writer.WriteAttributeString('aliases', $(if ($Parameter.Aliases) { $Parameter.Aliases -join ', ' } else { 'none' }))
@@ -105,6 +105,29 @@ function Write-Parameter($Command, $Parameter, [switch] $Brief) {
         $writer.WriteEndElement()
     }
     if (-not $Brief -and ($default = Get-Default $Command.ImplementingType $Parameter)) { Write-Text dev:defaultValue $default }
+    $writer.WriteEndElement()
+}
+
+# What the pipeline may bring: objects of a type, and any that have properties of these names.
+function Get-InputType($Command) {
+    $fed = @($Command.ParameterSets.Parameters | Where-Object Name -NotIn $common | Sort-Object Name -Unique)
+    foreach ($parameter in $fed | Where-Object ValueFromPipeline) {
+        @{ Name = ($parameter.ParameterType.GetElementType() ?? $parameter.ParameterType).FullName; Text = "What -$($parameter.Name) takes." }
+    }
+    $named = @($fed | Where-Object ValueFromPipelineByPropertyName | ForEach-Object { @($_.Name; $_.Aliases) })
+    if ($named) { @{ Name = 'System.Management.Automation.PSObject'; Text = "Any object with properties of these names: $($named -join ', ')." } }
+}
+
+function Write-Type([string] $Name, [hashtable[]] $Type) {
+    Open-Element "command:${Name}s"
+    foreach ($one in $Type) {
+        Open-Element "command:$Name"
+        Open-Element dev:type
+        Write-Text maml:name $one.Name
+        $writer.WriteEndElement()
+        if ($one.ContainsKey('Text')) { Write-Paragraph maml:description $one.Text }
+        $writer.WriteEndElement()
+    }
     $writer.WriteEndElement()
 }
 
@@ -134,17 +157,8 @@ function Write-Command($Command) {
     foreach ($parameter in $Command.ParameterSets.Parameters | Where-Object Name -NotIn $common | Sort-Object Name -Unique) { Write-Parameter $Command $parameter }
     $writer.WriteEndElement()
 
-    foreach ($list in @{ Around = 'returnValues'; One = 'returnValue'; Types = $Command.OutputType.Name }) {
-        Open-Element "command:$($list.Around)"
-        foreach ($name in $list.Types | Where-Object { $_ -ne 'System.Void' }) {
-            Open-Element "command:$($list.One)"
-            Open-Element dev:type
-            Write-Text maml:name $name
-            $writer.WriteEndElement()
-            $writer.WriteEndElement()
-        }
-        $writer.WriteEndElement()
-    }
+    Write-Type inputType (Get-InputType $Command)
+    Write-Type returnValue @($Command.OutputType.Name | Where-Object { $_ -ne 'System.Void' } | ForEach-Object { @{ Name = $_ } })
 
     Open-Element command:examples
     foreach ($example in $page.Examples) {

@@ -79,6 +79,23 @@ Describe 'The module' {
         $answer.IsValid | Should -BeFalse
     }
 
+    It 'has help that says what the pipeline may bring, and where wildcards count' {
+        $commands = (Import-Module $module -PassThru).ExportedCommands.Values
+        $commands | Should -Not -BeNullOrEmpty
+        foreach ($command in $commands) {
+            $help = Get-Help $command.Name
+            $parameters = @($command.ParameterSets.Parameters)
+            $inputs = @($help.inputTypes.inputType | ForEach-Object { "$($_.type.name) $($_.description.Text)" }) -join "`n"
+            foreach ($parameter in $parameters | Where-Object { $_.ValueFromPipeline -or $_.ValueFromPipelineByPropertyName }) {
+                $inputs | Should -Match "\b$($parameter.Name)\b" -Because "$($command.Name) takes -$($parameter.Name) from the pipeline"
+            }
+            foreach ($parameter in $parameters) {
+                $isWild = [bool] ($parameter.Attributes | Where-Object { $_ -is [SupportsWildcards] })
+                ($help.parameters.parameter | Where-Object name -EQ $parameter.Name).globbing | Should -BeIn $null, "$isWild"
+            }
+        }
+    }
+
     It 'has help that is made from its pages and its parameters' {
         $made = & "$PSScriptRoot/../../module/ConvertTo-Help.ps1" -Module $module -PassThru
 
