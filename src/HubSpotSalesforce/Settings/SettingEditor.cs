@@ -64,6 +64,22 @@ public sealed class SettingEditor
         };
     }
 
+    /// <summary>Returns what holds for keys: what the file says, or the default.</summary>
+    /// <param name="path">The file; a relative path starts at the current folder.</param>
+    /// <param name="keys">Dotted keys of single values.</param>
+    /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>: there is no such key, or the file is not right.</exception>
+    public SettingValue[] Values(string path, IReadOnlyCollection<string> keys)
+    {
+        SyncSetting setting = _reader.Read(path);
+        return [.. keys.Select(key => (Key: key, Text: Get(path, key))).Select(one => new SettingValue
+        {
+            File = setting.File,
+            Key = one.Key,
+            Value = SettingLookup.ValueOf(setting, SettingKeys.Find(one.Key)!.Value.Names),
+            IsInFile = one.Text is not null,
+        })];
+    }
+
     private SettingText Changed(string path, IReadOnlyDictionary<string, string?> values)
     {
         FaultList faults = new(Path.GetFullPath(path));
