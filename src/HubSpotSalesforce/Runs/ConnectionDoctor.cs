@@ -240,7 +240,7 @@ public sealed class ConnectionDoctor : IDisposable
     {
         null => new() { System = system, Check = "calls left today", Status = ConnectionFinding.Unknown, Detail = $"{system} does not tell how many calls are left." },
         0 => new() { System = system, Check = "calls left today", Status = ConnectionFinding.Fail, Detail = "No call is left for today.", Fix = "Run again when the day's calls are renewed.", ErrorId = nameof(FaultKind.QuotaSpent) },
-        { } left => Good(system, "calls left today", string.Create(CultureInfo.InvariantCulture, $"The limit of the day leaves {left} calls.")),
+        { } left => Good(system, "calls left today", string.Create(CultureInfo.InvariantCulture, $"The limit of the day leaves {left:#,0} calls.")),
     };
 
     private static ConnectionFinding Good(string system, string check, string detail) => new() { System = system, Check = check, Status = ConnectionFinding.Pass, Detail = detail };
