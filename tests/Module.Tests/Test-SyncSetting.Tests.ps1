@@ -34,8 +34,8 @@ Describe 'Test-SyncSetting' {
 
         $wrong = Test-SyncSetting "$TestDrive/wrong.yaml"
         $table = ($wrong | Out-String -Width 300) -replace '\e\[[0-9;]*m'
-        $table | Should -Match '2,1: There is no key .*Did you mean hubspot\?'
-        $table | Should -Match '3,23: limits.maxDeletes must be .* Write maxDeletes: 100\.'
+        $table | Should -Match '(?s)2,1:\s+There\s+is\s+no\s+key.*Did\s+you\s+mean\s+hubspot\?'
+        $table | Should -Match '(?s)3,23:\s+limits\.maxDeletes\s+must.*Write\s+maxDeletes:\s+100\.'
         $none = Test-SyncSetting "$TestDrive/none.yaml"
         $none | Out-String -Width 300 | Should -Not -Match '0,0'
         $none.Faults | Format-Table | Out-String -Width 300 | Should -Not -Match '\b0\b'
