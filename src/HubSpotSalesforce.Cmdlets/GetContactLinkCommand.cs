@@ -14,8 +14,10 @@ public sealed class GetContactLinkCommand : ConnectedCmdlet
     private readonly List<string> _page = [];
     private LinkLookup? _lookup;
 
-    /// <summary>The ids or addresses of HubSpot contacts.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true)]
+    /// <summary>The ids or addresses of HubSpot contacts; activities, lines of a plan and contact links that are piped in name theirs.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("ObjectId", "ContactId", "ContactIds", "Email")]
+    [NamedBy(nameof(Contact), "ObjectId", "ContactId", "ContactIds", "Email", Advice = "Give ids or addresses of HubSpot contacts, such as 101 or ada@customer.com, or objects with one of the properties Contact, ObjectId, ContactId, ContactIds and Email.")]
     [ValidateNotNullOrEmpty]
     public string[] Contact { get; set; } = [];
 
@@ -76,7 +78,7 @@ public sealed class GetContactLinkCommand : ConnectedCmdlet
         }
         else
         {
-            WriteError(Record(new SyncException(FaultKind.NotFound, contact, $"HubSpot shows no contact '{contact}'. Give its id or one of its addresses.")));
+            WriteError(Record(new SyncException(FaultKind.NotFound, contact, $"HubSpot shows no contact '{Echo.Of(contact)}'. Give its id or one of its addresses.")));
         }
     }
 }

@@ -53,6 +53,39 @@ Describe 'Get-ContactLink' {
         Get-SimulatorCallCount $simulator | Should -Be $before
     }
 
+    It 'takes what has contacts: <Name>' -ForEach @(
+        @{ Name = 'activities'; Piped = { Get-HubSpotActivity $simulator.SettingPath | Where-Object Key -EQ 'hs-call-1' }; Ids = 101 }
+        @{ Name = 'activities that came through a file'; Piped = { $read = Get-HubSpotActivity $simulator.SettingPath | Where-Object Key -EQ 'hs-call-1'; [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($read)) }; Ids = 101 }
+        @{ Name = 'activities that know an address alone'; Piped = { [pscustomobject]@{ Key = 'hs-form-1'; ContactIds = @(); Email = 'ada@customer.example.com' } }; Ids = 101 }
+        @{ Name = 'contact links'; Piped = { Get-ContactLink $simulator.SettingPath 103, 102 }; Ids = 103, 102 }
+        @{ Name = 'lines of a plan'; Piped = { New-SyncPlan $simulator.SettingPath -ActivityKey hs-call-1 }; Ids = 101 }
+        @{ Name = 'rows of a table'; Piped = { "Name,Email`nAda,ada@customer.example.com" | ConvertFrom-Csv }; Ids = 101 }
+        @{ Name = 'numbers'; Piped = { 102, 101L }; Ids = 102, 101 }
+    ) {
+        (& $Piped | Get-ContactLink $simulator.SettingPath).ObjectId | Should -Be $Ids
+    }
+
+    It 'makes no address of an object: it is refused, nothing of it is shown, and the others go on' {
+        $before = Get-SimulatorCallCount $simulator '*contacts*'
+        $odd = [pscustomobject]@{ Name = 'Secret person' }, @{ Email = 'ada@customer.example.com' }, [pscustomobject]@{ Key = 'hs-call-5'; ContactIds = @(); Email = $null }
+
+        ($odd + 101 | Get-ContactLink $simulator.SettingPath -ErrorVariable refused -ErrorAction SilentlyContinue).ObjectId | Should -Be 101
+
+        $refused.FullyQualifiedErrorId | Should -Be (@('ParameterArgumentTransformationError,HubSpotSalesforce.Cmdlets.GetContactLinkCommand') * 3)
+        "$refused" | Should -Not -BeLike '*Secret person*'
+        "$($refused[0])" | Should -BeLike '*PSCustomObject*Give ids or addresses of HubSpot contacts*'
+        "$($refused[2])" | Should -BeLike "*'hs-call-5' names none.*"
+        Get-SimulatorCallCount $simulator '*contacts*' | Should -BeLessOrEqual ($before + 2)
+        { Get-ContactLink $simulator.SettingPath -Contact (Get-Item .) } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*'
+    }
+
+    It 'repeats no more than the beginning of what it does not find' {
+        $null = Get-ContactLink $simulator.SettingPath ('x' * 500 + '@nowhere.example.com') -ErrorVariable unknown -ErrorAction SilentlyContinue
+
+        "$unknown" | Should -BeLike "*'$('x' * 60)...'*"
+        "$unknown".Length | Should -BeLessThan 200
+    }
+
     It 'tells each request under -Verbose, and takes one call of a side for many contacts' {
         $said = 101..103 | Get-ContactLink $simulator.SettingPath -Verbose 4>&1 | Where-Object { $_ -is [Management.Automation.VerboseRecord] }
 
