@@ -4,10 +4,18 @@ using HubSpotSalesforce.Runs;
 namespace HubSpotSalesforce.Cmdlets;
 
 /// <summary>Get-SyncIssue: tells which activities were refused, and which fields both sides changed, newest first.</summary>
-[Cmdlet(VerbsCommon.Get, "SyncIssue")]
+[Cmdlet(VerbsCommon.Get, "SyncIssue", DefaultParameterSetName = "All")]
 [OutputType(typeof(SyncIssue))]
 public sealed class GetSyncIssueCommand : RunLogCmdlet
 {
+    private readonly HashSet<string> _keys = [];
+
+    /// <summary>The keys of the activities whose issues are given. Records and issues that are piped in bring theirs.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Key")]
+    [NamedBy(nameof(Key), LeavesWith = "RunId", Advice = "Give keys of activities, or objects with a property Key or RunId.")]
+    [ValidateNotNullOrEmpty]
+    public string[] Key { get; set; } = [];
+
     /// <summary>The kinds and families to give; all of them by default.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -23,13 +31,35 @@ public sealed class GetSyncIssueCommand : RunLogCmdlet
     public string[] Code { get; set; } = ["*"];
 
     /// <summary>The run that met them last; any by default.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "RunId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RunIdCompleter))]
     public string? RunId { get; set; }
 
     /// <inheritdoc/>
-    protected override void Take() => Look(async (log, cancel) =>
+    protected override void Take()
+    {
+        if (ParameterSetName == "Key")
+        {
+            _keys.UnionWith(Key);
+        }
+        else
+        {
+            Look((log, cancel) => GiveAsync(log, issue => RunId is null || issue.RunId == RunId, cancel));
+        }
+    }
+
+    // Together: each look goes through all issues, and the newest comes first.
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        if (_keys.Count > 0)
+        {
+            Look((log, cancel) => GiveAsync(log, issue => _keys.Contains(issue.Key), cancel));
+        }
+    }
+
+    private async Task GiveAsync(RunLog log, Func<SyncIssue, bool> isMeant, CancellationToken cancel)
     {
         WildcardPattern[] codes = [.. Code.Select(code => new WildcardPattern(code, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
         RecordLinks links = await log.LinksAsync(cancel);
@@ -37,10 +67,10 @@ public sealed class GetSyncIssueCommand : RunLogCmdlet
         IEnumerable<SyncIssue> conflicts = (await log.ConflictsAsync(cancel)).Select(SyncIssue.Of);
         foreach (SyncIssue issue in refused.Concat(conflicts).OrderByDescending(issue => issue.At))
         {
-            if (codes.Any(code => code.IsMatch(issue.Code)) && (RunId is null || issue.RunId == RunId) && (Kind.Length == 0 || Kind.Contains(issue.Kind, StringComparer.OrdinalIgnoreCase)))
+            if (isMeant(issue) && codes.Any(code => code.IsMatch(issue.Code)) && (Kind.Length == 0 || Kind.Contains(issue.Kind, StringComparer.OrdinalIgnoreCase)))
             {
                 Post(() => WriteObject(issue));
             }
         }
-    });
+    }
 }

@@ -9,8 +9,14 @@ namespace HubSpotSalesforce.Cmdlets;
 [OutputType(typeof(SyncRecord))]
 public sealed class GetSyncRecordCommand : RunLogCmdlet
 {
-    /// <summary>The keys of the activities to give.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = "Key")]
+    private const int PageSize = 1_000;    // what the store is asked for at once
+
+    private readonly List<string> _page = [];
+    private readonly HashSet<string> _seen = [];
+
+    /// <summary>The keys of the activities to give. Records and issues that are piped in bring theirs.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Key")]
+    [NamedBy(nameof(Key), LeavesWith = "RunId", Advice = "Give keys of activities, or objects with a property Key or RunId.")]
     [ValidateNotNullOrEmpty]
     public string[] Key { get; set; } = [];
 
@@ -21,35 +27,63 @@ public sealed class GetSyncRecordCommand : RunLogCmdlet
     public string? RunId { get; set; }
 
     /// <inheritdoc/>
-    protected override void Take() => Look(async (log, cancel) =>
+    protected override void Take()
     {
-        RecordLinks links = await log.LinksAsync(cancel);
-        if (ParameterSetName == "Key")
+        if (ParameterSetName != "Key")
         {
-            await ShowAsync(log, links, cancel);
+            Look(GiveAsync);
             return;
         }
 
+        _page.AddRange(Key.Where(_seen.Add));
+        if (_page.Count >= PageSize)
+        {
+            GivePage();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void Finish()
+    {
+        if (_page.Count > 0)
+        {
+            GivePage();
+        }
+    }
+
+    private async Task GiveAsync(RunLog log, CancellationToken cancel)
+    {
+        RecordLinks links = await log.LinksAsync(cancel);
         await foreach (Pair pair in log.RecordsAsync(RunId, cancel))
         {
             Post(() => WriteObject(SyncRecord.Of(pair, links)));
         }
-    });
+    }
 
-    private async Task ShowAsync(RunLog log, RecordLinks links, CancellationToken cancel)
+    private void GivePage()
     {
-        Dictionary<string, Pair> found = (await log.RecordsAsync(Key, cancel)).ToDictionary(pair => pair.Key);
-        foreach (string key in Key.Distinct())
+        string[] keys = [.. _page];
+        _page.Clear();
+        Look(async (log, cancel) =>
         {
-            if (found.TryGetValue(key, out Pair? pair))
+            RecordLinks links = await log.LinksAsync(cancel);
+            Dictionary<string, Pair> found = (await log.RecordsAsync(keys, cancel)).ToDictionary(pair => pair.Key);
+            foreach (string key in keys)
             {
-                Post(() => WriteObject(SyncRecord.Of(pair, links)));
+                Post(() => Show(key, found.GetValueOrDefault(key), links));
             }
-            else
-            {
-                SyncException fault = new(FaultKind.NotFound, key, $"The store knows no counterpart of '{key}'. Ask why with New-SyncPlan -ActivityKey '{key}'.");
-                Post(() => WriteError(Record(fault)));
-            }
+        });
+    }
+
+    private void Show(string key, Pair? pair, RecordLinks links)
+    {
+        if (pair is not null)
+        {
+            WriteObject(SyncRecord.Of(pair, links));
+        }
+        else
+        {
+            WriteError(Record(new SyncException(FaultKind.NotFound, key, $"The store knows no counterpart of '{Echo.Of(key)}'. Ask why with New-SyncPlan -ActivityKey '{Echo.Of(key)}'.")));
         }
     }
 }

@@ -17,8 +17,8 @@ public sealed class NamedByAttribute(params string[] properties) : ArgumentTrans
     /// <summary>A property of objects that are about something else, whatever other properties they have.</summary>
     public string? NotWith { get; set; }
 
-    /// <summary>Whether objects with none of the properties are left to the other parameters, instead of being refused.</summary>
-    public bool LeavesOthers { get; set; }
+    /// <summary>A property of objects that are left to another parameter where they have no name for this one, instead of being refused; * for all objects.</summary>
+    public string? LeavesWith { get; set; }
 
     /// <summary>Whether the parameter takes one name, and no list.</summary>
     public bool IsOne { get; set; }
@@ -49,24 +49,25 @@ public sealed class NamedByAttribute(params string[] properties) : ArgumentTrans
         string type = thing.TypeNames[0].Split('.', '+')[^1];
         if (NotWith is { } other && thing.Properties[other] is not null)
         {
-            throw Refused($"What was given is a {type}, which is about one activity.", isForOthers: false);
+            throw Refused($"What was given is a {type}, which is about one activity.", isLeft: false);
         }
 
+        bool isLeft = LeavesWith == "*" || (LeavesWith is { } elsewhere && thing.Properties[elsewhere] is not null);
         object?[] values = [.. Properties.Select(name => thing.Properties[name]).OfType<PSPropertyInfo>().Select(property => property.Value)];
         if (values.Length == 0)
         {
-            throw Refused($"A {type} is taken for no name.", LeavesOthers);
+            throw Refused($"A {type} is taken for no name.", isLeft);
         }
 
         return values.Select(value => NamesOf(value).Where(name => name.Length > 0).ToArray()).FirstOrDefault(names => names.Length > 0)
-            ?? throw Refused($"The {type}{(thing.Properties["Key"]?.Value is string key ? $" '{Echo.Of(key)}'" : "")} names none.", LeavesOthers);
+            ?? throw Refused($"The {type}{(thing.Properties["Key"]?.Value is string key ? $" '{Echo.Of(key)}'" : "")} names none.", isLeft);
     }
 
     // PowerShell tries its other parameters after an invalid cast, and after no other exception.
-    private ArgumentTransformationMetadataException Refused(string why, bool isForOthers)
+    private ArgumentTransformationMetadataException Refused(string why, bool isLeft)
     {
         string said = $"{why} {Advice}";
-        return isForOthers ? new(said, new PSInvalidCastException(said)) : new(said);
+        return isLeft ? new(said, new PSInvalidCastException(said)) : new(said);
     }
 
     private static bool IsNumber(object value) => value is not Enum && Type.GetTypeCode(value.GetType()) is >= TypeCode.SByte and <= TypeCode.Decimal;

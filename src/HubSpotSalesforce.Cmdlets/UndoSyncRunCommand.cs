@@ -12,8 +12,9 @@ public sealed class UndoSyncRunCommand : ConnectedCmdlet
 {
     private readonly RunProgress _progress = new("Undo");
 
-    /// <summary>The id of the run to take back.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    /// <summary>The id of the run to take back; a run that is piped in brings its own. What is about one activity of a run is refused.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [NamedBy(nameof(RunId), NotWith = "Key", IsOne = true, Advice = "A run is taken back whole: pipe the run itself, from Get-SyncRun, or give its id.")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RunIdCompleter))]
     public string RunId { get; set; } = "";
@@ -24,6 +25,20 @@ public sealed class UndoSyncRunCommand : ConnectedCmdlet
 
     /// <inheritdoc/>
     protected override void Take()
+    {
+        try
+        {
+            TakeBack();
+        }
+        catch (SyncException fault) when (MyInvocation.ExpectingInput && (fault.IsAboutOneRecord || fault.Kind == FaultKind.LimitReached))
+        {
+            WriteError(Record(fault));    // the other runs of the pipeline are taken back all the same
+        }
+
+        _progress.Complete(this);
+    }
+
+    private void TakeBack()
     {
         string settings = SettingFile;
         string id = RunId;
@@ -56,7 +71,6 @@ public sealed class UndoSyncRunCommand : ConnectedCmdlet
                 await WriteAsync(undo, changes, cancel);
             }
         });
-        _progress.Complete(this);
     }
 
     private async Task<List<Change>> ConsentedAsync(UndoRun undo, List<Change> plan, CancellationToken cancel)

@@ -52,4 +52,17 @@ Describe 'Get-SyncIssue' {
         (Get-SyncRun $simulator.SettingPath | Get-SyncIssue $simulator.SettingPath).Key | Sort-Object | Should -Be ((Get-SyncIssue $simulator.SettingPath).Key | Sort-Object)
         Get-SyncIssue $simulator.SettingPath -RunId none | Should -BeNullOrEmpty
     }
+
+    It 'gives the issues of what is piped in, and not all of its run: <Name>' -ForEach @(
+        @{ Name = 'an issue'; Piped = { Get-SyncIssue $simulator.SettingPath -Kind callMade }; Keys = 'hs-call-3' }
+        @{ Name = 'a record of the run'; Piped = { Get-SyncRecord $simulator.SettingPath -Key hs-call-1 }; Keys = @() }
+        @{ Name = 'keys'; Piped = { 'hs-call-3', 'hs-call-1', 'hs-call-3' }; Keys = 'hs-call-3' }
+    ) {
+        @(& $Piped | Get-SyncIssue $simulator.SettingPath).Key | Should -Be $Keys
+    }
+
+    It 'gives the issues of keys, and has no way to mix them with a run' {
+        (Get-SyncIssue $simulator.SettingPath -Key hs-call-3, hs-call-1).Key | Should -Be 'hs-call-3'
+        { Get-SyncIssue $simulator.SettingPath -Key a -RunId b } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+    }
 }

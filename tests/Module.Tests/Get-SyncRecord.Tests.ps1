@@ -30,6 +30,22 @@ Describe 'Get-SyncRecord' {
         ($runs[1] | Get-SyncRecord $simulator.SettingPath).Key | Should -Be 'hs-call-1', 'hs-call-2'
     }
 
+    It 'gives the record of what is piped in, and not all of its run: <Name>' -ForEach @(
+        @{ Name = 'a record'; Piped = { Get-SyncRecord $simulator.SettingPath -Key hs-call-2 } }
+        @{ Name = 'an issue that came through a file'; Piped = { [pscustomobject]@{ Key = 'hs-call-2'; RunId = (Get-SyncRun $simulator.SettingPath)[1].RunId } } }
+        @{ Name = 'a key'; Piped = { 'hs-call-2' } }
+        @{ Name = 'the same twice'; Piped = { 'hs-call-2', 'hs-call-2' } }
+    ) {
+        (& $Piped | Get-SyncRecord $simulator.SettingPath).Key | Should -Be 'hs-call-2'
+    }
+
+    It 'makes no key of an object that has none' {
+        Get-Item . | Get-SyncRecord $simulator.SettingPath -ErrorVariable refused -ErrorAction SilentlyContinue | Should -BeNullOrEmpty
+
+        $refused.FullyQualifiedErrorId | Should -Be 'ParameterArgumentTransformationError,HubSpotSalesforce.Cmdlets.GetSyncRecordCommand'
+        "$refused" | Should -BeLike '*DirectoryInfo*Give keys*'
+    }
+
     It 'leads to both pages' {
         $record = Get-SyncRecord $simulator.SettingPath -Key hs-call-1
 

@@ -100,7 +100,7 @@ Describe 'Sync-SalesforceActivityToHubSpot' {
             $run = Get-SyncRun $settings -Latest 1
 
             $run.Target | Should -Be 'HubSpot'
-            { $run | Undo-SyncRun $settings -Confirm:$false } | Should -Throw -ErrorId 'Conflict,*' -ExpectedMessage '*wrote to HubSpot*'
+            { $run | Undo-SyncRun $settings -Confirm:$false -ErrorAction Stop } | Should -Throw -ErrorId 'Conflict,*' -ExpectedMessage '*wrote to HubSpot*'
             Invoke-RestMethod "$($simulator.SalesforceUrl)/_sim/records/Task" | ForEach-Object { $_ } | Where-Object { -not $_.IsDeleted } | Should -HaveCount 1
         }
 

@@ -124,6 +124,36 @@ Describe 'Undo-SyncRun' {
         @($said | Where-Object { $_ -is [Management.Automation.VerboseRecord] -and $_ -like 'DELETE*' }) | Should -Not -BeNullOrEmpty
     }
 
+    It 'takes a run alone from the pipeline, and no record or issue of one' {
+        $issue = [pscustomobject]@{ Key = 'hs-call-5'; RunId = $first }
+
+        (@(Get-SyncRecord $settings)[0], $issue | Undo-SyncRun $settings -Force -ErrorVariable refused -ErrorAction SilentlyContinue) | Should -BeNullOrEmpty
+
+        $refused.FullyQualifiedErrorId | Should -Be (@('ParameterArgumentTransformationError,HubSpotSalesforce.Cmdlets.UndoSyncRunCommand') * 2)
+        "$($refused[0])" | Should -BeLike '*SyncRecord*one activity*Get-SyncRun*'
+        Get-SimulatorTask $simulator | Where-Object IsDeleted | Should -BeNullOrEmpty
+    }
+
+    It 'takes back <Name>' -ForEach @(
+        @{ Name = 'a run that came through a file'; Piped = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-SyncRun $settings -RunId $first))) } }
+        @{ Name = 'the run of an id'; Piped = { $first } }
+    ) {
+        (& $Piped | Undo-SyncRun $settings -Force).Status | Should -Be (@('deleted') * 4)
+    }
+
+    It 'takes back the run of a summary' {
+        Set-SimulatorRecord $simulator calls 1 @{ hs_call_title = 'Another title'; hs_lastmodifieddate = [datetime]::UtcNow.ToString('o') }
+        $null = Sync-ActivityToSalesforceTask $settings -InformationVariable told
+
+        ($told.MessageData | Undo-SyncRun $settings -Force).Status | Should -Be 'updated'
+    }
+
+    It 'goes on after a run that cannot be taken back' {
+        ('none', $first | Undo-SyncRun $settings -Force -ErrorVariable unknown -ErrorAction SilentlyContinue) | Should -HaveCount 4
+
+        $unknown.FullyQualifiedErrorId | Should -Be 'NotFound,HubSpotSalesforce.Cmdlets.UndoSyncRunCommand'
+    }
+
     It 'does not know a run that was not' {
         { Undo-SyncRun $settings none } | Should -Throw -ErrorId 'NotFound,*'
     }
