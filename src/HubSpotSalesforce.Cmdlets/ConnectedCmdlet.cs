@@ -10,7 +10,9 @@ public abstract class ConnectedCmdlet : SettingCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileCompleter))]
-    public string? Profile { get; set; } = Environment.GetEnvironmentVariable("HUBSPOT_SALESFORCE_PROFILE") is { Length: > 0 } name ? name : null;
+    public virtual string? Profile { get; set; } = DefaultProfile;
+
+    private protected static string? DefaultProfile => Environment.GetEnvironmentVariable("HUBSPOT_SALESFORCE_PROFILE") is { Length: > 0 } name ? name : null;
 
     /// <inheritdoc/>
     private protected override RunHost NewHost() => Connections.Use(Profile, base.NewHost());

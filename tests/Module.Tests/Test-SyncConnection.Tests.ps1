@@ -93,4 +93,42 @@ Describe 'Test-SyncConnection' {
     It 'takes the side from the pipeline, and looks once' {
         @(Get-SyncConnection $simulator.SettingPath | Test-SyncConnection $simulator.SettingPath | Where-Object Check -EQ token) | Should -HaveCount 2
     }
+
+    It 'looks at the connection that is piped in, and not at another' {
+        $env:HUBSPOT_SALESFORCE_PROFILES = "$TestDrive/profiles.json"
+        $other = Start-Simulator -Portal small
+        try {
+            $null = Connect-HubSpot (ConvertTo-SimulatorSecret $other.Token) -BaseUrl $other.HubSpotUrl -AllowLoopback -Profile other
+            Write-SimulatorSetting $simulator
+            $before = Get-SimulatorCallCount $simulator
+
+            $findings = Get-SyncConnection $simulator.SettingPath | Where-Object Profile -EQ other | Test-SyncConnection $simulator.SettingPath
+
+            $findings.System | Select-Object -Unique | Should -Be 'HubSpot'
+            $findings.Profile | Select-Object -Unique | Should -Be 'other'
+            Get-SimulatorCallCount $simulator | Should -Be $before
+            $each = Get-SyncConnection $simulator.SettingPath | Test-SyncConnection $simulator.SettingPath | Where-Object Check -EQ token
+            ($each | ForEach-Object { "$($_.Profile) $($_.System)" }) | Should -Be ' HubSpot', ' Salesforce', 'other HubSpot'
+        } finally {
+            Disconnect-HubSpot -Profile other
+            Stop-Simulator $other
+            Remove-Item Env:/HUBSPOT_SALESFORCE_PROFILES
+        }
+    }
+
+    It 'goes on after a connection that is not kept any more' {
+        $gone = [pscustomobject]@{ System = 'HubSpot'; Profile = 'gone' }, [pscustomobject]@{ System = 'HubSpot'; Profile = $null }
+
+        @($gone | Test-SyncConnection $simulator.SettingPath -ErrorVariable unknown -ErrorAction SilentlyContinue | Where-Object Check -EQ token) | Should -HaveCount 1
+
+        $unknown.FullyQualifiedErrorId | Should -Be 'NotFound,HubSpotSalesforce.Cmdlets.TestSyncConnectionCommand'
+    }
+
+    It 'asks nobody when nothing is piped in' {
+        $before = Get-SimulatorCallCount $simulator
+
+        @() | Test-SyncConnection $simulator.SettingPath | Should -BeNullOrEmpty
+
+        Get-SimulatorCallCount $simulator | Should -Be $before
+    }
 }

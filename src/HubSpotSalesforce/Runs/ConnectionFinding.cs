@@ -18,6 +18,9 @@ public sealed record ConnectionFinding
     /// <summary><c>settings</c>, <c>HubSpot</c> or <c>Salesforce</c>.</summary>
     public required string System { get; init; }
 
+    /// <summary>The name of the connections that were looked at; null for those of the session and the settings.</summary>
+    public string? Profile { get; init; }
+
     /// <summary>What was looked at.</summary>
     public required string Check { get; init; }
 
