@@ -148,6 +148,7 @@ public sealed class NewSyncPlanCommand : ActivityCmdlet
     {
         DirectedRun run = direction == ToHubSpot ? await RecordRun.OpenAsync(request, host, cancel) : await TimelineRun.OpenAsync(request, host, cancel);
         run.Warned += warning => Post(() => WriteWarning(warning));
+        run.Missed += fault => Post(() => WriteError(Record(fault)));
         return run;
     }
 

@@ -7,7 +7,8 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>The base of the cmdlets that plan and write activities of either side: which of them.</summary>
 /// <remarks>
 /// Activities are taken as they come, a page at a time. What carries no more than a key or a contact's id (an issue, a plan line, an
-/// object that came through a file or a job) names activities that are read again, all together at the end.
+/// object that came through a file or a job) names activities that are read again, all together at the end. Of those that a pipeline names,
+/// one that is not there, or that goes the other way, does not keep the others; of those that somebody wrote, it stops the run.
 /// </remarks>
 public abstract class PageCmdlet : ConnectedCmdlet
 {
@@ -21,8 +22,9 @@ public abstract class PageCmdlet : ConnectedCmdlet
     public Activity? InputObject { get; set; }
 
     /// <summary>The keys of single activities to take, instead of what is new.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "ActivityKey")]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "ActivityKey")]
     [Alias("Key")]
+    [NamedBy(LeavesWith = "*", Advice = "Give keys of activities, such as hs-call-7001.")]
     [ValidateNotNullOrEmpty]
     public string[] ActivityKey { get; set; } = [];
 
@@ -40,7 +42,7 @@ public abstract class PageCmdlet : ConnectedCmdlet
     private protected override bool FinishesUnfed => true;
 
     /// <summary>What is asked for, as far as all such cmdlets know.</summary>
-    private protected virtual RunRequest Choice => new() { SettingPath = SettingFile, ActivityKeys = [.. _keys.Distinct()] };
+    private protected virtual RunRequest Choice => new() { SettingPath = SettingFile, ActivityKeys = [.. _keys.Distinct()], GoesPastMissing = MyInvocation.ExpectingInput };
 
     /// <inheritdoc/>
     protected sealed override void Take()

@@ -84,6 +84,7 @@ internal sealed class PipelineRun
         ConsentedRun shown = new(_cmdlet, run, _progress, isPlanOnly);
         run.Skipped += shown.Skipped;
         run.Warned += warning => _cmdlet.Post(() => _cmdlet.WriteWarning(warning));
+        run.Missed += fault => _cmdlet.Post(() => _cmdlet.WriteError(SyncCmdlet.Record(fault)));
         return shown;
     }
 }

@@ -174,6 +174,13 @@ Describe 'Sync-ActivityToSalesforceTask' {
             $fault.TargetObject | Should -Be @($With.Values)[0]
         }
 
+        It 'takes keys from the pipeline, and goes on after one that is not there' {
+            ('hs-call-99', 'hs-call-3', 'hs-call-1' | Sync-ActivityToSalesforceTask $simulator.SettingPath -ErrorVariable unknown -ErrorAction SilentlyContinue).Key | Should -Be 'hs-call-3', 'hs-call-1'
+
+            $unknown.FullyQualifiedErrorId | Should -Be 'NotFound,HubSpotSalesforce.Cmdlets.SyncActivityToSalesforceTaskCommand'
+            $unknown.TargetObject | Should -Be 'hs-call-99'
+        }
+
         It 'has no way to mix a choice with piped activities' {
             { Get-HubSpotActivity $simulator.SettingPath | Sync-ActivityToSalesforceTask $simulator.SettingPath -Contact 101 -ErrorAction Stop } | Should -Throw -ErrorId 'InputObjectNotBound,*'
         }
@@ -388,5 +395,39 @@ Describe 'Sync-ActivityToSalesforceTask' {
         $found = [Management.Automation.CommandCompletion]::CompleteInput('Sync-ActivityToSalesforceTask -Kind marketing', 45, $null).CompletionMatches
 
         $found.CompletionText | Should -Be 'marketingEmailSent', 'marketingEmailOpened', 'marketingEmailClicked'
+    }
+}
+
+Describe 'Sync-ActivityToSalesforceTask, where records of Salesforce come along' {
+    BeforeAll {
+        $simulator = Start-SimulatorBack
+        $settings = $simulator.SettingPath
+    }
+    AfterAll { Stop-Simulator $simulator }
+
+    It 'leaves the lines of a plan out that go the other way, says how many, and does the rest' {
+        $plan = New-SyncPlan $settings -Direction Both
+
+        $null = $plan | Sync-ActivityToSalesforceTask $settings -WhatIf -WarningVariable told -WarningAction SilentlyContinue -InformationVariable total -ErrorAction Stop
+        $null = $plan | New-SyncPlan $settings -Direction ToSalesforce -WarningVariable planned -WarningAction SilentlyContinue
+
+        "$told" | Should -Be '2 keys are of activities born in Salesforce, and were left out. Sync-SalesforceActivityToHubSpot takes them.'
+        "$planned" | Should -Be "$told"
+        "$total" | Should -BeLike 'What if: 4 tasks would be created, *'
+    }
+
+    It 'leaves the records of the other way out, and does nothing where there are no others' {
+        $null = Invoke-ActivitySync $settings
+
+        $null = Get-SyncRecord $settings | Sync-ActivityToSalesforceTask $settings -WhatIf -WarningVariable told -WarningAction SilentlyContinue -ErrorAction Stop
+        $none = Get-SyncRecord $settings -Key "sf-$($simulator.CallId)" | Sync-ActivityToSalesforceTask $settings -WarningVariable single -WarningAction SilentlyContinue
+
+        "$told" | Should -BeLike '2 keys are *'
+        "$single" | Should -Be '1 key is of an activity born in Salesforce, and was left out. Sync-SalesforceActivityToHubSpot takes it.'
+        $none | Should -BeNullOrEmpty
+    }
+
+    It 'stops at such a key that somebody wrote' {
+        { Sync-ActivityToSalesforceTask $settings -ActivityKey "sf-$($simulator.CallId)" } | Should -Throw -ErrorId 'NotFound,*'
     }
 }

@@ -121,6 +121,27 @@ Describe 'Sync-SalesforceActivityToHubSpot' {
         }
     }
 
+    Context 'where activities of HubSpot come along' {
+        BeforeAll {
+            $simulator = Start-SimulatorBack
+            $settings = $simulator.SettingPath
+        }
+        AfterAll { Stop-Simulator $simulator }
+
+        It 'leaves the lines of a plan out that go the other way, says how many, and does the rest' {
+            $null = New-SyncPlan $settings -Direction Both | Sync-SalesforceActivityToHubSpot $settings -WhatIf -WarningVariable told -WarningAction SilentlyContinue -InformationVariable total -ErrorAction Stop
+
+            "$told" | Should -Be '5 keys are of activities of HubSpot, without a record in the families that are on, and were left out. Sync-ActivityToSalesforceTask takes them.'
+            "$total" | Should -BeLike 'What if: 2 HubSpot activities would be created, *'
+        }
+
+        It 'takes keys from the pipeline, and goes on after a record that is not there' {
+            ('sf-00T000000000999AAA', "sf-$($simulator.CallId)" | Sync-SalesforceActivityToHubSpot $settings -ErrorVariable unknown -ErrorAction SilentlyContinue).Target | Should -Be 'calls'
+
+            $unknown.FullyQualifiedErrorId | Should -Be 'NotFound,HubSpotSalesforce.Cmdlets.SyncSalesforceActivityToHubSpotCommand'
+        }
+    }
+
     Context 'on a portal that was not prepared' {
         BeforeAll {
             $simulator = Start-SimulatorBack -Bare

@@ -19,30 +19,44 @@ internal sealed class ActivityChoice
     }
 
     /// <summary>Returns the activities of these keys and contacts, in that order.</summary>
-    /// <exception cref="SyncException"><see cref="FaultKind.NotFound"/>.</exception>
-    public async IAsyncEnumerable<Activity> ReadAsync(string[] keys, string[] contacts, [EnumeratorCancellation] CancellationToken cancel)
+    /// <param name="keys">The keys.</param>
+    /// <param name="contacts">The ids or addresses of contacts.</param>
+    /// <param name="missed">Told of what HubSpot does not show; what it throws ends the read.</param>
+    /// <param name="cancel">Ends the read.</param>
+    public async IAsyncEnumerable<Activity> ReadAsync(string[] keys, string[] contacts, Action<SyncException> missed, [EnumeratorCancellation] CancellationToken cancel)
     {
         foreach (string key in keys)
         {
-            yield return await _locator.FindAsync(key, _kinds, cancel)
-                ?? throw new SyncException(FaultKind.NotFound, key, $"HubSpot shows no activity '{key}' of the kinds that are on ({string.Join(", ", _kinds)}). Check the key, or switch its kind on.");
+            if (await _locator.FindAsync(key, _kinds, cancel) is { } activity)
+            {
+                yield return activity;
+            }
+            else
+            {
+                missed(new SyncException(FaultKind.NotFound, key, $"HubSpot shows no activity '{key}' of the kinds that are on ({string.Join(", ", _kinds)}). Check the key, or switch its kind on."));
+            }
         }
 
         foreach (string contact in contacts)
         {
-            await foreach (Activity activity in _locator.OfContactAsync(await ContactAsync(contact, cancel), _kinds, cancel))
+            if (await ContactAsync(contact, cancel) is not { } found)
+            {
+                missed(new SyncException(FaultKind.NotFound, contact, $"HubSpot shows no contact '{contact}'. Give its id or its primary address."));
+                continue;
+            }
+
+            await foreach (Activity activity in _locator.OfContactAsync(found, _kinds, cancel))
             {
                 yield return activity;
             }
         }
     }
 
-    private async Task<HubSpotContact> ContactAsync(string contact, CancellationToken cancel)
+    private async Task<HubSpotContact?> ContactAsync(string contact, CancellationToken cancel)
     {
         IReadOnlyDictionary<string, HubSpotContact> found = contact.Contains('@', StringComparison.Ordinal)
             ? await _contacts.ByEmailAsync([contact], cancel)
             : await _contacts.ByIdAsync([contact], cancel);
-        return found.GetValueOrDefault(contact)
-            ?? throw new SyncException(FaultKind.NotFound, contact, $"HubSpot shows no contact '{contact}'. Give its id or its primary address.");
+        return found.GetValueOrDefault(contact);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.Settings;
@@ -25,6 +26,9 @@ public abstract class DirectedRun : IAsyncDisposable
 
     /// <summary>Raised for what a person should know and that stops nothing, such as kinds the account does not include; on any thread.</summary>
     public event Action<string>? Warned;
+
+    /// <summary>Raised for a key or contact of the request that names nothing, where the request goes past them; on any thread.</summary>
+    public event Action<SyncException>? Missed;
 
     /// <summary>The kinds or families it takes, by settings key.</summary>
     public abstract string[] Kinds { get; }
@@ -142,6 +146,28 @@ public abstract class DirectedRun : IAsyncDisposable
     }
 
     private protected void Warn(string said) => Warned?.Invoke(said);
+
+    /// <summary>Tells of what names nothing; stops the run unless the request goes past it.</summary>
+    private protected void Miss(SyncException fault)
+    {
+        if (!Request.GoesPastMissing)
+        {
+            throw fault;
+        }
+
+        Missed?.Invoke(fault);
+    }
+
+    /// <summary>Tells how many keys are left to the other direction.</summary>
+    private protected void WarnLeftOut(int count, string whose, string taking)
+    {
+        if (count > 0)
+        {
+            Warn(count == 1
+                ? $"1 key is of an activity {whose}, and was left out. {taking} takes it."
+                : string.Create(CultureInfo.InvariantCulture, $"{count} keys are of activities {whose}, and were left out. {taking} takes them."));
+        }
+    }
 
     /// <summary>Passes outcomes on, and remembers what a server made of what was written (O6).</summary>
     private protected virtual IAsyncEnumerable<Outcome> SettledAsync(IAsyncEnumerable<Outcome> outcomes, CancellationToken cancel) => outcomes;

@@ -19,8 +19,10 @@ internal sealed class RecordChoice
     }
 
     /// <summary>Returns the records of these keys, in that order, deleted ones included.</summary>
-    /// <exception cref="SyncException"><see cref="FaultKind.NotFound"/>.</exception>
-    public async Task<Activity[]> ReadAsync(string[] keys, CancellationToken cancel)
+    /// <param name="keys">The keys.</param>
+    /// <param name="missed">Told of each key that Salesforce shows no record of; what it throws ends the read.</param>
+    /// <param name="cancel">Ends the read.</param>
+    public async Task<Activity[]> ReadAsync(string[] keys, Action<SyncException> missed, CancellationToken cancel)
     {
         IReadOnlyDictionary<string, Pair> pairs = await _books.Store.PairsAsync(keys, cancel);
         (string Key, string Id)[] sought = [.. keys.Select(key => (key, IdOf(key, pairs.GetValueOrDefault(key))))];
@@ -34,7 +36,12 @@ internal sealed class RecordChoice
             }
         }
 
-        return [.. sought.Select(one => found.GetValueOrDefault(one.Id) ?? throw Unknown(one.Key))];
+        foreach ((string key, _) in sought.Where(one => !found.ContainsKey(one.Id)))
+        {
+            missed(Unknown(key));
+        }
+
+        return [.. sought.Select(one => found.GetValueOrDefault(one.Id)).OfType<Activity>()];
     }
 
     private static string IdOf(string key, Pair? pair)

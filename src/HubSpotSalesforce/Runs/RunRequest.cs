@@ -24,6 +24,9 @@ public sealed record RunRequest
     /// <summary>The ids or addresses of HubSpot contacts whose activities to take instead of what is new (O26); no cursor moves. Empty for none.</summary>
     public string[] Contacts { get; init; } = [];
 
+    /// <summary>Whether keys and contacts that name nothing are told by <see cref="DirectedRun.Missed"/>, and keys that the other direction takes by a warning, and the others go on; else the first of them stops the run.</summary>
+    public bool GoesPastMissing { get; init; }
+
     /// <summary>From when the history of Salesforce is imported (R49), in UTC, instead of what is new; null for no import.</summary>
     public DateTimeOffset? BackfillSince { get; init; }
 

@@ -41,7 +41,7 @@ public sealed class TimelineRun : DirectedRun
     public override IAsyncEnumerable<Decision> PlanRequestAsync(CancellationToken cancel) => Request switch
     {
         { PlanPath: { } path } => PlanAsync(PlanFile.ReadAsync(path, cancel).Where(line => line.Target == nameof(Side.Salesforce)), cancel),
-        { ActivityKeys.Length: > 0 } or { Contacts.Length: > 0 } => TellingAsync(_pass.PlanAsync(_choice.ReadAsync(Request.ActivityKeys, Request.Contacts, cancel), cancel), cancel),
+        { ActivityKeys.Length: > 0 } or { Contacts.Length: > 0 } => PlanChosenAsync(cancel),
         _ => PlanAsync(cancel),
     };
 
@@ -59,6 +59,17 @@ public sealed class TimelineRun : DirectedRun
             _pass.PlanAsync(lines.Where(line => ActivityKind.Find(line.Kind) is not null), cancel)
                 .Concat(_pairs?.PlanAsync(lines.Where(line => ActivityKind.Find(line.Kind) is null), cancel) ?? AsyncEnumerable.Empty<Decision>()),
             cancel);
+
+    private async IAsyncEnumerable<Decision> PlanChosenAsync([EnumeratorCancellation] CancellationToken cancel)
+    {
+        string[] keys = Request.GoesPastMissing ? [.. Request.ActivityKeys.Where(key => !ActivityKey.IsOfRecord(key))] : Request.ActivityKeys;
+        await foreach (Decision decision in TellingAsync(_pass.PlanAsync(_choice.ReadAsync(keys, Request.Contacts, Miss, cancel), cancel), cancel))
+        {
+            yield return decision;
+        }
+
+        WarnLeftOut(Request.ActivityKeys.Length - keys.Length, "born in Salesforce", "Sync-SalesforceActivityToHubSpot");
+    }
 
     // A plan of new settings that is empty looks like a mistake; as a rule nothing has happened yet since the kinds were switched on.
     private async IAsyncEnumerable<Decision> ExplainedAsync(IAsyncEnumerable<Decision> decisions, [EnumeratorCancellation] CancellationToken cancel)
