@@ -8,6 +8,5 @@ namespace HubSpotSalesforce.Cmdlets;
 [OutputType(typeof(SyncSetting))]
 public sealed class GetSyncSettingCommand : SettingFileCmdlet
 {
-    /// <inheritdoc/>
-    protected override void Take() => WriteObject(new SettingReader().Read(SettingFile));
+    private protected override void TakeFile() => WriteObject(new SettingReader().Read(SettingFile));
 }

@@ -32,4 +32,10 @@ public abstract class MappingChangeCmdlet : SettingCmdlet
 
     /// <summary>The field, and the property where one was named, as they are asked about.</summary>
     private protected string Named => NamedProperty is null ? Field : $"{Field} and {NamedProperty}";
+
+    /// <inheritdoc/>
+    protected sealed override void Take() => ForOne(TakeMapping);
+
+    /// <summary>Does what is to be done for one mapping.</summary>
+    private protected abstract void TakeMapping();
 }

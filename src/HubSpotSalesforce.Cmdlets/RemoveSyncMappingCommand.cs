@@ -12,8 +12,7 @@ public sealed class RemoveSyncMappingCommand : MappingChangeCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void Take()
+    private protected override void TakeMapping()
     {
         if (!ShouldProcess(SettingFile, $"remove the mapping of {Named} of {Family}"))
         {

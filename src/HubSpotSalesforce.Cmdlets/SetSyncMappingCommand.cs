@@ -25,8 +25,7 @@ public sealed class SetSyncMappingCommand : MappingChangeCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void Take()
+    private protected override void TakeMapping()
     {
         MappingSetting mapping = new() { Field = Field, Property = NamedProperty, Direction = Direction, Values = Texts() };
         Mappings.Check(Family, mapping);    // before anybody is asked, and with -WhatIf

@@ -83,8 +83,7 @@ public sealed class SetSyncSettingCommand : SettingFileCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void Take()
+    private protected override void TakeFile()
     {
         string file = SettingFile;
         SettingEditor editor = new();

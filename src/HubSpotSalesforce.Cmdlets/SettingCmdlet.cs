@@ -15,4 +15,17 @@ public abstract class SettingCmdlet : SyncCmdlet
 
     /// <summary>The settings file as a full path.</summary>
     private protected string SettingFile => GetUnresolvedProviderPathFromPSPath(SettingPath);
+
+    /// <summary>Does what is to be done for one object. What is wrong with one of a pipeline is an error of its own, and the others go on.</summary>
+    private protected void ForOne(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (SyncException fault) when (MyInvocation.ExpectingInput)
+        {
+            WriteError(Record(fault));
+        }
+    }
 }

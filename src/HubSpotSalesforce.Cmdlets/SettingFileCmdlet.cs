@@ -11,4 +11,10 @@ public abstract class SettingFileCmdlet : SettingCmdlet
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SettingPathCompleter))]
     public override string SettingPath { get; set; } = DefaultPath;
+
+    /// <inheritdoc/>
+    protected sealed override void Take() => ForOne(TakeFile);
+
+    /// <summary>Does what is to be done for one settings file.</summary>
+    private protected abstract void TakeFile();
 }

@@ -12,8 +12,7 @@ public sealed class TestSyncSettingCommand : SettingFileCmdlet
     [Parameter]
     public SwitchParameter IncludeSecret { get; set; }
 
-    /// <inheritdoc/>
-    protected override void Take()
+    private protected override void TakeFile()
     {
         string settings = SettingFile;
         RunHost host = NewHost();

@@ -52,4 +52,12 @@ Describe 'Get-SyncSetting' {
 
         { Get-SyncSetting "$TestDrive/wrong.yaml" } | Should -Throw -ErrorId 'SettingsInvalid,HubSpotSalesforce.Cmdlets.GetSyncSettingCommand' -ExpectedMessage '*(2,1)*hubspott*(3,*maxDeletes*'
     }
+
+    It 'names a file of the pipeline that is wrong, and goes on with the others' {
+        Set-Content "$TestDrive/wrong.yaml" "version: 1`nhubspott: {}"
+
+        (Get-Item "$TestDrive/wrong.yaml", $file | Get-SyncSetting -ErrorVariable wrong -ErrorAction SilentlyContinue).File | Should -Be $file
+
+        $wrong.FullyQualifiedErrorId | Should -Be 'SettingsInvalid,HubSpotSalesforce.Cmdlets.GetSyncSettingCommand'
+    }
 }

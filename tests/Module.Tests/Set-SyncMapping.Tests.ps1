@@ -66,4 +66,12 @@ salesforceToHubSpot:
 
         Get-Content $file -Raw | Should -Be $text
     }
+
+    It 'tells of a mapping of the pipeline that would not be right, and makes the others' {
+        [pscustomobject]@{ Family = 'tasks'; Field = 'Note__c' }, [pscustomobject]@{ Family = 'tasks'; Field = 'Other__c'; Property = 'other' } |
+            Set-SyncMapping $file -ErrorVariable wrong -ErrorAction SilentlyContinue
+
+        $wrong.FullyQualifiedErrorId | Should -Be 'SettingsInvalid,HubSpotSalesforce.Cmdlets.SetSyncMappingCommand'
+        (Get-SyncMapping $file tasks | Where-Object Origin -EQ settings).Field | Should -Contain 'Other__c'
+    }
 }

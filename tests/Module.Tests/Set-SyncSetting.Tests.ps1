@@ -99,4 +99,14 @@ Describe 'Set-SyncSetting' {
     It 'takes settings from the pipeline' {
         (Get-SyncSetting $file | Set-SyncSetting -Kind callMade -Sync -TaskType Call -PassThru).Timeline.Kinds['callMade'].TaskType | Should -Be 'Call'
     }
+
+    It 'leaves a file of the pipeline that is wrong, and changes the others' {
+        Set-Content "$TestDrive/wrong.yaml" "version: 1`nhubspott: {}"
+
+        Get-Item "$TestDrive/wrong.yaml", $file | Set-SyncSetting -Key limits.maxDeletes -Value 7 -ErrorVariable wrong -ErrorAction SilentlyContinue
+
+        $wrong.FullyQualifiedErrorId | Should -Be 'SettingsInvalid,HubSpotSalesforce.Cmdlets.SetSyncSettingCommand'
+        (Get-SyncSetting $file).Limits.MaxDeletes | Should -Be 7
+        { Set-SyncSetting "$TestDrive/wrong.yaml" limits.maxDeletes 7 } | Should -Throw -ErrorId 'SettingsInvalid,*'
+    }
 }
