@@ -23,6 +23,7 @@ public sealed class InvokeActivitySyncCommand : ConnectedCmdlet
 
     /// <summary>The longest to wait for another runner, such as 00:10:00; implies -Wait. Without it -Wait takes as long as it takes.</summary>
     [Parameter]
+    [Duration]
     public TimeSpan? WaitTimeout { get; set; }
 
     /// <inheritdoc/>

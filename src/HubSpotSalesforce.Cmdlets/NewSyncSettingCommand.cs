@@ -75,10 +75,12 @@ public sealed class NewSyncSettingCommand : SettingCmdlet
 
     /// <summary>Nothing that happened before it is written; given as -EnabledAt is, the default of each kind if not given.</summary>
     [Parameter]
+    [AllowNull]
     public GivenMoment? NotBefore { get; set; }
 
     /// <summary>The moment taken as first sync of contacts linked before the first run, given as -EnabledAt is; their own history if not given.</summary>
     [Parameter]
+    [AllowNull]
     public GivenMoment? AssumeSyncedAt { get; set; }
 
     /// <summary>Accepts plain http and this machine's own addresses, as the simulator has.</summary>

@@ -33,6 +33,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
 
     /// <summary>The longest to wait for another runner, such as 00:10:00; implies -Wait. Without it -Wait takes as long as it takes.</summary>
     [Parameter]
+    [Duration]
     public TimeSpan? WaitTimeout { get; set; }
 
     /// <inheritdoc/>

@@ -23,6 +23,11 @@ BeforeAll {
 
     # Not by .Values: a cmdlet may have a parameter of that name.
     function Get-OwnParameter($Command) { $Command.Parameters.GetEnumerator().ForEach({ $_.Value }) | Where-Object Name -NotIn $common }
+    # The type of one value: of a list its elements', and without the question mark.
+    function Get-Single($Parameter) {
+        $type = $Parameter.ParameterType.IsArray ? $Parameter.ParameterType.GetElementType() : $Parameter.ParameterType
+        [Nullable]::GetUnderlyingType($type) ?? $type
+    }
     function Get-Cmdlet($Command) { $Command.ImplementingType.GetCustomAttributes([Management.Automation.CmdletAttribute], $false)[0] }
 
     # The parameters that take an object of a type from the pipeline, whole or by one of its properties.
@@ -38,6 +43,11 @@ BeforeAll {
 }
 
 Describe '<Name>' -ForEach $cmdlets {
+    It 'is a cmdlet on the common base, which stops it, tells its faults and closes what it opened' {
+        $Command.CommandType | Should -Be Cmdlet
+        [HubSpotSalesforce.Cmdlets.SyncCmdlet].IsAssignableFrom($Command.ImplementingType) | Should -BeTrue
+    }
+
     It 'has an approved verb and a singular noun, and parameters in the singular' {
         (Get-Verb $Command.Verb) | Should -Not -BeNullOrEmpty
         $Command.Noun | Should -Not -Match '[^s]s$'
@@ -49,6 +59,7 @@ Describe '<Name>' -ForEach $cmdlets {
 
         $types | Should -Not -BeNullOrEmpty
         $types.Type | Should -Not -Contain $null -Because 'a type that is not there is no answer'
+        $types.Name | Where-Object { $_ -notlike 'HubSpotSalesforce.*' -and $_ -ne 'System.IO.FileInfo' } | Should -BeNullOrEmpty -Because 'what is no record of ours has no view of ours, and no name that scripts can ask for'
         if ($Verb -in 'Clear', 'Disable', 'Disconnect', 'Enable', 'Remove', 'Resolve', 'Set', 'Update') { $Command.Parameters.Keys | Should -Contain 'PassThru' -Because "a $Verb is silent else" }
     }
 
@@ -76,11 +87,11 @@ Describe '<Name>' -ForEach $cmdlets {
     }
 
     It 'says what it takes where a value cannot be read' {
+        $saying = @{ [uri] = 'ValidateWebAddressAttribute'; [DateTimeOffset] = 'MomentAttribute'; [DateTime] = 'DayAttribute'; [TimeSpan] = 'DurationAttribute' }
         foreach ($parameter in Get-OwnParameter $Command) {
-            $type = [Nullable]::GetUnderlyingType($parameter.ParameterType) ?? $parameter.ParameterType
-            if ($type -notin [uri], [DateTimeOffset]) { continue }
-
-            $parameter.Attributes.TypeId.Name | Should -Contain ($type -eq [uri] ? 'ValidateWebAddressAttribute' : 'MomentAttribute') -Because "-$($parameter.Name) would be refused in words of .NET"
+            if ($saying[(Get-Single $parameter)] -is [string]) {
+                $parameter.Attributes.TypeId.Name | Should -Contain $saying[(Get-Single $parameter)] -Because "-$($parameter.Name) would be refused in words of .NET"
+            }
         }
     }
 
@@ -88,21 +99,37 @@ Describe '<Name>' -ForEach $cmdlets {
         "$PSScriptRoot/$Name.Tests.ps1" | Should -Exist
     }
 
-    It 'checks the text, numbers and secrets it is given' {
+    It 'checks what it is given' {
         foreach ($parameter in Get-OwnParameter $Command) {
-            $type = $parameter.ParameterType.IsArray ? $parameter.ParameterType.GetElementType() : $parameter.ParameterType
-            if ($type -notin [string], [int], [long], [uri], [securestring], [pscredential]) { continue }
+            # Nothing to check: a switch and an enumeration take their words alone, and a record was read by another cmdlet.
+            $type = Get-Single $parameter
+            if ($type -in [switch], [bool] -or $type.IsEnum -or ($type.FullName -like 'HubSpotSalesforce.*' -and $type.FullName -ne 'HubSpotSalesforce.Settings.GivenMoment')) { continue }
 
-            ($parameter.Attributes | Where-Object { $_ -is [Management.Automation.ValidateArgumentsAttribute] -or $_ -is [Management.Automation.AllowNullAttribute] }) |
+            ($parameter.Attributes | Where-Object { $_ -is [Management.Automation.ValidateArgumentsAttribute] -or $_ -is [Management.Automation.ArgumentTransformationAttribute] -or $_ -is [Management.Automation.AllowNullAttribute] }) |
                 Should -Not -BeNullOrEmpty -Because "-$($parameter.Name) says nothing of what it takes"
         }
     }
 
     It 'takes secrets as such only' {
-        foreach ($parameter in Get-OwnParameter $Command | Where-Object Name -Match '(?<!From)(Token|Secret|Password|PrivateKey)$') {
-            if ($parameter.Attributes.Where{ $_.TypeId.Name -eq 'ValidateSecretReferenceAttribute' }) { continue }    # env:NAME and the like, no secret
+        $open = @{
+            Key            = 'of a setting or an activity'
+            ActivityKey    = 'of an activity'
+            PrivateKeyPath = 'the file, and not what is in it'
+        }
+        foreach ($parameter in Get-OwnParameter $Command | Where-Object Name -Match 'key|token|secret|pass(word|phrase)?|credential') {
+            if ($open.ContainsKey($parameter.Name) -or $parameter.Attributes.Where{ $_.TypeId.Name -eq 'ValidateSecretReferenceAttribute' }) { continue }    # env:NAME and the like, no secret
 
             $parameter.ParameterType | Should -BeIn @([securestring], [pscredential], [switch]) -Because "-$($parameter.Name) would stand in the history"
+        }
+    }
+
+    It 'says of wildcards where it takes them, and nowhere else' {
+        $help = Get-Help $Name -Full
+        foreach ($parameter in Get-OwnParameter $Command) {
+            $told = ($help.parameters.parameter | Where-Object name -EQ $parameter.Name).description.Text -match 'wildcard'
+            $takes = $parameter.Attributes.Where{ $_ -is [Management.Automation.SupportsWildcardsAttribute] }
+
+            [bool] $takes | Should -Be ([bool] $told) -Because "[SupportsWildcards] and the help of -$($parameter.Name) say the same"
         }
     }
 
