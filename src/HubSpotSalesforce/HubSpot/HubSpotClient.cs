@@ -63,13 +63,14 @@ public sealed class HubSpotClient : IDisposable
         return (await _channel.SendAsync(request, cancel)).AsObject(request);
     }
 
+    /// <summary>Sends what reads by a body: a search, or a batch of ids. What writes goes by <see cref="WriteAsync"/>.</summary>
     internal async Task<JObject> PostAsync(string path, JObject body, CancellationToken cancel, bool isSearch = false)
     {
         ApiRequest request = new(HttpMethod.Post, path) { Body = body, IsSearch = isSearch };
         return (await _channel.SendAsync(request, cancel)).AsObject(request);
     }
 
-    /// <summary>Sends a write whose answer says what became of each of its rows.</summary>
+    /// <summary>Sends a write; its answer says what became of it, or of each of its rows.</summary>
     /// <param name="path">The path.</param>
     /// <param name="body">The body.</param>
     /// <param name="isRepeatable">Whether sending it twice does no more than sending it once.</param>

@@ -61,7 +61,7 @@ public sealed class PortalSetup : ISetup
         {
             (string type, string name) = step.Target.Split('.') is [var before, var after] ? (before, after) : throw new ArgumentException($"'{step.Target}' is no step of a portal.", nameof(step));
             bool isGroup = name == ActivityProperty.Group;
-            await _client.PostAsync(isGroup ? GroupsOf(type) : $"/crm/properties/{HubSpotClient.Version}/{type}", isGroup ? Group() : Property(), cancel);
+            await _client.WriteAsync(isGroup ? GroupsOf(type) : $"/crm/properties/{HubSpotClient.Version}/{type}", isGroup ? Group() : Property(), isRepeatable: true, cancel);
             return step.Taken();
         }
         catch (SyncException there) when (there.ApiCode is "OBJECT_ALREADY_EXISTS" or "CONFLICT" or "409")
