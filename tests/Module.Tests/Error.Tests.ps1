@@ -26,12 +26,14 @@ Describe 'The catalogue of errors' {
         $headings | Sort-Object | Should -Be ([Enum]::GetNames($kind) | Sort-Object)
     }
 
-    # Ids are what scripts compare with: one that disappears from this list breaks them.
-    It 'keeps the ids it ever had' {
+    # Ids are what scripts compare with: one that disappears from this list breaks them, and a new one stays from its first day on.
+    It 'keeps the ids it ever had, and each id that is new is kept from now on' {
         $ever = 'Throttled', 'Unavailable', 'RowLocked', 'RecordRejected', 'Conflict', 'NotFound', 'SettingsInvalid', 'NativeConnectorFound', 'SecretUnavailable', 'Unauthorized', 'ScopeMissing', 'FieldMissing',
         'FieldNotWritable', 'OrgUnready', 'PlanInvalid', 'ReportInvalid', 'QuotaSpent', 'LimitReached', 'StoreUnavailable', 'StoreLocked', 'StoreFull', 'StoreReadOnly', 'StoreDamaged', 'StoreMismatch', 'StateMissing', 'LeaseHeld', 'LeaseLost', 'HostNotAllowed', 'UnexpectedAnswer'
 
-        $ever | Where-Object { $_ -notin [Enum]::GetNames($kind) } | Should -BeNullOrEmpty
+        [Enum]::GetNames($kind) | Where-Object { $_ -cnotin $ever } | Should -BeNullOrEmpty -Because 'a new id is added here'
+        $ever | Where-Object { $_ -cnotin [Enum]::GetNames($kind) } | Should -BeNullOrEmpty -Because 'scripts compare with it'
+        [HubSpotSalesforce.Cmdlets.ErrorCatalogue]::All.Id | Sort-Object | Should -BeExactly ($ever | Sort-Object)
     }
 
     It 'has a category, an answer and an action for <Id>, and its page has them too' -ForEach $rows {
