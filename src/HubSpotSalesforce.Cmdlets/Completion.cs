@@ -5,6 +5,19 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Turns words into what Tab shows of them.</summary>
 internal static class Completion
 {
+    /// <summary>Returns what is found, and nothing where that fails: pressing Tab is no place for an error, and whatever is wrong, the command itself will say.</summary>
+    public static IEnumerable<CompletionResult> Quietly(Func<IEnumerable<CompletionResult>> find)
+    {
+        try
+        {
+            return [.. find()];
+        }
+        catch (Exception)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Returns those that begin with what was typed; where none does, those that have it in them, and be it in the plural (<c>calls</c>).</summary>
     /// <param name="words">The words to choose from, as <see cref="Of"/> takes them.</param>
     /// <param name="typed">What stands there already, perhaps with an opening quote.</param>

@@ -11,19 +11,11 @@ public sealed class ProfileCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-    {
-        try
-        {
-            IEnumerable<(string Word, string ToolTip)> names =
-            [
-                .. SessionProfile.All().Select(profile => (profile.Name, $"{profile.Name} (this process)")),
-                .. new ProfileFile(new RunHost().Environment).All().Select(profile => (profile.Name, $"{profile.Name} (saved)")),
-            ];
-            return [.. Completion.Of(names.DistinctBy(name => name.Word, StringComparer.OrdinalIgnoreCase), wordToComplete)];
-        }
-        catch (Exception)    // pressing Tab is no place for an error: whatever is wrong, the command itself will say
-        {
-            return [];
-        }
-    }
+        => Completion.Quietly(() => Completion.Of(Names().DistinctBy(name => name.Word, StringComparer.OrdinalIgnoreCase), wordToComplete));
+
+    private static IEnumerable<(string Word, string ToolTip)> Names() =>
+    [
+        .. SessionProfile.All().Select(profile => (profile.Name, $"{profile.Name} (this process)")),
+        .. new ProfileFile(new RunHost().Environment).All().Select(profile => (profile.Name, $"{profile.Name} (saved)")),
+    ];
 }

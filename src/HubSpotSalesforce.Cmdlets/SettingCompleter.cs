@@ -7,22 +7,15 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>The base of what completes by the settings named on the command line, from what this machine has: no API is asked.</summary>
 public abstract class SettingCompleter : IArgumentCompleter
 {
-    private const string FullPath = "param($path) $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path)";
+    // PowerShell keeps what is caught among its errors, and pressing Tab is none.
+    private const string FullPath = "param($path) try { $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path) } catch { $global:Error.RemoveAt(0) }";
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-    {
-        try
-        {
-            string settings = PathOf(fakeBoundParameters?["SettingPath"]?.ToString() ?? SettingCmdlet.DefaultPath);
-            return [.. Completion.Of(Task.Run(() => WordsAsync(settings, parameterName, fakeBoundParameters ?? new Hashtable())).GetAwaiter().GetResult(), wordToComplete)];
-        }
-        catch (Exception)    // pressing Tab is no place for an error: whatever is wrong, the command itself will say
-        {
-            return [];
-        }
-    }
+        => Completion.Quietly(() => PathOf(fakeBoundParameters?["SettingPath"]?.ToString() ?? SettingCmdlet.DefaultPath) is { } settings
+            ? Completion.Of(Task.Run(() => WordsAsync(settings, parameterName, fakeBoundParameters ?? new Hashtable())).GetAwaiter().GetResult(), wordToComplete)
+            : []);
 
     /// <summary>Reads the words to choose from, in the order in which they are shown, each with what is told of it.</summary>
     /// <param name="settingPath">The settings file as a full path; it may not be there.</param>
@@ -30,10 +23,10 @@ public abstract class SettingCompleter : IArgumentCompleter
     /// <param name="bound">What stands on the command line already.</param>
     private protected abstract Task<(string Word, string ToolTip)[]> WordsAsync(string settingPath, string parameterName, IDictionary bound);
 
-    // The current location is known to the runspace alone.
-    private static string PathOf(string path)
+    // The current location is known to the runspace alone. Null for a path on a drive that is not there.
+    private static string? PathOf(string path)
     {
         using PowerShell here = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return here.AddScript(FullPath).AddArgument(path).Invoke<string>()[0];
+        return here.AddScript(FullPath).AddArgument(path).Invoke<string>().FirstOrDefault();
     }
 }

@@ -10,7 +10,7 @@ public sealed class SettingPathCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-        => CompletionCompleters.CompleteFilename(wordToComplete).OrderBy(found => IsYaml(found.ListItemText) ? 0 : 1);
+        => Completion.Quietly(() => CompletionCompleters.CompleteFilename(wordToComplete).OrderBy(found => IsYaml(found.ListItemText) ? 0 : 1));
 
     private static bool IsYaml(string name)
         => name.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || name.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);

@@ -1,3 +1,18 @@
+# Every class that completes, whoever adds it, with the parameters it completes.
+BeforeDiscovery {
+    Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1") -Force
+    $completers = [HubSpotSalesforce.Cmdlets.SyncCmdlet].Assembly.GetTypes() | Where-Object { $_.IsClass -and -not $_.IsAbstract -and [Management.Automation.IArgumentCompleter].IsAssignableFrom($_) } | ForEach-Object {
+        $type = $_
+        $completed = foreach ($command in Get-Command -Module HubSpotSalesforce) {
+            $command.Parameters.GetEnumerator().ForEach({ $_.Value }) | Where-Object { $_.Attributes.Where{ $_ -is [ArgumentCompleter] -and $_.Type -eq $type } } | ForEach-Object { @{ Command = $command.Name; Parameter = $_.Name } }
+        }
+        @{ Name = $type.Name; Type = $type; Completed = @($completed) }
+    }
+    $words = @{ Told = 'nothing'; Word = '' }, @{ Told = 'a quote'; Word = "'" }, @{ Told = 'a double quote'; Word = '"' }, @{ Told = 'a quote within'; Word = "'a'b" }, @{ Told = 'a wildcard'; Word = '*' },
+    @{ Told = 'half a wildcard'; Word = '[a-' }, @{ Told = 'a backtick'; Word = '`' }, @{ Told = '2,000 characters'; Word = 'x' * 2000 }, @{ Told = 'other scripts'; Word = "`u{17C}`u{65E5}`u{1F600}`u{202E}" },
+    @{ Told = 'half a letter'; Word = [string][char]0xD83D }, @{ Told = 'control characters'; Word = "`0`n`t" }, @{ Told = 'dollar and braces'; Word = '${env:PATH}$(throw)' }, @{ Told = 'blanks'; Word = '   ' }
+}
+
 BeforeAll {
     Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1"), "$PSScriptRoot/Simulator.psm1" -Force
     $simulator = Start-Simulator -Portal small
@@ -104,5 +119,81 @@ Describe 'Completion' {
         Get-Completion "Set-SyncSetting '$TestDrive/none.yaml' $_ zz" | Should -BeNullOrEmpty
 
         $Error.Count | Should -Be $errors
+    }
+}
+
+Describe '<Name>' -ForEach $completers {
+    BeforeAll {
+        # Nobody answers there, and whoever comes is seen.
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $null = Sync-ActivityToSalesforceTask $settings
+        $silent = "$($simulator.Folder)/silent.yaml"
+        (Get-Content $settings -Raw) -replace 'http://127\.0\.0\.1:\d+', "http://$($listener.LocalEndpoint)" -replace 'SIMULATED_\w+', 'NOT_THERE' | Set-Content $silent
+        $files = @{
+            right   = $settings
+            silent  = $silent
+            missing = "$TestDrive/none.yaml"
+            broken  = "$TestDrive/broken.yaml"
+            empty   = "$TestDrive/empty.yaml"
+            binary  = "$TestDrive/binary.yaml"
+            folder  = "$TestDrive/folder.yaml"
+            drive   = 'none:/such.yaml'
+            strange = "`0[*"
+        }
+        Set-Content $files.broken "version: 1`nhubspot: { token: [`n"
+        Set-Content $files.empty '' -NoNewline
+        [IO.File]::WriteAllBytes($files.binary, [byte[]](0..255))
+        $null = New-Item $files.folder -ItemType Directory -Force
+        $line = [Management.Automation.Language.Parser]::ParseInput('Get-SyncRun -RunId ', [ref] $null, [ref] $null).Find({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)
+
+        # PowerShell swallows what a completer throws, so it is called itself, and each result is taken.
+        function Get-Word([string] $Command, [string] $Parameter, [string] $Word, [Collections.IDictionary] $Bound) {
+            @([Activator]::CreateInstance($Type).CompleteArgument($Command, $Parameter, $Word, $line, $Bound))
+        }
+    }
+    AfterAll { $listener.Stop() }
+
+    It 'completes a parameter' {
+        $Completed | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes <Told> as what was typed' -ForEach $words {
+        foreach ($place in $Completed) {
+            { Get-Word $place.Command $place.Parameter $Word @{ SettingPath = $settings } } | Should -Not -Throw
+            { Get-Word $place.Command $place.Parameter $Word @{ SettingPath = $files.missing; Key = $Word } } | Should -Not -Throw
+        }
+    }
+
+    It 'is no error with settings that are <_>' -ForEach 'right', 'silent', 'missing', 'broken', 'empty', 'binary', 'folder', 'drive', 'strange' {
+        $errors = $Error.Count
+
+        foreach ($place in $Completed) {
+            { Get-Word $place.Command $place.Parameter '' @{ SettingPath = $files[$_]; Key = 'timeline.kinds.callMade.status' } } | Should -Not -Throw
+        }
+
+        $Error.Count | Should -Be $errors
+    }
+
+    It 'is no error where nothing, or what is no text, stands on the line already' {
+        foreach ($place in $Completed) {
+            { Get-Word $place.Command $place.Parameter '' $null } | Should -Not -Throw
+            { Get-Word $place.Command $place.Parameter '' @{} } | Should -Not -Throw
+            { Get-Word $place.Command $place.Parameter '' @{ SettingPath = @('a', 'b'); Key = 1, 2 } } | Should -Not -Throw
+            { Get-Word $place.Command $place.Parameter '' @{ SettingPath = $null; Key = $null } } | Should -Not -Throw
+        }
+    }
+
+    It 'answers from what this machine has: no call, no connection, the same words with nobody at the address and no secret' {
+        $calls = Get-SimulatorCallCount $simulator
+
+        foreach ($place in $Completed) {
+            $bound = @{ Key = 'timeline.kinds.callMade.status' }
+            $words = (Get-Word $place.Command $place.Parameter '' ($bound + @{ SettingPath = $settings })).CompletionText
+            (Get-Word $place.Command $place.Parameter '' ($bound + @{ SettingPath = $silent })).CompletionText | Should -Be $words
+        }
+
+        $listener.Pending() | Should -BeFalse
+        Get-SimulatorCallCount $simulator | Should -Be $calls
     }
 }
