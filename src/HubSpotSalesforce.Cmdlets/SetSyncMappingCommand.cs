@@ -12,14 +12,16 @@ namespace HubSpotSalesforce.Cmdlets;
 public sealed class SetSyncMappingCommand : MappingChangeCmdlet
 {
     /// <summary>Which way the value travels; off switches a default off.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateSet("both", "toHubSpot", "toSalesforce", "off")]
     public string? Direction { get; set; }
 
     /// <summary>HubSpot's values by those of Salesforce, where names do not tell.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Values")]
+    [ValueMap]
     [ValidateNotNull]
-    public IDictionary? Values { get; set; }
+    public IDictionary? ValueMap { get; set; }
 
     /// <summary>Gives the mappings of the field as they are afterwards.</summary>
     [Parameter]
@@ -41,7 +43,9 @@ public sealed class SetSyncMappingCommand : MappingChangeCmdlet
         }
     }
 
-    private Dictionary<string, string> Texts() => (Values ?? new Hashtable()).Cast<DictionaryEntry>().ToDictionary(
-        value => Convert.ToString(value.Key, CultureInfo.InvariantCulture)!,
-        value => Convert.ToString(value.Value, CultureInfo.InvariantCulture) ?? "");
+    private Dictionary<string, string> Texts() => ValueMap is { } map
+        ? map.Keys.Cast<object>().ToDictionary(Text, key => Text(map[key]))
+        : [];
+
+    private static string Text(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 }

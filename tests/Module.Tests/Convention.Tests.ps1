@@ -21,8 +21,7 @@ BeforeAll {
     Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1") -Force
     $common = [Management.Automation.PSCmdlet]::CommonParameters + [Management.Automation.PSCmdlet]::OptionalCommonParameters
 
-    # Not by .Values: a cmdlet may have a parameter of that name.
-    function Get-OwnParameter($Command) { $Command.Parameters.GetEnumerator().ForEach({ $_.Value }) | Where-Object Name -NotIn $common }
+    function Get-OwnParameter($Command) { $Command.Parameters.Values | Where-Object Name -NotIn $common }
     # The type of one value: of a list its elements', and without the question mark.
     function Get-Single($Parameter) {
         $type = $Parameter.ParameterType.IsArray ? $Parameter.ParameterType.GetElementType() : $Parameter.ParameterType

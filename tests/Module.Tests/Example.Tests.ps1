@@ -57,7 +57,10 @@ Describe 'The examples of <Page>' -ForEach $pages {
         $null = Invoke-RestMethod "$($simulator.SalesforceUrl)/_sim/certificate" -Method Put -Body $rsa.ExportSubjectPublicKeyInfoPem()
         Set-Content ./addresses.txt 'ada@customer.com', 'bo@customer.example.com'
 
-        if ($Page -like '*-SyncMapping') { Set-SyncMapping ./acme.yaml tasks Region__c region }
+        if ($Page -like '*-SyncMapping') {
+            Set-SyncMapping ./acme.yaml tasks Region__c region
+            Copy-Item ./acme.yaml ./sandbox.yaml
+        }
 
         # One call was refused at first, and nothing is in its way any more.
         if ($Page -notlike 'about_HubSpotSalesforce' -and $Page -notlike 'Initialize-*') {

@@ -34,7 +34,7 @@ salesforceToHubSpot:
     }
 
     It 'changes one that is there' {
-        $mapping = Set-SyncMapping $file tasks region__c region -Direction toSalesforce -Values @{ East = 'e' } -PassThru
+        $mapping = Set-SyncMapping $file tasks region__c region -Direction toSalesforce -ValueMap @{ East = 'e' } -PassThru
 
         $mapping.Direction | Should -Be 'toSalesforce'
         $mapping.Values['East'] | Should -Be 'e'
@@ -73,5 +73,30 @@ salesforceToHubSpot:
 
         $wrong.FullyQualifiedErrorId | Should -Be 'SettingsInvalid,HubSpotSalesforce.Cmdlets.SetSyncMappingCommand'
         (Get-SyncMapping $file tasks | Where-Object Origin -EQ settings).Field | Should -Contain 'Other__c'
+    }
+
+    It 'takes a mapping whole from another file: <Name>' -ForEach @(
+        @{ Name = 'as it is'; Through = { process { $_ } } }
+        @{ Name = 'through a file'; Through = { process { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) } } }
+        @{ Name = 'through JSON'; Through = { process { $_ | ConvertTo-Json | ConvertFrom-Json } } }
+    ) {
+        $other = "$file.other.yaml"
+        Set-Content $other $text
+        Set-SyncMapping $other tasks Status hs_task_status -Direction toHubSpot -ValueMap @{ 'On hold' = 'WAITING' }
+
+        Get-SyncMapping $other tasks | Where-Object { $_.Field -eq 'Status' -and $_.Origin -eq 'settings' } | & $Through | Set-SyncMapping $file
+
+        $mapping = Get-SyncMapping $file tasks | Where-Object { $_.Field -eq 'Status' -and $_.Origin -eq 'settings' }
+        $mapping.Direction | Should -Be 'toHubSpot'
+        $mapping.Values['On hold'] | Should -Be 'WAITING'
+    }
+
+    It 'lets what is said go before what is piped in, and knows -Values by its old name' {
+        Set-SyncMapping $file tasks Note__c note -Direction toHubSpot -Values @{ a = 'b' }
+
+        (Get-SyncMapping $file tasks | Where-Object Field -EQ Note__c | Set-SyncMapping $file -Direction both -ValueMap @{ c = 'd' } -PassThru).Direction | Should -Be 'both'
+
+        (Get-SyncMapping $file tasks | Where-Object Field -EQ Note__c).Values['c'] | Should -Be 'd'
+        @((Get-Command Set-SyncMapping).Parameters.Values).Count | Should -BeGreaterThan 10
     }
 }
