@@ -17,7 +17,7 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
             null => null,
             TimeSpan length when length >= TimeSpan.Zero => length,
             string text when text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan length) && length >= TimeSpan.Zero => length,
-            _ => throw new ArgumentTransformationMetadataException($"'{given}' is no length of time. Give one such as 00:10:00 (ten minutes) or (New-TimeSpan -Minutes 10)."),
+            _ => throw new ArgumentTransformationMetadataException($"'{Echo.Of($"{given}")}' is no length of time. Give one such as 00:10:00 (ten minutes) or (New-TimeSpan -Minutes 10)."),
         };
     }
 }

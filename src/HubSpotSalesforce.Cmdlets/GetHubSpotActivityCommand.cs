@@ -28,6 +28,8 @@ public sealed class GetHubSpotActivityCommand : ConnectedCmdlet
     [Moment]
     public DateTimeOffset? Until { get; set; }
 
+    private protected override SyncException? Contradiction => Period.Contradiction(Since, Until);
+
     /// <inheritdoc/>
     protected override void Finish()
     {

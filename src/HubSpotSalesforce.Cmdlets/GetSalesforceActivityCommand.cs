@@ -31,6 +31,8 @@ public sealed class GetSalesforceActivityCommand : ConnectedCmdlet
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
+    private protected override SyncException? Contradiction => Period.Contradiction(Since, Until);
+
     /// <inheritdoc/>
     protected override void Finish()
     {

@@ -26,6 +26,8 @@ public sealed class InvokeActivitySyncCommand : ConnectedCmdlet
     [Duration]
     public TimeSpan? WaitTimeout { get; set; }
 
+    private protected override SyncException? Contradiction => WaitChoice.Contradiction(Wait, WaitTimeout, MyInvocation);
+
     /// <inheritdoc/>
     protected override void Finish()
     {
@@ -36,7 +38,7 @@ public sealed class InvokeActivitySyncCommand : ConnectedCmdlet
             PlanPath = Plan is null ? null : GetUnresolvedProviderPathFromPSPath(Plan),
             Force = Force,
             PlanOnly = IsWhatIf,
-            Wait = WaitTimeout ?? (Wait ? Timeout.InfiniteTimeSpan : null),
+            Wait = WaitChoice.Of(Wait, WaitTimeout),
         };
         RunHost host = NewHost() with { Waiting = said => Post(() => WriteWarning(said)) };
         Run(async cancel =>

@@ -18,6 +18,7 @@ public sealed class NewActivityReportCommand : ReportCmdlet
 
     /// <summary>Gives the report in figures, with those of the period before, instead of each activity.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Summary")]
+    [ValidateOn(nameof(Summary))]
     public SwitchParameter Summary { get; set; }
 
     /// <summary>The file to write the report to. Its extension says the format: .html, .csv, .xlsx or .json. A relative path starts at the current location.</summary>

@@ -46,6 +46,17 @@ public sealed class NewSyncPlanCommand : ActivityCmdlet
 
     private bool IsShown => OutFile is null || PassThru;
 
+    // Keys that are named or piped in may be of either side where nobody says the way.
+    private bool IsOneWay => IsGiven(nameof(Direction)) || !(MyInvocation.ExpectingInput || IsGiven(nameof(ActivityKey)));
+
+    private protected override SyncException? Contradiction => this switch
+    {
+        { OutFile: null } when Force || PassThru => new SyncException(FaultKind.PlanInvalid, "OutFile", "-Force and -PassThru are about the file of a plan. Say with -OutFile which, or leave them out."),
+        { Direction: ToHubSpot } when IsGiven(nameof(Kind)) || IsGiven(nameof(IgnoreWindow)) => new SyncException(FaultKind.PlanInvalid, Direction, "-Kind and -IgnoreWindow are about what HubSpot has for Salesforce. Leave them out with -Direction ToHubSpot; -Family chooses there."),
+        { Direction: ToSalesforce, IsOneWay: true } when IsGiven(nameof(Family)) => new SyncException(FaultKind.PlanInvalid, Direction, "-Family is about what Salesforce has for HubSpot. Say -Direction ToHubSpot or Both, or choose with -Kind."),
+        _ => null,
+    };
+
     /// <inheritdoc/>
     protected override void Finish()
     {

@@ -17,10 +17,12 @@ public sealed class ResolveSyncIssueCommand : IssueCmdlet
 
     /// <summary>The next run reads the activity again and sends it, one whose counterpart was deleted included.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Retry")]
+    [ValidateOn(nameof(Retry))]
     public SwitchParameter Retry { get; set; }
 
     /// <summary>The issue is forgotten, and the activity is not sent unless it changes again; a conflict is forgotten, and both values stay.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Ignore")]
+    [ValidateOn(nameof(Ignore))]
     public SwitchParameter Ignore { get; set; }
 
     /// <summary>The side whose value stays where both changed a field and a person has to choose: the next run carries it to the other side.</summary>
@@ -44,11 +46,8 @@ public sealed class ResolveSyncIssueCommand : IssueCmdlet
 
     private protected override void TakeIssue()
     {
-        if (Does.Length > 0)
-        {
-            IEnumerable<IssueChoice> choices = Key.Select(key => new IssueChoice(key, string.IsNullOrEmpty(Field) ? null : Field, Does));
-            _choices.AddRange(choices.Where(choice => ShouldProcess(choice.Key, choice.Action)));
-        }
+        IEnumerable<IssueChoice> choices = Key.Select(key => new IssueChoice(key, string.IsNullOrEmpty(Field) ? null : Field, Does));
+        _choices.AddRange(choices.Where(choice => ShouldProcess(choice.Key, choice.Action)));
     }
 
     // Together, because each time the store is taken costs as much as a hundred keys.

@@ -36,6 +36,11 @@ public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
     [Duration]
     public TimeSpan? WaitTimeout { get; set; }
 
+    private protected override SyncException? Contradiction => WaitChoice.Contradiction(Wait, WaitTimeout, MyInvocation)
+        ?? (Plan is not null && (IsGiven(nameof(Kind)) || IsGiven(nameof(IgnoreWindow)))
+            ? new SyncException(FaultKind.PlanInvalid, Plan, "A plan is carried out as it was reviewed, so it goes with neither -Kind nor -IgnoreWindow. Give them to New-SyncPlan, or take lines out of the file.")
+            : null);
+
     /// <inheritdoc/>
     protected override void Finish()
     {
@@ -61,7 +66,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
             Force = Force,
             Rewrite = Rewrite,
             PlanOnly = IsWhatIf,
-            Wait = WaitTimeout ?? (Wait ? Timeout.InfiniteTimeSpan : null),
+            Wait = WaitChoice.Of(Wait, WaitTimeout),
             PlanPath = Plan is null ? null : GetUnresolvedProviderPathFromPSPath(Plan),
         };
         RunHost host = NewHost() with { Waiting = said => Post(() => WriteWarning(said)) };

@@ -21,6 +21,7 @@ public sealed class SyncSalesforceActivityToHubSpotCommand : PageCmdlet
 
     /// <summary>Imports history, which switching a family on does not: all records of a time, whenever they changed. The next ordinary run goes on where the last one ended.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Backfill")]
+    [ValidateOn(nameof(Backfill))]
     public SwitchParameter Backfill { get; set; }
 
     /// <summary>From when history is imported: tasks by their day, or their creation where they have none, events by their start. Without an offset it is in this machine's zone.</summary>
@@ -50,6 +51,13 @@ public sealed class SyncSalesforceActivityToHubSpotCommand : PageCmdlet
     [Parameter]
     [Duration]
     public TimeSpan? WaitTimeout { get; set; }
+
+    private protected override SyncException? Contradiction => WaitChoice.Contradiction(Wait, WaitTimeout, MyInvocation) ?? this switch
+    {
+        { Plan: { } plan } when IsGiven(nameof(Family)) => new SyncException(FaultKind.PlanInvalid, plan, "A plan is carried out as it was reviewed, so it does not go with -Family. Give it to New-SyncPlan, or take lines out of the file."),
+        { Backfill.IsPresent: true } => Period.Contradiction(Since, Until),
+        _ => null,
+    };
 
     /// <inheritdoc/>
     protected override void Finish()
@@ -85,7 +93,7 @@ public sealed class SyncSalesforceActivityToHubSpotCommand : PageCmdlet
             BackfillUntil = Backfill ? Until?.ToUniversalTime() : null,
             Force = Force,
             PlanOnly = IsWhatIf,
-            Wait = WaitTimeout ?? (Wait ? Timeout.InfiniteTimeSpan : null),
+            Wait = WaitChoice.Of(Wait, WaitTimeout),
         };
         RunHost host = NewHost() with { Waiting = said => Post(() => WriteWarning(said)) };
         _run.Carry(async cancel => await RecordRun.OpenAsync(request, host, cancel), request.PlanOnly, TakesObjects ? Page : null);

@@ -95,4 +95,12 @@ Describe 'Get-HubSpotActivity' {
             Pop-Location
         }
     }
+
+    It 'refuses a time that ends before it begins, before any request' {
+        $before = Get-SimulatorCallCount $simulator
+
+        { Get-HubSpotActivity $simulator.SettingPath -Since 2026-11-01 -Until 2026-10-01 } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*-Until (2026-10-01*Exchange the two.'
+
+        Get-SimulatorCallCount $simulator | Should -Be $before
+    }
 }

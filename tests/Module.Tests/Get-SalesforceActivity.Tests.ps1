@@ -45,4 +45,12 @@ Describe 'Get-SalesforceActivity' {
         { Get-SalesforceActivity $settings | Sync-ActivityToSalesforceTask $settings -WhatIf } | Should -Throw -ErrorId 'PlanInvalid,*' -ExpectedMessage '*Sync-SalesforceActivityToHubSpot*'
         { Get-HubSpotActivity $settings | Sync-SalesforceActivityToHubSpot $settings -WhatIf } | Should -Throw -ErrorId 'PlanInvalid,*' -ExpectedMessage '*Sync-ActivityToSalesforceTask*'
     }
+
+    It 'refuses a time that ends before it begins, before any request' {
+        $before = Get-SimulatorCallCount $simulator
+
+        { Get-SalesforceActivity $settings -Since 2026-11-01 -Until 2026-10-01 } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*-Until (2026-10-01*Exchange the two.'
+
+        Get-SimulatorCallCount $simulator | Should -Be $before
+    }
 }

@@ -99,3 +99,17 @@ Describe 'Invoke-ActivitySync' {
         Get-SyncIssue $settings | Should -BeNullOrEmpty
     }
 }
+
+Describe 'Invoke-ActivitySync, told to wait' {
+    It 'says what a length of time looks like: <_>' -ForEach 'soon', '-00:01:00', '600', 600, ([timespan]::FromMinutes(-1)) {
+        { Invoke-ActivitySync ./none.yaml -WaitTimeout $_ } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*no length of time*00:10:00*New-TimeSpan*'
+    }
+
+    It 'takes one as text and as an object: <_>' -ForEach '00:10:00', ([timespan]::FromMinutes(1)), '1.00:00:00' {
+        { Invoke-ActivitySync ./none.yaml -WaitTimeout $_ } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*none.yaml*'
+    }
+
+    It 'does not both wait and not wait' {
+        { Invoke-ActivitySync ./none.yaml -Wait:$false -WaitTimeout 00:10:00 } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*Leave one of the two out.'
+    }
+}

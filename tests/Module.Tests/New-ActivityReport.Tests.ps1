@@ -136,4 +136,16 @@ Describe 'New-ActivityReport' {
             Stop-Simulator $slow
         }
     }
+
+    It 'does not take -Summary:$false for rows' {
+        { New-ActivityReport $simulator.SettingPath -Summary:$false } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*' -ExpectedMessage '*-Summary chooses*'
+    }
+
+    It 'takes one period, before any request: <_>' -ForEach @{ From = '2026-01-01'; Days = 3 }, @{ From = '2026-01-01'; AnyDate = $true }, @{ From = '2026-01-01'; Days = 3; AnyDate = $true } {
+        $before = Get-SimulatorCallCount $simulator
+
+        { New-ActivityReport $simulator.SettingPath @_ } | Should -Throw -ErrorId 'ReportInvalid,*' -ExpectedMessage '*Give one of the two.'
+
+        Get-SimulatorCallCount $simulator | Should -Be $before
+    }
 }

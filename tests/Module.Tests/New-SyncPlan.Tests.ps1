@@ -240,4 +240,23 @@ Describe 'New-SyncPlan, the way back' {
         { Get-SalesforceActivity $settings | New-SyncPlan $settings -Direction Both } | Should -Throw -ErrorId 'PlanInvalid,*'
         { New-SyncPlan $settings -Direction ToHubSpot -Contact 101 } | Should -Throw -ErrorId 'PlanInvalid,*'
     }
+
+    It 'refuses before any request what cannot be meant: <Name>' -ForEach @(
+        @{ Name = 'kinds of HubSpot on the way to HubSpot'; With = @{ Direction = 'ToHubSpot'; Kind = 'callMade' }; Says = '*-Family*' }
+        @{ Name = 'windows on the way to HubSpot'; With = @{ Direction = 'ToHubSpot'; IgnoreWindow = $true }; Says = '*-IgnoreWindow*' }
+        @{ Name = 'families of Salesforce on the way to Salesforce'; With = @{ Family = 'calls' }; Says = '*-Direction ToHubSpot or Both*' }
+        @{ Name = 'to replace no file'; With = @{ Force = $true }; Says = '*-OutFile*' }
+        @{ Name = 'the lines of no file'; With = @{ PassThru = $true }; Says = '*-OutFile*' }
+    ) {
+        $before = Get-SimulatorCallCount $simulator
+
+        { New-SyncPlan $settings @With } | Should -Throw -ErrorId 'PlanInvalid,HubSpotSalesforce.Cmdlets.NewSyncPlanCommand' -ExpectedMessage $Says
+
+        Get-SimulatorCallCount $simulator | Should -Be $before
+    }
+
+    It 'takes families and kinds where keys choose their way' {
+        (New-SyncPlan $settings -ActivityKey "sf-$($simulator.CallId)" -Family calls).Target | Should -Be 'HubSpot'
+        (New-SyncPlan $settings -Direction Both -Kind callMade -Family meetings).Kind | Select-Object -Unique | Should -Be 'callMade', 'meetings'
+    }
 }

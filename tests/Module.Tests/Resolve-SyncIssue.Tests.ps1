@@ -109,4 +109,10 @@ Describe 'Resolve-SyncIssue' {
         $given.Action | Should -Be 'send again with the next run'
         $given.PSTypeNames | Should -Contain 'HubSpotSalesforce.Runs.IssueResolution'
     }
+
+    It 'does not take a choice for its opposite: <_>' -ForEach 'Retry', 'Ignore' {
+        $choice = @{ $_ = $false }
+
+        { Resolve-SyncIssue $settings -Key hs-call-3 @choice } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*' -ExpectedMessage "*-$_ chooses*leave it out*"
+    }
 }

@@ -445,3 +445,23 @@ Describe 'Sync-ActivityToSalesforceTask, where records of Salesforce come along'
         { Sync-ActivityToSalesforceTask $settings -ActivityKey "sf-$($simulator.CallId)" } | Should -Throw -ErrorId 'NotFound,*'
     }
 }
+
+Describe 'Sync-ActivityToSalesforceTask, told to wait' {
+    It 'says what a length of time looks like: <_>' -ForEach 'soon', '-00:01:00', '600', 600, ([timespan]::FromMinutes(-1)) {
+        { Sync-ActivityToSalesforceTask ./none.yaml -WaitTimeout $_ } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*no length of time*00:10:00*New-TimeSpan*'
+    }
+
+    It 'takes one as text and as an object: <_>' -ForEach '00:10:00', ([timespan]::FromMinutes(1)), '1.00:00:00' {
+        { Sync-ActivityToSalesforceTask ./none.yaml -WaitTimeout $_ } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*none.yaml*'
+    }
+
+    It 'does not both wait and not wait' {
+        { Sync-ActivityToSalesforceTask ./none.yaml -Wait:$false -WaitTimeout 00:10:00 } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*Leave one of the two out.'
+    }
+}
+
+Describe 'Sync-ActivityToSalesforceTask, with a plan' {
+    It 'chooses nothing beside it: <_>' -ForEach @{ Kind = 'callMade' }, @{ IgnoreWindow = $true } {
+        { Sync-ActivityToSalesforceTask ./none.yaml -Plan ./plan.jsonl @_ } | Should -Throw -ErrorId 'PlanInvalid,HubSpotSalesforce.Cmdlets.SyncActivityToSalesforceTaskCommand' -ExpectedMessage '*New-SyncPlan*'
+    }
+}

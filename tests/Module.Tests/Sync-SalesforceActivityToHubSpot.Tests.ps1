@@ -160,3 +160,31 @@ Describe 'Sync-SalesforceActivityToHubSpot' {
         }
     }
 }
+
+Describe 'Sync-SalesforceActivityToHubSpot, told to wait' {
+    It 'says what a length of time looks like: <_>' -ForEach 'soon', '-00:01:00', '600', 600, ([timespan]::FromMinutes(-1)) {
+        { Sync-SalesforceActivityToHubSpot ./none.yaml -WaitTimeout $_ } | Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*no length of time*00:10:00*New-TimeSpan*'
+    }
+
+    It 'takes one as text and as an object: <_>' -ForEach '00:10:00', ([timespan]::FromMinutes(1)), '1.00:00:00' {
+        { Sync-SalesforceActivityToHubSpot ./none.yaml -WaitTimeout $_ } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*none.yaml*'
+    }
+
+    It 'does not both wait and not wait' {
+        { Sync-SalesforceActivityToHubSpot ./none.yaml -Wait:$false -WaitTimeout 00:10:00 } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*Leave one of the two out.'
+    }
+}
+
+Describe 'Sync-SalesforceActivityToHubSpot, asked for what cannot be meant' {
+    It 'does not take -Backfill:$false for an ordinary run' {
+        { Sync-SalesforceActivityToHubSpot ./none.yaml -Backfill:$false -Since 2026-10-01 } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*' -ExpectedMessage '*-Backfill*leave it out*'
+    }
+
+    It 'imports no history that ends before it begins' {
+        { Sync-SalesforceActivityToHubSpot ./none.yaml -Backfill -Since 2026-11-01 -Until 2026-10-01 } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*-Until*Exchange the two.'
+    }
+
+    It 'chooses no families beside a plan' {
+        { Sync-SalesforceActivityToHubSpot ./none.yaml -Plan ./plan.jsonl -Family calls } | Should -Throw -ErrorId 'PlanInvalid,*' -ExpectedMessage '*New-SyncPlan*'
+    }
+}
