@@ -142,7 +142,7 @@ public sealed class ConnectSalesforceCommand : ConnectionCmdlet
         return this switch
         {
             { Credential: { } credential } => options with { ClientId = credential.UserName, ClientSecret = credential.GetNetworkCredential().Password },
-            { PrivateKeyPath: { } path } => options with { Username = Username, PrivateKey = SigningKey.OfFile(GetUnresolvedProviderPathFromPSPath(path)) },
+            { PrivateKeyPath: { } path } => options with { Username = Username, PrivateKey = SigningKey.OfFile(this.FullPath(path)) },
             { CertificateThumbprint: { } thumbprint } => options with { Username = Username, PrivateKey = SigningKey.OfCertificate(thumbprint) },
             _ => options with { ClientSecret = new NetworkCredential("", ClientSecret).Password },
         };

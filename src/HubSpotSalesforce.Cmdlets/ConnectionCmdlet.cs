@@ -11,6 +11,7 @@ public abstract class ConnectionCmdlet : SyncCmdlet
     /// <summary>The settings file whose connection is checked and used. A relative path starts at the current location.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = BySetting)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SettingPathCompleter))]
     public string SettingPath { get; set; } = "";
 
     /// <summary>The name to keep the connection under, for -Profile of the other cmdlets; without one it counts for this session wherever none is named.</summary>
@@ -23,11 +24,11 @@ public abstract class ConnectionCmdlet : SyncCmdlet
     private protected bool IsBySetting => ParameterSetName == BySetting;
 
     /// <summary>The settings file as a full path.</summary>
-    private protected string SettingFile => GetUnresolvedProviderPathFromPSPath(SettingPath);
+    private protected string SettingFile => this.FullPath(SettingPath);
 
     /// <summary>Returns a reference whose file, if it is one, no longer depends on the current location.</summary>
     private protected string Placed(string reference)
-        => reference.StartsWith("file:", StringComparison.Ordinal) ? $"file:{GetUnresolvedProviderPathFromPSPath(reference["file:".Length..])}" : reference;
+        => reference.StartsWith("file:", StringComparison.Ordinal) ? $"file:{this.FullPath(reference["file:".Length..])}" : reference;
 
     /// <summary>Asks whether a connection is to be kept, and where.</summary>
     private protected bool Consents(ConnectionReport report, string? scope = null)

@@ -16,7 +16,7 @@ public sealed class GetSyncConnectionCommand : ConnectedCmdlet
     protected override void Finish()
     {
         // Without settings there is still the session; settings that were named have to be there.
-        string? settings = MyInvocation.BoundParameters.ContainsKey(nameof(SettingPath)) || File.Exists(SettingFile) ? SettingFile : null;
+        string? settings = IsGiven(nameof(SettingPath)) || (this.IsAtFiles() && File.Exists(SettingFile)) ? SettingFile : null;
         RunHost host = NewHost();
         Run(async cancel =>
         {

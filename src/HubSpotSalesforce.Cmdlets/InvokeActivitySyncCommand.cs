@@ -35,7 +35,7 @@ public sealed class InvokeActivitySyncCommand : ConnectedCmdlet
         RunRequest request = new()
         {
             SettingPath = SettingFile,
-            PlanPath = Plan is null ? null : GetUnresolvedProviderPathFromPSPath(Plan),
+            PlanPath = Plan is null ? null : this.FullPath(Plan),
             Force = Force,
             PlanOnly = IsWhatIf,
             Wait = WaitChoice.Of(Wait, WaitTimeout),

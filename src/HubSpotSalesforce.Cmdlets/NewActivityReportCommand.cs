@@ -38,7 +38,7 @@ public sealed class NewActivityReportCommand : ReportCmdlet
     /// <inheritdoc/>
     protected override void Finish()
     {
-        string? file = OutFile is null ? null : GetUnresolvedProviderPathFromPSPath(OutFile);
+        string? file = OutFile is null ? null : this.FullPath(OutFile);
         if (file is not null && !ShouldProcess(file, "write report"))
         {
             return;

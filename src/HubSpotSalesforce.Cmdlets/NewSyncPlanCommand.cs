@@ -181,7 +181,7 @@ public sealed class NewSyncPlanCommand : ActivityCmdlet
             return null;
         }
 
-        string path = GetUnresolvedProviderPathFromPSPath(OutFile);
+        string path = this.FullPath(OutFile);
         _isConsented ??= ShouldProcess(path, "write plan");
         return _isConsented.Value ? _file ??= PlanWriter.Create(path, Force) : null;
     }

@@ -120,7 +120,7 @@ public sealed class NewSyncSettingCommand : SettingCmdlet
         ClientSecret = PrivateKey is null ? ClientSecret : null,
         PrivateKey = PrivateKey,
         Username = Username,
-        StorePath = StorePath,
+        StorePath = this.WithoutDrive(StorePath),
         TimeZone = TimeZone,
         AllowLoopback = AllowLoopback,
         Kinds = Kind,

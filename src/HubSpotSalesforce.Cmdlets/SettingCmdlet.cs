@@ -14,7 +14,7 @@ public abstract class SettingCmdlet : SyncCmdlet
     public virtual string SettingPath { get; set; } = DefaultPath;
 
     /// <summary>The settings file as a full path.</summary>
-    private protected string SettingFile => GetUnresolvedProviderPathFromPSPath(SettingPath);
+    private protected string SettingFile => this.FullPath(SettingPath);
 
     /// <summary>What parameters ask for that cannot be meant together; null when nothing is wrong. It is told before anything is read.</summary>
     private protected virtual SyncException? Contradiction => null;

@@ -7,7 +7,7 @@ public abstract class SettingFileCmdlet : SettingCmdlet
 {
     /// <summary>The settings file (YAML). A relative path starts at the current location.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [Alias("File", "FullName")]
+    [Alias("File", "PSPath", "FullName")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SettingPathCompleter))]
     public override string SettingPath { get; set; } = DefaultPath;

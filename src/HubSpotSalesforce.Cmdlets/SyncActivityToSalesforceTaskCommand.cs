@@ -67,7 +67,7 @@ public sealed class SyncActivityToSalesforceTaskCommand : ActivityCmdlet
             Rewrite = Rewrite,
             PlanOnly = IsWhatIf,
             Wait = WaitChoice.Of(Wait, WaitTimeout),
-            PlanPath = Plan is null ? null : GetUnresolvedProviderPathFromPSPath(Plan),
+            PlanPath = Plan is null ? null : this.FullPath(Plan),
         };
         RunHost host = NewHost() with { Waiting = said => Post(() => WriteWarning(said)) };
         _run.Carry(async cancel => await TimelineRun.OpenAsync(request, host, cancel), request.PlanOnly, TakesObjects ? Page : null);

@@ -88,7 +88,7 @@ public sealed class SyncSalesforceActivityToHubSpotCommand : PageCmdlet
         RunRequest request = Choice with
         {
             Kinds = Family,
-            PlanPath = Plan is null ? null : GetUnresolvedProviderPathFromPSPath(Plan),
+            PlanPath = Plan is null ? null : this.FullPath(Plan),
             BackfillSince = Backfill ? Since.ToUniversalTime() : null,
             BackfillUntil = Backfill ? Until?.ToUniversalTime() : null,
             Force = Force,

@@ -95,8 +95,9 @@ Describe 'Completion' {
     It 'gives files that can be settings first' {
         'a.txt', 'b.yml', 'c.yaml' | ForEach-Object { $null = New-Item "$TestDrive/paths/$_" -Force }
 
-        $line = "Get-SyncSetting $TestDrive/paths/"
-        [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.ListItemText | Should -Be 'b.yml', 'c.yaml', 'a.txt'
+        foreach ($line in "Get-SyncSetting $TestDrive/paths/", "Connect-HubSpot -SettingPath $TestDrive/paths/", "Connect-Salesforce -SettingPath $TestDrive/paths/") {
+            [Management.Automation.CommandCompletion]::CompleteInput($line, $line.Length, $null).CompletionMatches.ListItemText | Should -Be 'b.yml', 'c.yaml', 'a.txt'
+        }
     }
 
     It 'gives runs without opening the store, and from it where no run left them' {

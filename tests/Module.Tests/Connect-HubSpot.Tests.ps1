@@ -83,3 +83,9 @@ Describe 'Connect-HubSpot' {
         }
     }
 }
+
+Describe 'Connect-HubSpot, given a path of no file system' {
+    It 'says that it leads nowhere' {
+        { Connect-HubSpot -TokenFrom file:nosuch:/token } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*nosuch*leads nowhere*'
+    }
+}

@@ -119,3 +119,9 @@ Describe 'Connect-Salesforce' {
         { Connect-Salesforce @org @With } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
     }
 }
+
+Describe 'Connect-Salesforce, given a path of no file system' {
+    It 'says that it leads nowhere' {
+        { Connect-Salesforce -LoginUrl https://acme.my.salesforce.com -ClientId x -Username a@b.example -PrivateKeyPath nosuch:/key.pem } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*nosuch*leads nowhere*'
+    }
+}

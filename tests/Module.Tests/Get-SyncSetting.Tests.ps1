@@ -60,4 +60,28 @@ Describe 'Get-SyncSetting' {
 
         $wrong.FullyQualifiedErrorId | Should -Be 'SettingsInvalid,HubSpotSalesforce.Cmdlets.GetSyncSettingCommand'
     }
+
+    It 'says where a path leads that leads to no file: <Path>' -ForEach @(
+        @{ Path = 'nosuch:/a.yaml'; Says = "*'nosuch:/a.yaml' leads nowhere*'nosuch'*Get-PSDrive*" }
+        @{ Path = 'env:/a.yaml'; Says = '*leads to Environment*path of a file*' }
+        @{ Path = 'Nope::/a.yaml'; Says = '*leads nowhere*' }
+    ) {
+        { Get-SyncSetting $Path } | Should -Throw -ErrorId 'SettingsInvalid,HubSpotSalesforce.Cmdlets.GetSyncSettingCommand' -ExpectedMessage $Says
+    }
+
+    It 'says so where the current location is no folder' {
+        Push-Location env:
+        try { { Get-SyncSetting } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*Set-Location*' } finally { Pop-Location }
+    }
+
+    It 'takes files as Get-ChildItem gives them, by a drive of PowerShell too' {
+        $null = New-PSDrive -Name Settings -PSProvider FileSystem -Root $TestDrive -Scope Global
+        try {
+            (Get-ChildItem Settings:/settings.yaml | Get-SyncSetting).File | Should -Be $file
+            (Get-Item $file | Select-Object PSPath | Get-SyncSetting).File | Should -Be $file
+            (Get-SyncSetting Settings:/settings.yaml).File | Should -Be $file
+        } finally {
+            Remove-PSDrive Settings -Scope Global
+        }
+    }
 }

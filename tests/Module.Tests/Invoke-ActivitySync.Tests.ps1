@@ -113,3 +113,9 @@ Describe 'Invoke-ActivitySync, told to wait' {
         { Invoke-ActivitySync ./none.yaml -Wait:$false -WaitTimeout 00:10:00 } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*Leave one of the two out.'
     }
 }
+
+Describe 'Invoke-ActivitySync, given a path of no file system' {
+    It 'says that it leads nowhere' {
+        { Invoke-ActivitySync ./none.yaml -Plan nosuch:/p.jsonl } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*nosuch*leads nowhere*'
+    }
+}

@@ -149,3 +149,9 @@ Describe 'New-ActivityReport' {
         Get-SimulatorCallCount $simulator | Should -Be $before
     }
 }
+
+Describe 'New-ActivityReport, given a path of no file system' {
+    It 'says that it leads nowhere' {
+        { New-ActivityReport ./none.yaml -OutFile nosuch:/r.html } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*nosuch*leads nowhere*'
+    }
+}

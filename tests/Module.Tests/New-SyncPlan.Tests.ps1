@@ -260,3 +260,9 @@ Describe 'New-SyncPlan, the way back' {
         (New-SyncPlan $settings -Direction Both -Kind callMade -Family meetings).Kind | Select-Object -Unique | Should -Be 'callMade', 'meetings'
     }
 }
+
+Describe 'New-SyncPlan, given a path of no file system' {
+    It 'says that it leads nowhere' {
+        { New-SyncPlan ./none.yaml -OutFile nosuch:/p.jsonl } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*nosuch*leads nowhere*'
+    }
+}

@@ -113,4 +113,15 @@ Describe 'New-SyncSetting' {
         $parameter.Mandatory | Should -Contain $true
         $parameter.HelpMessage | Should -Not -BeNullOrEmpty
     }
+
+    It 'puts no drive of PowerShell into the file: <StorePath>' -ForEach @(
+        @{ StorePath = 'TestDrive:/state.db'; Is = '*/state.db' }
+        @{ StorePath = './state.db'; Is = '*/state.db' }
+    ) {
+        $setting = New-SyncSetting "$TestDrive/store.yaml" -LoginUrl https://acme.my.salesforce.com -ClientId x -StorePath $StorePath -Force
+
+        $setting.Store.Path | Should -BeLike $Is
+        $setting.Store.Path | Should -Not -BeLike '*TestDrive:*'
+        { New-SyncSetting "$TestDrive/store.yaml" -LoginUrl https://acme.my.salesforce.com -ClientId x -StorePath nosuch:/state.db -Force } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*leads nowhere*'
+    }
 }

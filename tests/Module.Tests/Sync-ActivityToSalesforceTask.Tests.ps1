@@ -465,3 +465,9 @@ Describe 'Sync-ActivityToSalesforceTask, with a plan' {
         { Sync-ActivityToSalesforceTask ./none.yaml -Plan ./plan.jsonl @_ } | Should -Throw -ErrorId 'PlanInvalid,HubSpotSalesforce.Cmdlets.SyncActivityToSalesforceTaskCommand' -ExpectedMessage '*New-SyncPlan*'
     }
 }
+
+Describe 'Sync-ActivityToSalesforceTask, given a path of no file system' {
+    It 'says that it leads nowhere' {
+        { Sync-ActivityToSalesforceTask ./none.yaml -Plan nosuch:/p.jsonl } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*nosuch*leads nowhere*'
+    }
+}

@@ -188,3 +188,9 @@ Describe 'Sync-SalesforceActivityToHubSpot, asked for what cannot be meant' {
         { Sync-SalesforceActivityToHubSpot ./none.yaml -Plan ./plan.jsonl -Family calls } | Should -Throw -ErrorId 'PlanInvalid,*' -ExpectedMessage '*New-SyncPlan*'
     }
 }
+
+Describe 'Sync-SalesforceActivityToHubSpot, given a path of no file system' {
+    It 'says that it leads nowhere' {
+        { Sync-SalesforceActivityToHubSpot ./none.yaml -Plan nosuch:/p.jsonl } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*nosuch*leads nowhere*'
+    }
+}
