@@ -149,8 +149,8 @@ Describe '<Name>' -ForEach $completers {
         $line = [Management.Automation.Language.Parser]::ParseInput('Get-SyncRun -RunId ', [ref] $null, [ref] $null).Find({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)
 
         # PowerShell swallows what a completer throws, so it is called itself, and each result is taken.
-        function Get-Word([string] $Command, [string] $Parameter, [string] $Word, [Collections.IDictionary] $Bound) {
-            @([Activator]::CreateInstance($Type).CompleteArgument($Command, $Parameter, $Word, $line, $Bound))
+        function Get-Word($Place, [string] $Word, [Collections.IDictionary] $Bound) {
+            @([Activator]::CreateInstance($Type).CompleteArgument($Place.Command, $Place.Parameter, $Word, $line, $Bound))
         }
     }
     AfterAll { $listener.Stop() }
@@ -161,8 +161,8 @@ Describe '<Name>' -ForEach $completers {
 
     It 'takes <Told> as what was typed' -ForEach $words {
         foreach ($place in $Completed) {
-            { Get-Word $place.Command $place.Parameter $Word @{ SettingPath = $settings } } | Should -Not -Throw
-            { Get-Word $place.Command $place.Parameter $Word @{ SettingPath = $files.missing; Key = $Word } } | Should -Not -Throw
+            { Get-Word $place -Word $Word -Bound @{ SettingPath = $settings } } | Should -Not -Throw
+            { Get-Word $place -Word $Word -Bound @{ SettingPath = $files.missing; Key = $Word } } | Should -Not -Throw
         }
     }
 
@@ -170,7 +170,7 @@ Describe '<Name>' -ForEach $completers {
         $errors = $Error.Count
 
         foreach ($place in $Completed) {
-            { Get-Word $place.Command $place.Parameter '' @{ SettingPath = $files[$_]; Key = 'timeline.kinds.callMade.status' } } | Should -Not -Throw
+            { Get-Word $place -Word '' -Bound @{ SettingPath = $files[$_]; Key = 'timeline.kinds.callMade.status' } } | Should -Not -Throw
         }
 
         $Error.Count | Should -Be $errors
@@ -178,10 +178,10 @@ Describe '<Name>' -ForEach $completers {
 
     It 'is no error where nothing, or what is no text, stands on the line already' {
         foreach ($place in $Completed) {
-            { Get-Word $place.Command $place.Parameter '' $null } | Should -Not -Throw
-            { Get-Word $place.Command $place.Parameter '' @{} } | Should -Not -Throw
-            { Get-Word $place.Command $place.Parameter '' @{ SettingPath = @('a', 'b'); Key = 1, 2 } } | Should -Not -Throw
-            { Get-Word $place.Command $place.Parameter '' @{ SettingPath = $null; Key = $null } } | Should -Not -Throw
+            { Get-Word $place -Word '' -Bound $null } | Should -Not -Throw
+            { Get-Word $place -Word '' -Bound @{} } | Should -Not -Throw
+            { Get-Word $place -Word '' -Bound @{ SettingPath = @('a', 'b'); Key = 1, 2 } } | Should -Not -Throw
+            { Get-Word $place -Word '' -Bound @{ SettingPath = $null; Key = $null } } | Should -Not -Throw
         }
     }
 
@@ -190,8 +190,8 @@ Describe '<Name>' -ForEach $completers {
 
         foreach ($place in $Completed) {
             $bound = @{ Key = 'timeline.kinds.callMade.status' }
-            $words = (Get-Word $place.Command $place.Parameter '' ($bound + @{ SettingPath = $settings })).CompletionText
-            (Get-Word $place.Command $place.Parameter '' ($bound + @{ SettingPath = $silent })).CompletionText | Should -Be $words
+            $words = (Get-Word $place -Word '' -Bound ($bound + @{ SettingPath = $settings })).CompletionText
+            (Get-Word $place -Word '' -Bound ($bound + @{ SettingPath = $silent })).CompletionText | Should -Be $words
         }
 
         $listener.Pending() | Should -BeFalse
