@@ -141,3 +141,12 @@ Describe 'A runbook' {
         "$work/state/acme.db" | Should -Exist
     }
 }
+
+Describe 'Each runbook' {
+    It 'has a test of its own: <_>' -ForEach (Get-ChildItem "$PSScriptRoot/../../docs/runbooks" -File -Recurse | Where-Object Extension -NE '.md').Name {
+        $named = "'$([regex]::Escape($_)) "
+        $tests = [Management.Automation.Language.Parser]::ParseFile("$PSScriptRoot/Runbook.Tests.ps1", [ref] $null, [ref] $null).FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] -and $args[0].GetCommandName() -eq 'It' }, $true)
+
+        @($tests.Where({ $_.CommandElements[1].Extent.Text -match "^$named" })) | Should -Not -BeNullOrEmpty
+    }
+}
