@@ -23,13 +23,13 @@ public sealed class SetSyncSettingCommand : SettingFileCmdlet
     };
 
     /// <summary>The dotted key of a single value, such as <c>state.path</c>.</summary>
-    [Parameter(Mandatory = true, Position = 1, ParameterSetName = "Key")]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true, ParameterSetName = "Key")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(SettingKeyCompleter))]
     public string Key { get; set; } = "";
 
     /// <summary>The value; null for the default. A moment is given with its offset, or as a day (2026-10-01), which begins at midnight of the settings' time zone.</summary>
-    [Parameter(Mandatory = true, Position = 2, ParameterSetName = "Key")]
+    [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true, ParameterSetName = "Key")]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(SettingValueCompleter))]
@@ -137,6 +137,8 @@ public sealed class SetSyncSettingCommand : SettingFileCmdlet
         DateTime moment => Text(new GivenMoment(moment)),
         DateTimeOffset moment => Text(new GivenMoment(moment)),
         GivenMoment moment => moment.ToString(),
+        TimeSpan length => $"{length.TotalSeconds.ToString(CultureInfo.InvariantCulture)}s",
+        TimeZoneInfo zone => zone.Id,
         IEnumerable several and not string => string.Join(", ", several.Cast<object?>().Select(Text)),
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };

@@ -85,3 +85,34 @@ Describe 'Get-SyncSetting' {
         }
     }
 }
+
+Describe 'Get-SyncSetting -Key' {
+    BeforeAll {
+        New-SyncSetting "$TestDrive/acme.yaml" -LoginUrl https://acme.my.salesforce.com -ClientId x -Kind callMade -TimeZone Europe/Warsaw | Out-Null
+    }
+
+    It 'gives one value, whether the file says it or not' {
+        $zone, $keep = Get-SyncSetting "$TestDrive/acme.yaml" timeZone, waiting.keep
+
+        $zone.Value.Id | Should -Be 'Europe/Warsaw'
+        $zone.IsInFile | Should -BeTrue
+        $keep.IsInFile | Should -BeFalse
+    }
+
+    It 'takes wildcards' {
+        (Get-SyncSetting "$TestDrive/acme.yaml" limits.*).Key | Should -Be 'limits.maxCreates', 'limits.maxCreatesPerRun', 'limits.maxDeletes', 'limits.bulkFrom', 'limits.apiCalls.hubspot', 'limits.apiCalls.salesforce'
+        @(Get-SyncSetting "$TestDrive/acme.yaml" *).Count | Should -BeGreaterThan 100
+    }
+
+    It 'names the key that is near to one that is none' {
+        { Get-SyncSetting "$TestDrive/acme.yaml" limits.maxCreate } | Should -Throw -ErrorId 'SettingsInvalid,*' -ExpectedMessage '*Did you mean limits.maxCreates?*'
+    }
+
+    It 'feeds Set-SyncSetting, values of every sort: <_>' -ForEach 'timeZone', 'state.keep', 'timeline.enabledAt', 'limits.apiCalls.salesforce', 'contacts.linkBy', 'hubspot.token', 'timeline.kinds.callMade.sync' {
+        Copy-Item "$TestDrive/acme.yaml" "$TestDrive/other.yaml"
+
+        Get-SyncSetting "$TestDrive/acme.yaml" $_ | Set-SyncSetting "$TestDrive/other.yaml"
+
+        "$((Get-SyncSetting "$TestDrive/other.yaml" $_).Value)" | Should -Be "$((Get-SyncSetting "$TestDrive/acme.yaml" $_).Value)"
+    }
+}

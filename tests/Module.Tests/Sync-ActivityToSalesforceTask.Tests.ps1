@@ -21,20 +21,6 @@ Describe 'Sync-ActivityToSalesforceTask' {
             @(Get-SimulatorTask $simulator) | Should -HaveCount 4
         }
 
-        It 'takes a length of time as such, and no number that would be another: <_>' -ForEach 10, '10', 'long', '-00:01:00', ([timespan]::FromMinutes(-1)) {
-            $calls = Get-SimulatorCallCount $simulator
-
-            { Sync-ActivityToSalesforceTask $simulator.SettingPath -WaitTimeout $_ } | Should -Throw "*'$_' is no length of time*00:10:00*"
-            { Sync-SalesforceActivityToHubSpot $simulator.SettingPath -WaitTimeout $_ } | Should -Throw "*'$_' is no length of time*00:10:00*"
-            { Invoke-ActivitySync $simulator.SettingPath -WaitTimeout $_ } | Should -Throw "*'$_' is no length of time*00:10:00*"
-
-            Get-SimulatorCallCount $simulator | Should -Be $calls
-        }
-
-        It 'takes <Given> as a length of time' -ForEach @{ Given = '00:00:05' }, @{ Given = [timespan]::FromSeconds(5) }, @{ Given = $null } {
-            Sync-ActivityToSalesforceTask $simulator.SettingPath -WaitTimeout $Given | Should -HaveCount 4
-        }
-
         It 'goes on after a record that is refused' {
             Set-SimulatorRefusal $simulator 'hs-call-3'
 
