@@ -1,7 +1,7 @@
 # What every cmdlet keeps to, whoever adds it and whenever. Nothing is named here that a new cmdlet would have to be added to.
 BeforeDiscovery {
     Import-Module (& "$PSScriptRoot/Get-PackedModule.ps1") -Force
-    $cmdlets = Get-Command -Module HubSpotSalesforce | ForEach-Object { @{ Name = $_.Name; Command = $_; Verb = $_.Verb } }
+    $cmdlets = Get-Command -Module HubSpotSalesforce | ForEach-Object { @{ Name = $_.Name; Command = $_; Verb = $_.Verb; Asks = $_.ImplementingType.GetCustomAttributes([Management.Automation.CmdletAttribute], $false).SupportsShouldProcess } }
     # Whatever is not known to read only is taken for one that changes something.
     $reading = 'Compare', 'ConvertFrom', 'ConvertTo', 'Find', 'Format', 'Get', 'Measure', 'Read', 'Search', 'Select', 'Show', 'Test', 'Wait', 'Watch'
     $changing = (Get-Verb).Verb | Where-Object { $_ -notin $reading }
@@ -26,6 +26,27 @@ BeforeAll {
     function Get-Single($Parameter) {
         $type = $Parameter.ParameterType.IsArray ? $Parameter.ParameterType.GetElementType() : $Parameter.ParameterType
         [Nullable]::GetUnderlyingType($type) ?? $type
+    }
+    # The tests of a file that ask something: each It with a Should, and the calls of a command in it.
+    function Get-Try([string] $Name) {
+        $file = [Management.Automation.Language.Parser]::ParseFile("$PSScriptRoot/$Name.Tests.ps1", [ref] $null, [ref] $null)
+        foreach ($test in Get-CommandAst $file It | Where-Object { Get-CommandAst $_ Should }) {
+            @{ Test = $test; Calls = @(Get-CommandAst $test $Name) }
+        }
+    }
+    function Get-CommandAst($Ast, [string] $Name) {
+        $Ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] -and $args[0].GetCommandName() -eq $Name }.GetNewClosure(), $true)
+    }
+
+    # Whether a test asks for more than what its calls gave, which under -WhatIf may be nothing whatever was done.
+    function Test-Effect($Test, $Calls) {
+        $holds = { param($around) $Calls.Where({ $around.Extent.StartOffset -le $_.Extent.StartOffset -and $around.Extent.EndOffset -ge $_.Extent.EndOffset }) }
+        $kept = $Test.FindAll({ $args[0] -is [Management.Automation.Language.AssignmentStatementAst] }, $true).Where({ & $holds $_.Right }).Left.Extent.Text
+        foreach ($asked in (Get-CommandAst $Test Should).Parent) {
+            $named = $asked.FindAll({ $args[0] -is [Management.Automation.Language.VariableExpressionAst] }, $true).Extent.Text
+            if (-not (& $holds $asked) -and -not ($named | Where-Object { $_ -in $kept })) { return $true }
+        }
+        $false
     }
     function Get-Cmdlet($Command) { $Command.ImplementingType.GetCustomAttributes([Management.Automation.CmdletAttribute], $false)[0] }
 
@@ -94,8 +115,9 @@ Describe '<Name>' -ForEach $cmdlets {
         }
     }
 
-    It 'has a test file' {
+    It 'has a test file, in which it is called and something is asked of it' {
         "$PSScriptRoot/$Name.Tests.ps1" | Should -Exist
+        Get-Try $Name | Where-Object { $_.Calls } | Should -Not -BeNullOrEmpty
     }
 
     It 'checks what it is given' {
@@ -167,15 +189,21 @@ Describe '<Name>, which changes something' -ForEach ($cmdlets | Where-Object Ver
         }
     }
 
-    It 'is tried with -WhatIf and with a question that is answered' {
-        $tests = Get-Content "$PSScriptRoot/$Name.Tests.ps1" -Raw
-
-        $tests | Should -Match "$Name\b[^\r\n]*-WhatIf"
-        $tests | Should -Match "Invoke-Answering|$Name\b[^\r\n]*-Confirm\b"
-    }
-
     It 'has -Force where a limit may stop it' {
         if ($Verb -in 'Sync', 'Undo' -or $Name -eq 'Invoke-ActivitySync') { $Command.Parameters.Keys | Should -Contain 'Force' }
+    }
+}
+
+Describe '<Name>, which asks' -ForEach ($cmdlets | Where-Object Asks) {
+    It 'is tried with -WhatIf, which leaves all as it was, and with a question that is answered' {
+        $tries = @(Get-Try $Name)
+        $foreseen = $tries.Where({
+                $calls = $_.Calls.Where({ $_.CommandElements.ParameterName -contains 'WhatIf' })
+                $calls -and (Test-Effect $_.Test $calls)
+            })
+
+        $foreseen | Should -Not -BeNullOrEmpty -Because 'one test looks at what -WhatIf left, and not at what it gave alone'
+        $tries.Where({ $_.Calls -and ((Get-CommandAst $_.Test Invoke-Answering) -or $_.Calls.CommandElements.ParameterName -contains 'Confirm') }) | Should -Not -BeNullOrEmpty
     }
 }
 
