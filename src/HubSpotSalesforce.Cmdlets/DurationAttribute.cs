@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Management.Automation;
+using HubSpotSalesforce.Settings;
 
 namespace HubSpotSalesforce.Cmdlets;
 
@@ -17,7 +18,7 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
             null => null,
             TimeSpan length when length >= TimeSpan.Zero => length,
             string text when text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan length) && length >= TimeSpan.Zero => length,
-            _ => throw new ArgumentTransformationMetadataException($"'{Echo.Of($"{given}")}' is no length of time. Give one such as 00:10:00 (ten minutes) or (New-TimeSpan -Minutes 10)."),
+            _ => throw new ArgumentTransformationMetadataException($"'{Shown.Of($"{given}", 60)}' is no length of time. Give one such as 00:10:00 (ten minutes) or (New-TimeSpan -Minutes 10)."),
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using HubSpotSalesforce.Settings;
 
 namespace HubSpotSalesforce.Cmdlets;
 
@@ -16,11 +17,11 @@ internal static class FilePath
             string full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
             return provider.Name == FileSystem
                 ? full
-                : throw new SyncException(FaultKind.SettingsInvalid, path, $"'{Echo.Of(path)}' leads to {provider.Name}, which holds no files. Give the path of a file, or go to a folder with Set-Location.");
+                : throw new SyncException(FaultKind.SettingsInvalid, path, $"'{Shown.Of(path, 60)}' leads to {provider.Name}, which holds no files. Give the path of a file, or go to a folder with Set-Location.");
         }
         catch (Exception unfound) when (unfound is SessionStateException or ProviderInvocationException)
         {
-            throw new SyncException(FaultKind.SettingsInvalid, path, $"'{Echo.Of(path)}' leads nowhere: {unfound.Message.TrimEnd('.')}. Give the path of a file; Get-PSDrive lists the drives.", unfound);
+            throw new SyncException(FaultKind.SettingsInvalid, path, $"'{Shown.Of(path, 60)}' leads nowhere: {unfound.Message.TrimEnd('.')}. Give the path of a file; Get-PSDrive lists the drives.", unfound);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.Runs;
+using HubSpotSalesforce.Settings;
 
 namespace HubSpotSalesforce.Cmdlets;
 
@@ -78,7 +79,7 @@ public sealed class GetContactLinkCommand : ConnectedCmdlet
         }
         else
         {
-            WriteError(Record(new SyncException(FaultKind.NotFound, contact, $"HubSpot shows no contact '{Echo.Of(contact)}'. Give its id or one of its addresses.")));
+            WriteError(Record(new SyncException(FaultKind.NotFound, contact, $"HubSpot shows no contact '{Shown.Of(contact, 60)}'. Give its id or one of its addresses.")));
         }
     }
 }

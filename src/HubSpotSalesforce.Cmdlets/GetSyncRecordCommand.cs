@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.Runs;
+using HubSpotSalesforce.Settings;
 
 namespace HubSpotSalesforce.Cmdlets;
 
@@ -83,7 +84,7 @@ public sealed class GetSyncRecordCommand : RunLogCmdlet
         }
         else
         {
-            WriteError(Record(new SyncException(FaultKind.NotFound, key, $"The store knows no counterpart of '{Echo.Of(key)}'. Ask why with New-SyncPlan -ActivityKey '{Echo.Of(key)}'.")));
+            WriteError(Record(new SyncException(FaultKind.NotFound, key, $"The store knows no counterpart of '{Shown.Of(key, 60)}'. Ask why with New-SyncPlan -ActivityKey '{Shown.Of(key, 60)}'.")));
         }
     }
 }

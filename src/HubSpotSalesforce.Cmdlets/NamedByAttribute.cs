@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation;
+using HubSpotSalesforce.Settings;
 
 namespace HubSpotSalesforce.Cmdlets;
 
@@ -60,7 +61,7 @@ public sealed class NamedByAttribute(params string[] properties) : ArgumentTrans
         }
 
         return values.Select(value => NamesOf(value).Where(name => name.Length > 0).ToArray()).FirstOrDefault(names => names.Length > 0)
-            ?? throw Refused($"The {type}{(thing.Properties["Key"]?.Value is string key ? $" '{Echo.Of(key)}'" : "")} names none.", isLeft);
+            ?? throw Refused($"The {type}{(thing.Properties["Key"]?.Value is string key ? $" '{Shown.Of(key, 60)}'" : "")} names none.", isLeft);
     }
 
     // PowerShell tries its other parameters after an invalid cast, and after no other exception.

@@ -6,7 +6,10 @@ namespace HubSpotSalesforce.Cmdlets;
 
 /// <summary>New-ActivityReport: reports the activities that stand in Salesforce, as objects or as a file.</summary>
 [Cmdlet(VerbsCommon.New, "ActivityReport", SupportsShouldProcess = true, DefaultParameterSetName = "Row")]
-[OutputType(typeof(ReportRow), typeof(ReportGroup), typeof(ReportSummary), typeof(FileInfo))]
+[OutputType(typeof(ReportRow), ParameterSetName = ["Row"])]
+[OutputType(typeof(ReportGroup), ParameterSetName = ["Group"])]
+[OutputType(typeof(ReportSummary), ParameterSetName = ["Summary"])]
+[OutputType(typeof(FileInfo), ParameterSetName = ["File"])]
 public sealed class NewActivityReportCommand : ReportCmdlet
 {
     /// <summary>Counts the activities by what they have in common, instead of giving each.</summary>

@@ -83,7 +83,7 @@ public sealed class UndoSyncRunCommand : ConnectedCmdlet
             {
                 consented.Add(change);
             }
-            else
+            else if (!IsWhatIf)
             {
                 undo.Decline();
             }

@@ -38,13 +38,16 @@ BeforeAll {
         $Ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] -and $args[0].GetCommandName() -eq $Name }.GetNewClosure(), $true)
     }
 
+    function Get-CallIn($Around, $Calls) {
+        foreach ($call in $Calls) { if ($Around.Extent.StartOffset -le $call.Extent.StartOffset -and $Around.Extent.EndOffset -ge $call.Extent.EndOffset) { $call } }
+    }
+
     # Whether a test asks for more than what its calls gave, which under -WhatIf may be nothing whatever was done.
     function Test-Effect($Test, $Calls) {
-        $holds = { param($around) $Calls.Where({ $around.Extent.StartOffset -le $_.Extent.StartOffset -and $around.Extent.EndOffset -ge $_.Extent.EndOffset }) }
-        $kept = $Test.FindAll({ $args[0] -is [Management.Automation.Language.AssignmentStatementAst] }, $true).Where({ & $holds $_.Right }).Left.Extent.Text
+        $kept = $Test.FindAll({ $args[0] -is [Management.Automation.Language.AssignmentStatementAst] }, $true).Where({ Get-CallIn $_.Right $Calls }).Left.Extent.Text
         foreach ($asked in (Get-CommandAst $Test Should).Parent) {
             $named = $asked.FindAll({ $args[0] -is [Management.Automation.Language.VariableExpressionAst] }, $true).Extent.Text
-            if (-not (& $holds $asked) -and -not ($named | Where-Object { $_ -in $kept })) { return $true }
+            if (-not (Get-CallIn $asked $Calls) -and -not ($named | Where-Object { $_ -in $kept })) { return $true }
         }
         $false
     }

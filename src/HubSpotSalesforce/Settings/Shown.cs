@@ -1,14 +1,15 @@
 namespace HubSpotSalesforce.Settings;
 
-/// <summary>Text from a settings file as an error may show it.</summary>
-internal static class Shown
+/// <summary>What people wrote or gave, as an error may show it: enough to know it again, and no more.</summary>
+public static class Shown
 {
     private const int MaxLength = 40;
 
-    /// <summary>The text on one line, cut after 40 characters.</summary>
-    public static string Of(string text)
+    /// <summary>The text on one line, cut after so many characters.</summary>
+    public static string Of(string text, int maxLength = MaxLength)
     {
-        string line = string.Concat(text.Take(MaxLength).Select(sign => char.IsControl(sign) || char.IsSurrogate(sign) ? '?' : sign));
-        return text.Length > MaxLength ? line + "..." : line;
+        ArgumentNullException.ThrowIfNull(text);
+        string line = string.Concat(text.Take(maxLength).Select(sign => char.IsControl(sign) || char.IsSurrogate(sign) ? '?' : sign));
+        return text.Length > maxLength ? line + "..." : line;
     }
 }
