@@ -5,6 +5,9 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Turns words into what Tab shows of them.</summary>
 internal static class Completion
 {
+    /// <summary>Ends what waits, as for a store that another program has locked: nobody waits for Tab.</summary>
+    public static CancellationTokenSource Soon() => new(TimeSpan.FromMilliseconds(100));
+
     /// <summary>Returns what is found, and nothing where that fails: pressing Tab is no place for an error, and whatever is wrong, the command itself will say.</summary>
     public static IEnumerable<CompletionResult> Quietly(Func<IEnumerable<CompletionResult>> find)
     {

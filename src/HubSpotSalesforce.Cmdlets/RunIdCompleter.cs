@@ -6,6 +6,9 @@ namespace HubSpotSalesforce.Cmdlets;
 /// <summary>Completes the ids of the latest runs, newest first.</summary>
 public sealed class RunIdCompleter : SettingCompleter
 {
-    private protected override Task<(string Word, string ToolTip)[]> WordsAsync(string settingPath, string parameterName, IDictionary bound)
-        => LatestRuns.OfAsync(settingPath, new RunHost(), CancellationToken.None);
+    private protected override async Task<(string Word, string ToolTip)[]> WordsAsync(string settingPath, string parameterName, IDictionary bound)
+    {
+        using CancellationTokenSource soon = Completion.Soon();
+        return await LatestRuns.OfAsync(settingPath, new RunHost(), soon.Token);
+    }
 }

@@ -9,7 +9,7 @@ public sealed class CompleterTests(ModuleCode code) : IClassFixture<ModuleCode>
     private static readonly Dictionary<string, string> Granted = new()
     {
         ["SettingCompleter.PathOf"] = "asks the runspace where it stands",
-        ["SqliteDatabase.PatientlyAsync"] = "waits while another program has the store locked whole, which no run does: who reads is not held up by who writes",
+        ["SqliteDatabase.PatientlyAsync"] = "waits while another program has the store locked whole, a tenth of a second at most",
     };
 
     public static TheoryData<string> Completers
