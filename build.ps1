@@ -101,14 +101,14 @@ function Invoke-Demo {
         Get-HubSpotActivity $settings -Kind formSubmission | Select-Object -First 6 |
             Sync-ActivityToSalesforceTask $settings -WhatIf -Verbose 4>&1 | Where-Object { "$_" -like 'Skipped*' } | ForEach-Object { "VERBOSE: $_" }
 
-        Write-Step 'Sync-ActivityToSalesforceTask demo.yaml -InformationVariable run' 'The run itself. Each task comes out when Salesforce has it; the sum is an information record.'
+        Write-Step 'Sync-ActivityToSalesforceTask demo.yaml -InformationVariable run | Group-Object Kind, Status; $run.MessageData | Format-List' 'The run itself. Each task comes out when Salesforce has it; the sum is an information record.'
         $done = @(Sync-ActivityToSalesforceTask $settings -InformationVariable run)
         $done | Group-Object Kind, Status | Sort-Object Name | Format-Table @{ Label = 'Tasks'; Expression = 'Count'; Width = 5 }, @{ Label = 'Of'; Expression = 'Name' } | Show-Object
         $run.MessageData | Format-List | Show-Object
 
-        Write-Step 'Sync-ActivityToSalesforceTask demo.yaml -InformationVariable run' 'Once more: nothing is new, so nothing is written.'
-        $again = @(Sync-ActivityToSalesforceTask $settings -InformationVariable run)
-        $run.MessageData | Show-Object
+        Write-Step 'Sync-ActivityToSalesforceTask demo.yaml; Get-SyncRun demo.yaml -Latest 1' 'Once more: nothing is new, so nothing is written, and nothing comes out. What every run did can be asked for afterwards.'
+        $again = @(Sync-ActivityToSalesforceTask $settings)
+        Get-SyncRun $settings -Latest 1 | Show-Object
 
         Write-Step 'Invoke-ActivitySync demo.yaml' 'Both ways. First nothing is new; then somebody in Salesforce logs a call and plans a meeting, and both come to HubSpot.'
         $null = Invoke-ActivitySync $settings
@@ -122,7 +122,7 @@ function Invoke-Demo {
 
         if ($done.Count -eq 0 -or $again.Count -ne 0) { throw "The first run wrote $($done.Count) tasks and the second $($again.Count). The second should write none." }
 
-        Write-Step 'New-ActivityReport demo.yaml -AnyDate -GroupBy kind; New-ActivityReport demo.yaml -AnyDate -OutFile report.html' 'What stands in Salesforce now: counts in the shell, and a page with charts for the browser.'
+        Write-Step 'New-ActivityReport demo.yaml -AnyDate -GroupBy kind; New-ActivityReport demo.yaml -AnyDate -OutFile report.html' 'What stands in Salesforce now with contacts: counts in the shell, and a page with charts for the browser. Leads have a report of their own (-Who leads).'
         New-ActivityReport $settings -AnyDate -GroupBy kind | Show-Object
         $report = New-ActivityReport $settings -AnyDate -OutFile "$folder/report.html"
 

@@ -14,6 +14,7 @@ public sealed class GetSyncIssueCommand : RunLogCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "Key")]
     [NamedBy(nameof(Key), LeavesWith = "RunId", Advice = "Give keys of activities, or objects with a property Key or RunId.")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IssueKeyCompleter))]
     public string[] Key { get; set; } = [];
 
     /// <summary>The kinds and families to give; all of them by default.</summary>

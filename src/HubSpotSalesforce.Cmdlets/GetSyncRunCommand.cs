@@ -11,6 +11,7 @@ public sealed class GetSyncRunCommand : RunLogCmdlet
 {
     /// <summary>How many of the latest runs to give; 10 by default.</summary>
     [Parameter(ParameterSetName = "Latest")]
+    [Alias("First")]
     [ValidateRange(1, int.MaxValue)]
     public int Latest { get; set; } = 10;
 

@@ -13,6 +13,7 @@ public sealed class ResolveSyncIssueCommand : IssueCmdlet
     /// <summary>The keys of activities that were refused, whose counterpart was deleted, or of which both sides changed a field.</summary>
     [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(IssueKeyCompleter))]
     public string[] Key { get; set; } = [];
 
     /// <summary>The next run reads the activity again and sends it, one whose counterpart was deleted included.</summary>

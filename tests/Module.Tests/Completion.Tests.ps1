@@ -62,6 +62,19 @@ Describe 'Completion' {
         Get-Completion "${_}U" | Should -Be 'UTC'
     }
 
+    It 'gives the keys of issues, and what each is about' {
+        $own = Start-Simulator -Portal small
+        try {
+            Set-SimulatorRefusal $own 'hs-call-3'
+            $null = Sync-ActivityToSalesforceTask $own.SettingPath -ErrorAction SilentlyContinue
+
+            Get-Completion "Resolve-SyncIssue '$($own.SettingPath)' -Key h" | Should -Be 'hs-call-3'
+            Get-Completion "Get-SyncIssue '$($own.SettingPath)' -Key h" | Should -Be 'hs-call-3'
+        } finally {
+            Stop-Simulator $own
+        }
+    }
+
     It 'gives codes of issues before there is one' {
         Get-Completion "Get-SyncIssue '$settings' -Code C" | Select-Object -First 1 | Should -Be 'Conflict'
         Get-Completion "Get-SyncIssue '$settings' -Code FIELD_" | Should -Be 'FIELD_CUSTOM_VALIDATION_EXCEPTION'

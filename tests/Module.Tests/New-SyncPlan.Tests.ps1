@@ -28,7 +28,7 @@ Describe 'New-SyncPlan' {
         $shown = ($line | Format-Table -HideTableHeaders | Out-String -Width 120).Trim() -split '\r?\n'
 
         $shown | Should -HaveCount 1
-        $shown | Should -Match "create +New +$($line.OccurredAt.ToString('yyyy-MM-dd')) +callMade +$([regex]::Escape($line.Subject)) +hs-email-event-"
+        $shown | Should -Match "create +New +$($line.OccurredAt.ToString('yyyy-MM-dd')) +hs-email-event-\S+ +$([regex]::Escape($line.Subject))"
         $line | Format-List | Out-String -Width 200 | Should -Match $line.Key
     }
 
@@ -129,6 +129,12 @@ Describe 'New-SyncPlan' {
         $told.MessageData.Created | Should -Be 2
         $told.MessageData.Skipped['PlanStale'] | Should -Be 2
         (Sync-ActivityToSalesforceTask $simulator.SettingPath).Subject | Should -Be 'Call: Renamed'
+    }
+
+    It 'shows the reason of a skip as a sentence where a change shows its subject' {
+        $skip = New-SyncPlan $simulator.SettingPath | Where-Object Action -EQ skip | Select-Object -First 1
+
+        ($skip | Format-Table -HideTableHeaders | Out-String -Width 200).Trim() | Should -BeLike "skip *$($skip.Key)*$($skip.Sentence.Substring(0, 30))*"
     }
 
     # O15

@@ -98,6 +98,7 @@ public sealed class ConnectionDoctor : IDisposable
     private Func<CancellationToken, Task<ConnectionFinding[]>>[] SalesforceLooks()
     {
         TaskDescribe? describe = null;
+        bool isPrepared = true;
         return
         [
             cancel => FoundAsync(SyncConnection.Salesforce, "token", async () => [Good(SyncConnection.Salesforce, "token", $"The sign-in succeeded: org {await _session.Salesforce.SignInAsync(cancel)}, user {_session.Salesforce.UserId}.")]),
@@ -107,9 +108,19 @@ public sealed class ConnectionDoctor : IDisposable
                 OrgWords.Keep(Setting, describe.Vocabulary);
                 return [Good(SyncConnection.Salesforce, "API version", $"Salesforce answers in version {Setting.Salesforce.ApiVersion} of its API.")];
             }),
-            cancel => FoundAsync(SyncConnection.Salesforce, "custom fields", async () => [.. (await new OrgSetup(_session.Salesforce).PlanAsync(cancel)).Select(Step)]),
+            cancel => FoundAsync(SyncConnection.Salesforce, "custom fields", async () =>
+            {
+                IReadOnlyList<SetupStep> steps = await new OrgSetup(_session.Salesforce).PlanAsync(cancel);
+                isPrepared = steps.All(step => !step.IsNeeded);
+                return [.. steps.Select(Step)];
+            }),
             _ => FoundAsync(SyncConnection.Salesforce, "task object", () =>
             {
+                if (!isPrepared)
+                {
+                    return Task.FromResult<ConnectionFinding[]>([Unseen(SyncConnection.Salesforce, "task object", "It is looked at once the fields are there.")]);
+                }
+
                 describe?.Verify(Rules().Fields);
                 return Task.FromResult<ConnectionFinding[]>(describe is null ? [] : [Good(SyncConnection.Salesforce, "task object", "Every field that is to be filled can be written, and tasks require no other.")]);
             }),
@@ -181,7 +192,7 @@ public sealed class ConnectionDoctor : IDisposable
     }
 
     private static ConnectionFinding Version(HubSpotAccount account) => account.TimeZone is null
-        ? new() { System = SyncConnection.HubSpot, Check = "API version", Status = ConnectionFinding.Unknown, Detail = $"HubSpot does not tell this token about the account, so nothing was asked in version {HubSpotClient.Version} of its API." }
+        ? Unseen(SyncConnection.HubSpot, "API version", $"HubSpot does not tell this token about the account, so nothing was asked in version {HubSpotClient.Version} of its API.")
         : Good(SyncConnection.HubSpot, "API version", $"HubSpot answers in version {HubSpotClient.Version} of its API.");
 
     // O1
@@ -213,21 +224,21 @@ public sealed class ConnectionDoctor : IDisposable
         return trace.SyncedAt is { } at ? string.Create(CultureInfo.InvariantCulture, $"it synced a contact at {at.UtcDateTime:u}, and {brought}") : brought;
     }
 
-    private static ConnectionFinding Step(SetupStep step)
+    private ConnectionFinding Step(SetupStep step)
     {
         (string check, string missing, string there) = OrgSetup.FieldOf(step) is { } field
             ? ($"field {field}", $"Tasks have no field {field}.", $"Tasks have the field {field}.")
             : ("permission set", $"The integration user does not see all fields of this sync; the permission set {OrgSetup.PermissionSet} gives it the right to them.", "The integration user sees the fields of this sync.");
         return step.Status == "present"
             ? Good(SyncConnection.Salesforce, check, there)
-            : new() { System = SyncConnection.Salesforce, Check = check, Status = ConnectionFinding.Fail, Detail = missing, Fix = "Run Initialize-SalesforceOrg.", ErrorId = nameof(FaultKind.FieldMissing) };
+            : new() { System = SyncConnection.Salesforce, Check = check, Status = ConnectionFinding.Fail, Detail = missing, Fix = $"{SettingCommand.Of("Initialize-SalesforceOrg", Setting)} sets it right.", ErrorId = nameof(FaultKind.FieldMissing) };
     }
 
     private ConnectionFinding Skew(string system, string side)
     {
         if (!_skews.TryGetValue(side, out TimeSpan skew))
         {
-            return new() { System = system, Check = "clock", Status = ConnectionFinding.Unknown, Detail = $"No answer of {system} said what time it is." };
+            return Unseen(system, "clock", $"No answer of {system} said what time it is.");
         }
 
         string off = string.Create(CultureInfo.InvariantCulture, $"The clock of this machine is {Math.Abs(skew.TotalSeconds):0} s {(skew < TimeSpan.Zero ? "behind" : "ahead of")} that of {system}.");
@@ -238,12 +249,14 @@ public sealed class ConnectionDoctor : IDisposable
 
     private static ConnectionFinding Quota(string system, CallMeter meter) => meter.LeftToday switch
     {
-        null => new() { System = system, Check = "calls left today", Status = ConnectionFinding.Unknown, Detail = $"{system} does not tell how many calls are left." },
+        null => Unseen(system, "calls left today", $"{system} does not tell how many calls are left."),
         0 => new() { System = system, Check = "calls left today", Status = ConnectionFinding.Fail, Detail = "No call is left for today.", Fix = "Run again when the day's calls are renewed.", ErrorId = nameof(FaultKind.QuotaSpent) },
         { } left => Good(system, "calls left today", string.Create(CultureInfo.InvariantCulture, $"The limit of the day leaves {left:#,0} calls.")),
     };
 
     private static ConnectionFinding Good(string system, string check, string detail) => new() { System = system, Check = check, Status = ConnectionFinding.Pass, Detail = detail };
+
+    private static ConnectionFinding Unseen(string system, string check, string detail) => new() { System = system, Check = check, Status = ConnectionFinding.Unknown, Detail = detail };
 
     private void Learn(RequestTrace trace)
     {

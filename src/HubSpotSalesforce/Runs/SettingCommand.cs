@@ -9,7 +9,10 @@ internal static class SettingCommand
     /// <summary>Returns a call of <c>Set-SyncSetting</c> for the file of these settings.</summary>
     /// <param name="setting">The settings.</param>
     /// <param name="rest">What follows the file.</param>
-    public static string Set(SyncSetting setting, string rest) => $"Set-SyncSetting {Quoted(setting.File)} {rest}";
+    public static string Set(SyncSetting setting, string rest) => $"{Of("Set-SyncSetting", setting)} {rest}";
+
+    /// <summary>Returns a call of a cmdlet for the file of these settings.</summary>
+    public static string Of(string cmdlet, SyncSetting setting) => $"{cmdlet} {Quoted(setting.File)}";
 
     /// <summary>Returns how activities are taken in from an earlier day on, as a sentence. The moment of a kind goes before that of the timeline.</summary>
     /// <param name="setting">The settings.</param>
