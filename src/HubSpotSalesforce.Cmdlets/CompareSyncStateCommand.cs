@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using HubSpotSalesforce.Runs;
 
@@ -38,7 +37,7 @@ public sealed class CompareSyncStateCommand : ConnectedCmdlet
 
             if (found == 0)
             {
-                Post(() => Remark("Comparison", Agreement(comparison.PairsCompared)));
+                Post(() => Remark("Comparison", comparison.Agreement(IncludeHubSpot)));
             }
 
             if (Rebuild && unknown > 0 && await Ask(() => ShouldProcess(settings, $"make pairs of {unknown} tasks and activities that stand in Salesforce and HubSpot, in the store of these settings"), cancel))
@@ -48,17 +47,5 @@ public sealed class CompareSyncStateCommand : ConnectedCmdlet
             }
         });
         progress.Complete(this);
-    }
-
-    // No more than was looked at: HubSpot is asked for what can change there, and only when that is wanted.
-    private string Agreement(int compared)
-    {
-        if (compared == 0)
-        {
-            return "There is nothing to compare: the store knows of no activity that stands, and no task of ours stands in Salesforce.";
-        }
-
-        string activities = compared == 1 ? "1 activity agrees" : string.Create(CultureInfo.InvariantCulture, $"{compared:N0} activities agree");
-        return $"{activities} between the store and Salesforce{(IncludeHubSpot ? ", and HubSpot has each call, email, meeting, note and task among them" : "")}.";
     }
 }

@@ -29,7 +29,7 @@ internal static class CompareCommand
             await Console.Out.WriteLineAsync($"{difference.Code,-15} {difference.Key}  {difference.Kind} {week} {difference.SalesforceId} {string.Join(',', difference.Fields)}".TrimEnd());
         }
 
-        await Console.Out.WriteLineAsync(counts.Count == 0 ? "Nothing differs." : $"{counts.Values.Sum()} differ: {string.Join(", ", counts.Select(count => $"{count.Value} {count.Key}"))}.");
+        await Console.Out.WriteLineAsync(counts.Count == 0 ? comparison.Agreement(asksHubSpot) : $"{counts.Values.Sum()} differ: {string.Join(", ", counts.Select(count => $"{count.Value} {count.Key}"))}.");
         if (rebuilds)
         {
             int made = await comparison.RebuildAsync(cancel);

@@ -182,7 +182,7 @@ public sealed class TimelinePlan
     {
         if (ActivityKey.IsOfRecord(pair.Key))
         {
-            return Skipped(activity, SkipCode.FromSalesforce, $"It was made of {pair.Key}, a record of Salesforce; its edits go the way of its family.");
+            return Skipped(activity, SkipCode.FromSalesforce, $"It was made of {pair.Key}, a record of Salesforce; what changes in it travels as salesforceToHubSpot says.");
         }
 
         if (pair.IsGone)

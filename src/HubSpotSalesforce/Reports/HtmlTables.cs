@@ -19,6 +19,7 @@ internal static class HtmlTables
     private static HtmlTable People(string id, string title, string hint, ReportPerson[] people) => new()
     {
         Id = id,
+        Size = "wide",
         Title = title,
         Hint = hint,
         None = "Nobody in this period.",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
@@ -38,6 +39,19 @@ public sealed class StateComparison : IAsyncDisposable
 
     /// <summary>How many pairs of the store were held against Salesforce so far, without those of which the store knows that their task is gone.</summary>
     public int PairsCompared { get; private set; }
+
+    /// <summary>Says what agrees, where nothing differs; no more than was looked at.</summary>
+    /// <param name="asksHubSpot">Whether HubSpot was asked for what can change there.</param>
+    public string Agreement(bool asksHubSpot)
+    {
+        if (PairsCompared == 0)
+        {
+            return "There is nothing to compare: the store knows of no activity that stands, and no task of ours stands in Salesforce.";
+        }
+
+        string activities = PairsCompared == 1 ? "1 activity agrees" : string.Create(CultureInfo.InvariantCulture, $"{PairsCompared:N0} activities agree");
+        return $"{activities} between the store and Salesforce{(asksHubSpot ? ", and HubSpot has each call, email, meeting, note and task among them" : "")}.";
+    }
 
     /// <summary>What is looked at, in order.</summary>
     public static IReadOnlyList<string> Parts { get; } = ["Tasks in Salesforce", "Pairs of the store"];
