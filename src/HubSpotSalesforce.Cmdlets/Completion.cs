@@ -31,14 +31,15 @@ internal static class Completion
         return begun.Length > 0 ? begun : Of(words.Where(found => found.Word.Contains(part, StringComparison.OrdinalIgnoreCase)), "");
     }
 
-    /// <summary>Returns those that begin with what was typed, quoted where PowerShell needs it.</summary>
+    /// <summary>Returns those that begin with what was typed, then those of which a part behind a slash does, as the city of a time zone; quoted where PowerShell needs it.</summary>
     /// <param name="words">The words to choose from, each with what is told of it, in the order in which they are shown.</param>
     /// <param name="typed">What stands there already, perhaps with an opening quote.</param>
     public static IEnumerable<CompletionResult> Of(IEnumerable<(string Word, string ToolTip)> words, string? typed)
     {
         string begun = (typed ?? "").Trim('\'', '"');
         return words
-            .Where(found => found.Word.StartsWith(begun, StringComparison.OrdinalIgnoreCase))
+            .Where(found => found.Word.StartsWith(begun, StringComparison.OrdinalIgnoreCase) || (begun.Length > 0 && found.Word.Contains('/' + begun, StringComparison.OrdinalIgnoreCase)))
+            .OrderBy(found => !found.Word.StartsWith(begun, StringComparison.OrdinalIgnoreCase))
             .Select(found => new CompletionResult(Quoted(found.Word), found.Word, CompletionResultType.ParameterValue, found.ToolTip));
     }
 

@@ -59,7 +59,12 @@ Describe 'Completion' {
 
     It 'gives time zones: <_>' -ForEach 'New-SyncSetting -TimeZone ', 'Set-SyncSetting ./none.yaml timeZone ' {
         Get-Completion "${_}Europe/War" | Should -Be 'Europe/Warsaw'
-        Get-Completion "${_}U" | Should -Be 'UTC'
+        Get-Completion "${_}U" | Select-Object -First 1 | Should -Be 'UTC'
+    }
+
+    It 'gives a time zone by its city' {
+        Get-Completion 'New-SyncSetting -TimeZone War' | Should -Be 'Europe/Warsaw'
+        Get-Completion 'Set-SyncSetting ./none.yaml timeZone War' | Should -Be 'Europe/Warsaw'
     }
 
     It 'gives the keys of issues, and what each is about' {

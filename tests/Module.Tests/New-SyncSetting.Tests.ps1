@@ -64,7 +64,7 @@ Describe 'New-SyncSetting' {
     }
 
     It 'refuses under -WhatIf what it refuses without: <Name>' -ForEach @(
-        @{ Name = 'an unknown zone'; With = @{ TimeZone = 'Mars/Base' }; Says = '*Mars/Base*is not a time zone*' }
+        @{ Name = 'an unknown zone'; With = @{ TimeZone = 'Mars/Base' }; Says = "*The time zone of the new file: 'Mars/Base' is not a time zone.*" }
         @{ Name = 'a file that is there'; With = @{ SettingPath = 'there.yaml' }; Says = '*exists already*' }
     ) {
         if ($With.SettingPath) { Set-Content ($With.SettingPath = "$TestDrive/there.yaml") 'mine' } else { $With.SettingPath = $file }

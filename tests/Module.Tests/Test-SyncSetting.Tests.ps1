@@ -22,7 +22,7 @@ Describe 'Test-SyncSetting' {
         $fault = $check.Faults | Where-Object Key -EQ 'limits.maxDeletes'
         $fault.Line | Should -Be 3
         $fault.Column | Should -Be 23
-        $fault.Suggestion | Should -BeLike 'Write maxDeletes: *.'
+        $fault.Suggestion | Should -BeLike 'Write a whole number, such as 100.'
     }
 
     It 'names a file that is not there' {
@@ -35,7 +35,7 @@ Describe 'Test-SyncSetting' {
         $wrong = Test-SyncSetting "$TestDrive/wrong.yaml"
         $table = ($wrong | Out-String -Width 300) -replace '\e\[[0-9;]*m'
         $table | Should -Match '(?s)2,1:\s+There\s+is\s+no\s+key.*Did\s+you\s+mean\s+hubspot\?'
-        $table | Should -Match '(?s)3,23:\s+limits\.maxDeletes\s+must.*Write\s+maxDeletes:\s+100\.'
+        $table | Should -Match '(?s)3,23:\s+limits\.maxDeletes\s+must.*Write\s+a\s+whole\s+number,\s+such\s+as\s+100\.'
         $none = Test-SyncSetting "$TestDrive/none.yaml"
         $none | Out-String -Width 300 | Should -Not -Match '0,0'
         $none.Faults | Format-Table | Out-String -Width 300 | Should -Not -Match '\b0\b'
@@ -44,11 +44,16 @@ Describe 'Test-SyncSetting' {
 
     It 'names a placeholder the kind does not have' {
         Copy-Item $file "$TestDrive/subject.yaml"
-        Set-SyncSetting "$TestDrive/subject.yaml" -Kind callMade -Subject 'Call: {titel}'
+        Set-SyncSetting "$TestDrive/subject.yaml" -Kind callMade -Subject 'Call: {title}'
+        (Get-Content "$TestDrive/subject.yaml" -Raw) -replace '\{title\}', '{titel}' | Set-Content "$TestDrive/subject.yaml"
 
         $fault = (Test-SyncSetting "$TestDrive/subject.yaml").Faults
 
         "$fault" | Should -BeLike '*{titel}*{title}*'
+        $fault.Key | Should -Be 'timeline.kinds.callMade.subject'
+        $fault.Line | Should -BeGreaterThan 1
+        (Test-SyncSetting "$TestDrive/subject.yaml" | Out-String -Width 300) -replace '\e\[[0-9;]*m' | Should -Match "\s$($fault.Line),$($fault.Column):\s"
+        { Set-SyncSetting $file -Kind callMade -Subject 'Call: {titel}' } | Should -Throw '*there is no placeholder {titel} for callMade*' -ErrorId 'SettingsInvalid,*' -Because 'what no run takes is refused when it is set'
     }
 
     It 'asks for the secrets when told to' {

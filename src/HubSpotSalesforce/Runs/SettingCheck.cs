@@ -14,7 +14,7 @@ public sealed record SettingCheck
     /// <summary>What is wrong, by line and column; empty when nothing is.</summary>
     public SettingFault[] Faults { get; init; } = [];
 
-    /// <summary>Checks a file: first what it says, then, when that is right, what this version can do and, if asked, where its secrets lead.</summary>
+    /// <summary>Checks a file: first what it says, then, when that is right and if asked, where its secrets lead.</summary>
     /// <param name="settingPath">The file.</param>
     /// <param name="asksSecrets">Whether each secret is asked for; its value is thrown away.</param>
     /// <param name="host">Brings environment and secrets.</param>
@@ -23,26 +23,12 @@ public sealed record SettingCheck
     {
         SettingReader reader = new(host.Environment);
         SettingFault[] faults = reader.Check(settingPath, host.Parameters);
-        if (faults.Length == 0)
+        if (faults.Length == 0 && asksSecrets)
         {
-            SyncSetting setting = reader.Read(settingPath, host.Parameters);
-            faults = [.. OfRules(setting), .. asksSecrets ? await OfSecretsAsync(setting, host, cancel) : []];
+            faults = await OfSecretsAsync(reader.Read(settingPath, host.Parameters), host, cancel);
         }
 
         return new SettingCheck { File = Path.GetFullPath(settingPath), Faults = faults };
-    }
-
-    private static IEnumerable<SettingFault> OfRules(SyncSetting setting)
-    {
-        try
-        {
-            _ = new TimelineRules(setting, only: []);
-            return [];
-        }
-        catch (SyncException fault)
-        {
-            return [Fault(new SettingPlace(setting.File, 0, 0, ""), fault.Message.Replace($"{setting.File}: ", "", StringComparison.Ordinal))];
-        }
     }
 
     private static async Task<SettingFault[]> OfSecretsAsync(SyncSetting setting, RunHost host, CancellationToken cancel)

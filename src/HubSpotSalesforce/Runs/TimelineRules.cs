@@ -23,7 +23,6 @@ internal sealed class TimelineRules
         }
 
         Kinds = [.. ActivityKind.All.Where(kind => setting.Timeline.Kinds[kind.Key].Sync && (only.Length == 0 || only.Contains(kind.Key, StringComparer.OrdinalIgnoreCase)))];
-        CheckKinds();
     }
 
     /// <summary>The kinds that are on, in the order of the table of kinds.</summary>
@@ -96,34 +95,6 @@ internal sealed class TimelineRules
         kind.Status,
         kind.Priority,
         kind.Fields.ToDictionary(field => field.Key, field => new SubjectTemplate(field.Value)));
-
-    private void CheckKinds()
-    {
-        foreach (ActivityKind kind in Kinds)
-        {
-            string key = $"timeline.kinds.{kind.Key}";
-            KindSetting setting = _setting.Timeline.Kinds[kind.Key];
-            if (setting.EventTypes.Length > 0 && kind != ActivityKind.IntegrationEvent)
-            {
-                throw Invalid($"{key}.eventTypes", $"Only {ActivityKind.IntegrationEvent} has event types. Move them there, or remove them.");
-            }
-
-            CheckTemplate(kind, setting.Subject, $"{key}.subject");
-            foreach ((string field, string template) in setting.Fields)
-            {
-                CheckTemplate(kind, template, $"{key}.fields.{field}");
-            }
-        }
-    }
-
-    private void CheckTemplate(ActivityKind kind, string template, string key)
-    {
-        string[] known = Placeholder.Of(kind);
-        if (new SubjectTemplate(template).Placeholders.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
-        {
-            throw Invalid(key, $"There is no placeholder {{{unknown}}} for {kind.Key}. It has: {string.Join(", ", known.Select(name => $"{{{name}}}"))}.");
-        }
-    }
 
     private void CheckValue(string? value, string[] allowed, string key, string what)
     {

@@ -12,15 +12,16 @@ internal sealed class SettingEdit(SettingText text, SettingTree tree)
     /// <param name="key">Its row in the table of keys.</param>
     /// <param name="value">The value as text; null to write <c>null</c>.</param>
     /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>: it is written in a way that only a person can change.</exception>
-    public string Set(string[] names, SettingKey key, string? value) => Set(tree.Root, names, key, value);
+    public string Set(string[] names, SettingKey key, string? value) => Set(tree.Root, names, key, value, SettingKeys.Root);
 
     /// <summary>Returns the text with the value set below a section of it.</summary>
     /// <param name="map">The section from which the names lead.</param>
     /// <param name="names">The key, name by name.</param>
     /// <param name="key">Its row in the table of keys.</param>
     /// <param name="value">The value as text; null to write <c>null</c>.</param>
+    /// <param name="section">The section's row in the table of keys, whose order a new key follows; null to write it behind the others.</param>
     /// <exception cref="SyncException"><see cref="FaultKind.SettingsInvalid"/>: it is written in a way that only a person can change.</exception>
-    public string Set(MapNode map, string[] names, SettingKey key, string? value)
+    public string Set(MapNode map, string[] names, SettingKey key, string? value, SettingKey? section = null)
     {
         for (int depth = 0; ; depth++)
         {
@@ -28,9 +29,10 @@ internal sealed class SettingEdit(SettingText text, SettingTree tree)
             switch (map.Find(names[depth]))
             {
                 case null:
-                    return Inserted(map, names[depth..], key, value);
+                    return Inserted(map, names[depth..], key, value, section);
                 case MapNode next when !isLast && !tree.Shared.Contains(next):
                     map = next;
+                    section = section?.Find(names[depth]);
                     break;
                 case ScalarNode { Type: var type } scalar when !isLast && type == YamlType.Null:
                     return Filled(map, scalar, names[(depth + 1)..], key, value);
@@ -89,24 +91,35 @@ internal sealed class SettingEdit(SettingText text, SettingTree tree)
         return Spliced(end, end, text.NewLine + Block(names, key, value, Indent(map) + Level.Length));
     }
 
-    private string Inserted(MapNode map, string[] names, SettingKey key, string? value)
+    private string Inserted(MapNode map, string[] names, SettingKey key, string? value, SettingKey? section)
     {
-        if (map.IsFlow && map.Entries.Count == 0)
+        if (map.IsFlow)
+        {
+            return InBraces(map, names, key, value);
+        }
+
+        SettingEditPlace place = new(text, EndOf);
+        if (names.Length == 1 && place.Commented(map, key) is { } comment)
+        {
+            return Spliced(comment.Sign, comment.End, Entry(names, key, value));
+        }
+
+        (ScalarNode Key, SettingNode Value)? before = SettingEditPlace.Before(map, section, names[0]);
+        bool isLikeOthers = names.Length > 1 && (before ?? map.Entries[0]).Value is MapNode { IsFlow: true };
+        string lines = isLikeOthers ? new string(' ', Indent(map)) + Entry(names, key, value) : Block(names, key, value, Indent(map));
+        return before is null && place.First(map, lines) is { } first ? first : place.Behind(map, before ?? map.Entries[^1], lines);
+    }
+
+    private string InBraces(MapNode map, string[] names, SettingKey key, string? value)
+    {
+        if (map.Entries.Count == 0)
         {
             int brace = text.Content.LastIndexOf('{', map.End - 1);
             return Spliced(brace, map.End, Flow(names, key, value));
         }
 
-        (ScalarNode Key, SettingNode Value) before = map.Entries[^1];
-        int end = EndOf(before);
-        if (map.IsFlow)
-        {
-            return Spliced(end, end, ", " + Entry(names, key, value));
-        }
-
-        bool isLikeBefore = names.Length > 1 && before.Value is MapNode { IsFlow: true };
-        string line = isLikeBefore ? new string(' ', Indent(map)) + Entry(names, key, value) : Block(names, key, value, Indent(map));
-        return Spliced(LineEnd(end), LineEnd(end), text.NewLine + line);
+        int end = EndOf(map.Entries[^1]);
+        return Spliced(end, end, ", " + Entry(names, key, value));
     }
 
     private static int Indent(MapNode map) => map.Entries[0].Key.Column - 1;

@@ -127,7 +127,8 @@ public sealed class SettingEditor
             return known;
         }
 
-        string advice = Nearest.To(path, SettingKeys.Values().Select(entry => entry.Path)) is { } near ? $"Did you mean {near}?" : "Give the dotted key of a single value, such as state.path.";
+        string advice = SettingKeys.Find(path) is { } section && SettingKeys.ExampleBelow(path, section.Key) is { } below ? $"Set each value in it by its own key: {below.Path} {below.Value}."
+            : Nearest.To(path, SettingKeys.Values().Select(entry => entry.Path)) is { } near ? $"Did you mean {near}?" : "Give the dotted key of a single value, such as state.path.";
         faults.Add($"There is no key '{Shown.Of(path)}' that holds a single value.", advice);
         return null;
     }

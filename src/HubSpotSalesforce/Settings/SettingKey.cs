@@ -49,6 +49,9 @@ internal sealed record SettingKey(string Name, SettingKeyType Type)
     /// <summary>What stands under each key of a map.</summary>
     public SettingKey? Each { get; init; }
 
+    /// <summary>A name that is right in a map whose names people choose.</summary>
+    public string EachName { get; init; } = "name";
+
     /// <summary>The keys a map may have, and what one of them is called; null where any will do.</summary>
     public (string Noun, string[] Names)? Named { get; init; }
 

@@ -35,7 +35,7 @@ internal static class SettingKeys
             new("assumeSyncedAt", Instant)),
         Timeline(),
         SalesforceToHubSpot(),
-        Section("owners", new SettingKey("map", Map) { Each = new("map", Text) { Example = "anna@acme.com.prod" } }),
+        Section("owners", new SettingKey("map", Map) { EachName = "anna@acme.com", Each = new("map", Text) { Example = "anna@acme.com.prod" } }),
         Choice("nativeConnector", "off", "coexist"),
         Section("limits",
             new("maxCreates", Number) { Example = "5000" },
@@ -76,6 +76,15 @@ internal static class SettingKeys
         return names.Count == 0 ? null : ([.. names], key);
     }
 
+    /// <summary>A value that is right below a section or a map, and its dotted key; null where sections of a list stand there.</summary>
+    public static (string Path, string Value)? ExampleBelow(string path, SettingKey key) => key switch
+    {
+        { IsValue: true } => (path, key.Example),
+        { Type: Map } => ExampleBelow(Joined(path, key.Named?.Names[0] ?? key.EachName), key.Each!),
+        { Type: SettingKeyType.Section } => ExampleBelow(Joined(path, key.Children[0].Name), key.Children[0]),
+        _ => null,
+    };
+
     private static SettingKey Timeline() => Section("timeline",
         new("enabledAt", Instant),
         new("notBefore", Instant),
@@ -91,14 +100,14 @@ internal static class SettingKeys
             Each = Section("kinds",
                 new("sync", Flag),
                 new("taskType", Text) { Example = "Call" },
-                new("subject", Text) { Example = "\"Call: {title}\"" },
+                new("subject", Text) { Example = "\"{kind}: {owner}\"" },
                 Choice("collapse", "none") with { Later = ["firstPerEmail", "daily"] },
                 new("enabledAt", Instant),
                 new("notBefore", Instant),
                 new("status", Text) { Example = "Completed" },
                 new("priority", Text) { Example = "Normal" },
                 new(EventTypes, Words) { Example = "[pe1234567_contract_signed]" },
-                new("fields", Map) { Each = new("fields", Literal) { Example = "\"{direction}\"" } }),
+                new("fields", Map) { EachName = "CallType", Each = new("fields", Literal) { Example = "\"{direction}\"" } }),
         });
 
     private static SettingKey SalesforceToHubSpot() => Section("salesforceToHubSpot",

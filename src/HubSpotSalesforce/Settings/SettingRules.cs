@@ -1,4 +1,5 @@
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Mapping;
 
 namespace HubSpotSalesforce.Settings;
 
@@ -26,6 +27,7 @@ internal sealed class SettingRules(SettingValues values, FaultList faults)
         CheckLoginHost();
         CheckConnector();
         CheckEventTypes();
+        CheckTemplates();
         CheckReports();
         CheckMappings();
     }
@@ -95,6 +97,32 @@ internal sealed class SettingRules(SettingValues values, FaultList faults)
         if (values.Find<string[]>(path)?.FirstOrDefault(type => type.StartsWith("e_", StringComparison.OrdinalIgnoreCase)) is { } own)
         {
             Refuse(path, $"{path} names '{Shown.Of(own)}', which is HubSpot's own and no integration's.", "Name events the account defined: pe, its id, an underscore and the name.");
+        }
+
+        foreach (string kind in ActivityKind.All.Where(kind => kind != ActivityKind.IntegrationEvent).Select(kind => $"timeline.kinds.{kind.Key}"))
+        {
+            if (values.Has($"{kind}.{SettingKeys.EventTypes}") && values.FindValue<bool>($"{kind}.sync") == true)
+            {
+                Refuse($"{kind}.{SettingKeys.EventTypes}", $"{kind}.{SettingKeys.EventTypes}: only {ActivityKind.IntegrationEvent} has event types.", "Move them there, or remove them.");
+            }
+        }
+    }
+
+    // A misspelt placeholder would leave nothing in every task of its kind, so it is refused as any other wrong word.
+    private void CheckTemplates()
+    {
+        foreach (ActivityKind kind in ActivityKind.All)
+        {
+            string path = $"timeline.kinds.{kind.Key}";
+            string[] known = Placeholder.Of(kind);
+            IEnumerable<string> templates = values.Below($"{path}.fields").Select(field => $"{path}.fields.{field.Key}").Prepend($"{path}.subject");
+            foreach (string key in templates.Where(values.Has))
+            {
+                if (new SubjectTemplate(values.Find<string>(key)!).Placeholders.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+                {
+                    Refuse(key, $"{key}: there is no placeholder {{{Shown.Of(unknown)}}} for {kind.Key}.", $"It has: {string.Join(", ", known.Select(name => $"{{{name}}}"))}.");
+                }
+            }
         }
     }
 

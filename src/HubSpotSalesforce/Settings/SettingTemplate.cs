@@ -22,6 +22,12 @@ public static class SettingTemplate
             throw new SyncException(FaultKind.SettingsInvalid, Shown.Of(stranger), $"There is no family '{Shown.Of(stranger)}'. Known families: {string.Join(", ", ActivityFamily.All)}.");
         }
 
+        // The file is not there yet, so what is wrong is told of what was asked for and not of a line.
+        if (ZoneReading.Of(request.TimeZone) is { Problem: { } problem } zone)
+        {
+            throw new SyncException(FaultKind.SettingsInvalid, Shown.Of(request.TimeZone), $"The time zone of the new file: {problem} {zone.Advice}");
+        }
+
         return string.Join('\n', [.. Head(request), .. Timeline(request), .. Reverse(request), .. Tail(), ""]);
     }
 

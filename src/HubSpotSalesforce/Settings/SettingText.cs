@@ -11,6 +11,9 @@ internal sealed record SettingText(string File, string Content, bool HasByteOrde
     /// <summary>The largest file that is read, in bytes.</summary>
     public const int MaxBytes = 1024 * 1024;
 
+    /// <summary>The file that is taken from the current folder where no path is given.</summary>
+    public const string DefaultName = "hubspot-salesforce.yaml";
+
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The line end of the file: that of its first line.</summary>
@@ -38,7 +41,9 @@ internal sealed record SettingText(string File, string Content, bool HasByteOrde
         }
         catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
         {
-            faults.Add("The file does not exist.", "Check the path, make one with New-SyncSetting, or write one as docs/settings.md shows.");
+            faults.Add(
+                Path.GetFileName(file) == DefaultName ? $"The file does not exist; where no path is given, it is {DefaultName} in the current folder." : "The file does not exist.",
+                "Check the path, make one with New-SyncSetting, or write one as Get-Help about_HubSpotSalesforce_Settings shows (worker: run --help).");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -105,7 +105,7 @@ internal sealed class SettingTree
 
         if (_root is null)
         {
-            _faults.Add("The file holds no settings.", "Write them as docs/settings.md shows, or make a file with New-SyncSetting.");
+            _faults.Add("The file holds no settings.", "Write them as Get-Help about_HubSpotSalesforce_Settings shows, or make a file with New-SyncSetting.");
         }
 
         return _root is not null;

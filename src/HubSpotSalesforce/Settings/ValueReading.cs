@@ -72,7 +72,7 @@ internal static partial class ValueReading
     {
         if ((type is not null && type != YamlType.Number) || !long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number))
         {
-            return Wrong(key, "a whole number", text, type);
+            return Wrong(key, "a whole number", text, type, key.Least == key.Greatest ? null : $"Write a whole number, such as {key.Example}.");
         }
 
         return (number >= key.Least && number <= key.Greatest, key.Least == key.Greatest) switch

@@ -147,7 +147,7 @@ public sealed class EventOccurrenceTests
         SyncException fault = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync());
 
         Assert.Equal(FaultKind.SettingsInvalid, fault.Kind);
-        Assert.Contains("timeline.kinds.callMade.eventTypes: Only integrationEvent has event types.", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("timeline.kinds.callMade.eventTypes: only integrationEvent has event types.", fault.Message, StringComparison.Ordinal);
     }
 
     // For people who ask for the kind by name, no is an error

@@ -13,7 +13,7 @@ public sealed class ExitCodeTests
         await using SimulatedSync sync = await StartAsync();
         File.Delete(sync.SettingPath);
 
-        await AssertEndsAsync(sync, 2, "SettingsInvalid: .*The file does not exist.*or write one as docs/settings.md shows.$");
+        await AssertEndsAsync(sync, 2, "SettingsInvalid: .*The file does not exist.*or write one as Get-Help about_HubSpotSalesforce_Settings shows .worker: run --help.[.]$");
     }
 
     [Fact]

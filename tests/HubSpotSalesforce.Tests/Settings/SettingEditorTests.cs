@@ -49,6 +49,59 @@ public sealed class SettingEditorTests
         }
     }
 
+    [Theory]    // what stands around it tells where a new key belongs, and a commented line of its own above all
+    [InlineData("timeZone: UTC\n\n# whose\n# nativeConnector: off   # or not\n\nlimits:\n  maxDeletes: 7\n", "nativeConnector", "coexist", "timeZone: UTC\n\n# whose\nnativeConnector: coexist   # or not\n\nlimits:\n  maxDeletes: 7\n")]
+    [InlineData("#nativeConnector: off\ntimeZone: UTC\n", "nativeConnector", "coexist", "nativeConnector: coexist\ntimeZone: UTC\n")]
+    [InlineData("timeline:\n  # notBefore: 2026-01-01T00:00:00Z    # none older\n  owners: chain\n", "timeline.notBefore", "2026-10-01T00:00:00Z", "timeline:\n  notBefore: 2026-10-01T00:00:00Z    # none older\n  owners: chain\n")]
+    [InlineData("contacts:\n  # why\n  # linkBy: [property, email]\n  inclusionList: 42\n", "contacts.linkBy", "email", "contacts:\n  # why\n  linkBy: [email]\n  inclusionList: 42\n")]
+    [InlineData("# timeZone: where a day begins\nlimits: {}\n", "timeZone", "UTC", "timeZone: UTC\n# timeZone: where a day begins\nlimits: {}\n")]
+    [InlineData("timeline:\n  notBefore: 2026-10-01T00:00:00Z\n# notBefore: 2026-10-01T00:00:00Z\nlimits:\n  maxCreates: 5\n", "limits.maxDeletes", "8", "timeline:\n  notBefore: 2026-10-01T00:00:00Z\n# notBefore: 2026-10-01T00:00:00Z\nlimits:\n  maxCreates: 5\n  maxDeletes: 8\n")]
+    [InlineData("timeline:\n  kinds:\n    callMade:\n      subject: >-\n        # status: Completed\n        {title}\n", "timeline.kinds.callMade.status", "Completed", "timeline:\n  kinds:\n    callMade:\n      subject: >-\n        # status: Completed\n        {title}\n      status: Completed\n")]
+    [InlineData("limits:\n  # the most\n  maxDeletes: 7\n", "limits.maxCreates", "8", "limits:\n  maxCreates: 8\n  # the most\n  maxDeletes: 7\n")]
+    [InlineData("timeZone: UTC   # here\n\n# those\nlimits:\n  maxDeletes: 7\n", "nativeConnector", "off", "timeZone: UTC   # here\n\nnativeConnector: off\n\n# those\nlimits:\n  maxDeletes: 7\n")]
+    [InlineData("timeZone: UTC\n\nlimits:\n  maxDeletes: 7\n  # and more\n", "events.settle", "5m", "timeZone: UTC\n\nlimits:\n  maxDeletes: 7\n  # and more\n\nevents:\n  settle: 5m\n")]
+    [InlineData("timeline:\n  kinds:\n    callMade: { sync: true }\n    # the rest\n    taskCreated: { sync: true }\n", "timeline.kinds.noteCreated.sync", "true", "timeline:\n  kinds:\n    callMade: { sync: true }\n    noteCreated: { sync: true }\n    # the rest\n    taskCreated: { sync: true }\n")]
+    public void A_new_key_comes_where_its_commented_line_or_the_table_of_keys_has_it(string before, string key, string value, string after)
+    {
+        foreach (string lineEnd in new[] { "\n", "\r\n" })
+        {
+            using SettingFile file = new((SettingFile.Shortest + before).ReplaceLineEndings(lineEnd));
+
+            _editor.Set(file.FullName, key, value);
+
+            Assert.Equal((SettingFile.Shortest + after).ReplaceLineEndings(lineEnd), file.Text);
+        }
+    }
+
+    [Theory]
+    [InlineData("nativeConnector", "off", "# nativeConnector: off", "nativeConnector: off")]
+    [InlineData("timeline.notBefore", "2026-10-01T00:00:00Z", "  # notBefore: 2026-01-01T00:00:00Z ", "  notBefore: 2026-10-01T00:00:00Z ")]
+    public void A_key_that_a_new_file_has_commented_is_set_in_its_line(string key, string value, string comment, string line)
+    {
+        string text = SettingTemplate.Create(new NewSettingRequest { LoginUrl = "https://acme.my.salesforce.com", ClientId = "x", EnabledAt = DateTimeOffset.UnixEpoch });
+        using SettingFile file = new(text);
+
+        _editor.Set(file.FullName, key, value);
+
+        Assert.Contains(comment, text, StringComparison.Ordinal);
+        Assert.Equal(text.Replace(comment, line, StringComparison.Ordinal), file.Text);
+    }
+
+    [Fact]
+    public void Whatever_is_set_in_a_new_file_leaves_all_other_lines_as_they_were()
+    {
+        string text = SettingTemplate.Create(new NewSettingRequest { LoginUrl = "https://acme.my.salesforce.com", ClientId = "x", EnabledAt = DateTimeOffset.UnixEpoch });
+        foreach ((string path, SettingKey key) in SettingKeys.Values().Where(entry => entry.Path is not ("salesforce.privateKey" or "allowLoopback" or "nativeConnector" or "timeline.notBefore")))
+        {
+            using SettingFile file = new(text);
+
+            _editor.Set(file.FullName, path, key.Example.Trim('"', '[', ']'));
+
+            AssertOthersStay(text, file.Text, path);
+            Assert.DoesNotContain("\n\n\n", file.Text, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]    // the file itself holds exact moments only
     [InlineData("2026-10-01Z", "2026-10-01T00:00:00Z")]
     [InlineData("2026-10-01+02:00", "2026-09-30T22:00:00Z")]
@@ -129,7 +182,7 @@ public sealed class SettingEditorTests
     [InlineData("a #b")]
     [InlineData("#a")]
     [InlineData("- a")]
-    [InlineData("{a}, [b]")]
+    [InlineData("{id}, [b]")]
     [InlineData("null")]
     [InlineData("~")]
     [InlineData("True")]
@@ -157,25 +210,29 @@ public sealed class SettingEditorTests
 
     [Theory]
     [InlineData("timeline.kinds.callMade.sync", "maybe", "timeline.kinds.callMade.sync must be true or false, but 'maybe' is text.")]
+    [InlineData("timeline.kinds.callMade.subject", "Call -> {titel}", "timeline.kinds.callMade.subject: there is no placeholder {titel} for callMade. It has: {title}, ")]
+    [InlineData("timeline.kinds.callMade.fields.CallType", "{way}", "timeline.kinds.callMade.fields.CallType: there is no placeholder {way} for callMade. It has: ")]
+    [InlineData("limits.maxCreates", "ten", "limits.maxCreates must be a whole number, but 'ten' is text. Write a whole number, such as 5000.", false)]
     [InlineData("timeline.kinds.calMade.sync", "true", "There is no key 'timeline.kinds.calMade.sync' that holds a single value. Did you mean timeline.kinds.callMade.sync?")]
     [InlineData("timeline.kinds", "true", "There is no key 'timeline.kinds' that holds a single value.")]
-    [InlineData("owners.map", "a", "There is no key 'owners.map' that holds a single value.")]
+    [InlineData("owners.map", "a", "There is no key 'owners.map' that holds a single value. Set each value in it by its own key: owners.map.anna@acme.com anna@acme.com.prod.")]
+    [InlineData("limits", "a", "There is no key 'limits' that holds a single value. Set each value in it by its own key: limits.maxCreates 5000.")]
     [InlineData("", "a", "There is no key '' that holds a single value.")]
     [InlineData("hubspot.token", "pat-eu1-00000000-1111-2222-3333-444444444444", "This looks like a token or a key.")]
     [InlineData("hubspot.token", null, "hubspot.token is missing.")]
     [InlineData("salesforce.privateKey", "env:KEY", "salesforce.clientSecret and salesforce.privateKey exclude each other.")]
     [InlineData("limits.maxDeletes", "1", "limits.maxDeletes cannot be set: what stands here is an alias, has one, or is no section.")]
-    public void What_would_make_the_file_wrong_is_refused_and_the_file_stays(string key, string? value, string told)
+    public void What_would_make_the_file_wrong_is_refused_and_the_file_stays(string key, string? value, string told, bool isAlias = true)
     {
-        const string Text = SettingFile.Shortest + "waiting: &none {}\nlimits: *none\n";
-        using SettingFile file = new(Text);
+        string text = SettingFile.Shortest + (isAlias ? "waiting: &none {}\nlimits: *none\n" : "");
+        using SettingFile file = new(text);
 
         SyncException fault = Assert.Throws<SyncException>(() => _editor.Set(file.FullName, key, value));
 
         Assert.Equal(FaultKind.SettingsInvalid, fault.Kind);
         Assert.Contains(told, fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("00000000-1111", fault.ToString(), StringComparison.Ordinal);
-        Assert.Equal(Text, file.Text);
+        Assert.Equal(text, file.Text);
         Assert.Single(Directory.GetFiles(file.Folder));
     }
 

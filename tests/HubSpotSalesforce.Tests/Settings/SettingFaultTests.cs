@@ -22,7 +22,7 @@ public sealed class SettingFaultTests
     [InlineData("timeline: { kinds: { callMade: { sync: 'true' } } }", 7, 40, "timeline.kinds.callMade.sync must be true or false, but 'true' is text. Write true or false, without quotes.")]
     [InlineData("timeline: { kinds: { callMade: { taskType: 7 } } }", 7, 44, "timeline.kinds.callMade.taskType must be text, but '7' is a number. Write it in quotes: \"7\".")]
     [InlineData("timeline: { kinds: { callMade: { subject: \"a\\nb\" } } }", 7, 43, "timeline.kinds.callMade.subject must be one line of text.")]
-    [InlineData("limits: { maxCreates: many }", 7, 23, "limits.maxCreates must be a whole number, but 'many' is text. Write maxCreates: 5000.")]
+    [InlineData("limits: { maxCreates: many }", 7, 23, "limits.maxCreates must be a whole number, but 'many' is text. Write a whole number, such as 5000.")]
     [InlineData("limits: { maxCreates: 1.5 }", 7, 23, "limits.maxCreates must be a whole number, but '1.5' is a number.")]
     [InlineData("limits: { maxCreates: -1 }", 7, 23, "limits.maxCreates must be from 0 to 2147483647, not -1.")]
     [InlineData("limits: { maxCreates: [1] }", 7, 23, "limits.maxCreates must be a single value, not a list.")]

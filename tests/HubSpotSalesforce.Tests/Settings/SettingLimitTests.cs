@@ -125,7 +125,9 @@ public sealed class SettingLimitTests
         SyncException missing = Assert.Throws<SyncException>(() => new SettingReader().Read(Path.Combine(file.Folder, "none.yaml")));
         SyncException folder = Assert.Throws<SyncException>(() => new SettingReader().Read(file.Folder));
 
-        Assert.Equal((FaultKind.SettingsInvalid, $"{Path.Combine(file.Folder, "none.yaml")}: The file does not exist. Check the path, make one with New-SyncSetting, or write one as docs/settings.md shows."), (missing.Kind, missing.Message));
+        Assert.Equal((FaultKind.SettingsInvalid, $"{Path.Combine(file.Folder, "none.yaml")}: The file does not exist. Check the path, make one with New-SyncSetting, or write one as Get-Help about_HubSpotSalesforce_Settings shows (worker: run --help)."), (missing.Kind, missing.Message));
+        SyncException none = Assert.Throws<SyncException>(() => new SettingReader(_ => null).Read(Path.Combine(file.Folder, "hubspot-salesforce.yaml")));
+        Assert.Contains("The file does not exist; where no path is given, it is hubspot-salesforce.yaml in the current folder. Check", none.Message, StringComparison.Ordinal);
         Assert.StartsWith($"{file.Folder}: The file cannot be read.", folder.Message, StringComparison.Ordinal);
     }
 

@@ -217,7 +217,7 @@ public sealed class SettingReaderTests
 
         Assert.Equal(
             """
-            environment variable HUBSPOT_SALESFORCE_LIMITS_MAXDELETES: limits.maxDeletes must be a whole number, but 'many' is text. Write maxDeletes: 100.
+            environment variable HUBSPOT_SALESFORCE_LIMITS_MAXDELETES: limits.maxDeletes must be a whole number, but 'many' is text. Write a whole number, such as 100.
             parameter timeline.owner: There is no such key. Did you mean timeline.owners?
             """.ReplaceLineEndings("\n"),
             fault.Message);
