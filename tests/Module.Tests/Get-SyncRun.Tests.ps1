@@ -20,6 +20,13 @@ Describe 'Get-SyncRun' {
         $runs[1].EndedAt | Should -BeGreaterOrEqual $runs[1].StartedAt
     }
 
+    It 'makes text of what was skipped' {
+        $row = Get-SyncRun $simulator.SettingPath -RunId $id | ConvertTo-Csv | ConvertFrom-Csv
+
+        $row.Skipped | Should -Match '^\d+ [A-Z]\w+(, \d+ [A-Z]\w+)*$'
+        $row.Skipped | Should -Match '\b1 NoLinkedContact\b'
+    }
+
     It 'asks neither side, and needs no secret' {
         $before = Get-SimulatorCallCount $simulator
         $env:SIMULATED_HUBSPOT_TOKEN = ''

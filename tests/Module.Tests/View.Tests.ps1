@@ -30,7 +30,7 @@ BeforeAll {
         if ($Type.IsEnum) { return [Enum]::GetValues($Type).GetValue(0) }
         if ($Depth -gt 5 -or [Delegate].IsAssignableFrom($Type)) { return $null }
 
-        $arguments = $Type.IsArray ? @($Type.GetElementType()) : $Type.GetGenericArguments()
+        $arguments = $Type.IsArray ? @($Type.GetElementType()) : [Collections.IDictionary].IsAssignableFrom($Type) -and -not $Type.IsGenericType ? $Type.BaseType.GetGenericArguments() : $Type.GetGenericArguments()
         if ($arguments.Count -eq 2) {
             $dictionary = [Activator]::CreateInstance($Type.IsAbstract ? [Collections.Generic.Dictionary``2].MakeGenericType($arguments) : $Type)
             $dictionary.Add((Get-Sample $arguments[0] ($Depth + 1)), (Get-Sample $arguments[1] ($Depth + 1)))

@@ -32,7 +32,7 @@ public sealed record RunResult
     public required int Unchanged { get; init; }
 
     /// <summary>Skips by code, ordered by code.</summary>
-    public required IReadOnlyDictionary<string, int> Skipped { get; init; }
+    public required SkipCounts Skipped { get; init; }
 
     /// <summary>Records refused.</summary>
     public required int Failed { get; init; }
@@ -59,7 +59,7 @@ public sealed record RunResult
         Updated = run.Updated,
         Deleted = run.Deleted,
         Unchanged = run.Unchanged,
-        Skipped = run.Skipped,
+        Skipped = new SkipCounts(run.Skipped),
         Failed = run.Failed,
         Calls = new CallCount(run.HubSpotCalls, run.SalesforceCalls),
     };

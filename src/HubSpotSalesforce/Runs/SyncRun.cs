@@ -39,7 +39,7 @@ public sealed record SyncRun
     public required int Failed { get; init; }
 
     /// <summary>Skips by code, ordered by code; empty for none.</summary>
-    public required SortedDictionary<string, int> Skipped { get; init; }
+    public required SkipCounts Skipped { get; init; }
 
     /// <summary>The skips that were kept, the last 10,000, in the order of the run; null unless they were asked for.</summary>
     public SkipRecord[]? Skips { get; init; }
@@ -66,7 +66,7 @@ public sealed record SyncRun
         Deleted = run.Deleted,
         Unchanged = run.Unchanged,
         Failed = run.Failed,
-        Skipped = new(run.Skipped.ToDictionary(skip => skip.Key, skip => skip.Value), StringComparer.Ordinal),
+        Skipped = new SkipCounts(run.Skipped),
         Skips = skips?.ToArray(),
         HubSpotCalls = run.HubSpotCalls,
         SalesforceCalls = run.SalesforceCalls,
