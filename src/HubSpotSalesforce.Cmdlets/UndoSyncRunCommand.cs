@@ -54,23 +54,30 @@ public sealed class UndoSyncRunCommand : ConnectedCmdlet
                 Post(() => WriteError(Record(refused.Refusal!, refused)));
             }
 
+            if (isPlan && !Force && undo.TooMuch(plan) is { } tooMuch)
+            {
+                Post(() => WriteWarning($"A run would stop here. {tooMuch}; -Force goes past it."));
+            }
+
             List<Change> changes = await ConsentedAsync(undo, [.. plan.Select(change => change.Change).OfType<Change>()], cancel);
             if (isPlan)
             {
-                if (!Force && undo.TooMuch(plan) is { } tooMuch)
-                {
-                    Post(() => WriteWarning($"A run would stop here. {tooMuch}; -Force goes past it."));
-                }
-
-                int deletes = plan.Count(change => change.Change?.Action == Change.Delete);
-                int updates = plan.Count(change => change.Change?.Action == Change.Update);
-                Post(() => Remark("Run", $"What if: {deletes} tasks would be deleted, {updates} given back their former values, {plan.Count - deletes - updates} left as they are."));
+                Post(() => Remark("Run", Total(plan)));
             }
             else if (changes.Count > 0)
             {
                 await WriteAsync(undo, changes, cancel);
             }
         });
+    }
+
+    private static string Total(IReadOnlyList<UndoChange> plan)
+    {
+        int deletes = plan.Count(change => change.Change?.Action == Change.Delete);
+        int updates = plan.Count(change => change.Change?.Action == Change.Update);
+        int taken = plan.Count(change => change.IsTakenBack);
+        string already = taken == 0 ? "" : $", {taken} taken back already";
+        return $"What if: {deletes} tasks would be deleted, {updates} given back their former values, {plan.Count - deletes - updates - taken} left as they are{already}.";
     }
 
     private async Task<List<Change>> ConsentedAsync(UndoRun undo, List<Change> plan, CancellationToken cancel)

@@ -48,6 +48,32 @@ Describe 'Undo-SyncRun' {
         $run.Ending | Should -Be 'completed'
         $told.MessageData.Deleted | Should -Be 4
         $told.MessageData.RunId | Should -Be $run.RunId
+        $run.Undoes | Should -Be $first
+        $run | Format-List | Out-String | Should -Match "Undoes\s+: $first"
+        (Get-SyncRun $settings -RunId $first).UndoneBy | Should -Be $run.RunId
+    }
+
+    It 'says in one error that a run was taken back already' {
+        $null = Undo-SyncRun $settings $first -Force
+        $undo = (Get-SyncRun $settings -Latest 1).RunId
+
+        { Undo-SyncRun $settings $first -Force } | Should -Throw "*Run $first was taken back by run $undo at *; nothing of it is left to take back.*" -ErrorId 'Conflict,*'
+        $first, $first | Undo-SyncRun $settings -WhatIf -ErrorVariable refused -ErrorAction SilentlyContinue
+        $refused | Should -HaveCount 2 -Because 'each run has one, not each of its tasks'
+        @(Get-SyncRun $settings) | Should -HaveCount 2
+    }
+
+    It 'takes back the rest of a run of which a part was taken back' {
+        $null = Edit-Call 1 'Another title'
+        $edit = (Get-SyncRun $settings -Latest 1).RunId
+        $null = Undo-SyncRun $settings $first -Force -ErrorAction SilentlyContinue
+        $null = Undo-SyncRun $settings $edit -Force
+
+        Undo-SyncRun $settings $first -WhatIf -ErrorVariable refused -ErrorAction SilentlyContinue -InformationVariable told -InformationAction SilentlyContinue
+
+        $refused | Should -HaveCount 1
+        "$refused" | Should -BeLike "*'hs-call-1' is left as it is*"
+        "$($told.MessageData)" | Should -Be 'What if: 0 tasks would be deleted, 0 given back their former values, 1 left as they are, 3 taken back already.'
     }
 
     It 'counts what it took back, also of a pipeline that was cut off' {

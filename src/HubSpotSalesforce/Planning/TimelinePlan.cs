@@ -187,7 +187,7 @@ public sealed class TimelinePlan
 
         if (pair.IsGone)
         {
-            return Skipped(activity, SkipCode.DeletedInSalesforce, $"Its task {pair.SalesforceId} was deleted in Salesforce and is not made again.");
+            return Skipped(activity, SkipCode.DeletedInSalesforce, $"Its task {pair.SalesforceId} was deleted in Salesforce and is not made again; Resolve-SyncIssue -Retry makes it again.");
         }
 
         // What a person chose in a conflict is looked at though HubSpot says what it said before (R52).
@@ -204,7 +204,7 @@ public sealed class TimelinePlan
         TwoWayTask? twoWay = TwoWayTask.Of(_rules.TwoWay, pair, row);
         if (twoWay is not null && row!.IsDeleted)
         {
-            return Skipped(activity, SkipCode.DeletedInSalesforce, $"Its task {pair.SalesforceId} was deleted in Salesforce and is not made again.") with { Rebased = pair with { IsGone = true } };
+            return Skipped(activity, SkipCode.DeletedInSalesforce, $"Its task {pair.SalesforceId} was deleted in Salesforce and is not made again; Resolve-SyncIssue -Retry makes it again.") with { Rebased = pair with { IsGone = true } };
         }
 
         TaskContent content = _mapper.Map(activity);

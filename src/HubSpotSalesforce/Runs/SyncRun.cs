@@ -20,6 +20,12 @@ public sealed record SyncRun
     /// <summary>How it ended: <c>completed</c>, <c>canceled</c> or the name of the fault that stopped it; <c>running</c> until then, and for one that was killed.</summary>
     public required string Ending { get; init; }
 
+    /// <summary>The run that it took back; null for a run that is no undo.</summary>
+    public string? Undoes { get; init; }
+
+    /// <summary>The latest run that took it back, or a part of it; null when none did.</summary>
+    public string? UndoneBy { get; init; }
+
     /// <summary>Activities read.</summary>
     public required int Read { get; init; }
 
@@ -60,6 +66,8 @@ public sealed record SyncRun
         StartedAt = run.StartedAt,
         EndedAt = run.EndedAt,
         Ending = run.Ending,
+        Undoes = run.Undoes,
+        UndoneBy = run.UndoneBy,
         Read = run.Read,
         Created = run.Created,
         Updated = run.Updated,

@@ -20,17 +20,20 @@ public sealed class UndoRun : IAsyncDisposable
     private readonly TaskWriter _writer;
     private readonly TaskSnapshots _snapshots;
     private readonly string _undone;
+    private readonly RunRecord[] _earlier;
     private readonly RunCount _count = new();
     private RunRecord _record;
+    private int _takenBack;
 
-    private UndoRun(RunFooting footing, TaskDescribe describe, string undone)
+    private UndoRun(RunFooting footing, TaskDescribe describe, string undone, RunRecord[] earlier)
     {
         DateTimeOffset now = footing.Host.Clock.GetUtcNow();
         _footing = footing;
         _writer = new TaskWriter(footing.Session.Salesforce, describe.Vocabulary.FieldTypes);
         _snapshots = new TaskSnapshots(footing.Session.Salesforce);
         _undone = undone;
-        _record = new RunRecord { RunId = RunIds.At(now, footing.Host.Chance), StartedAt = now };
+        _earlier = earlier;
+        _record = new RunRecord { RunId = RunIds.At(now, footing.Host.Chance), StartedAt = now, Undoes = undone };
     }
 
     /// <summary>What was done so far.</summary>
@@ -52,7 +55,8 @@ public sealed class UndoRun : IAsyncDisposable
     /// <summary>Plans the undo: the run's records ordered by key.</summary>
     /// <param name="deletesAll">Whether more tasks may be deleted than <c>limits.maxDeletes</c> says.</param>
     /// <param name="cancel">Ends the plan.</param>
-    /// <exception cref="SyncException"><see cref="FaultKind.LimitReached"/>: more tasks would be deleted; nothing was done.</exception>
+    /// <exception cref="SyncException"><see cref="FaultKind.LimitReached"/>: more tasks would be deleted; nothing was done.
+    /// <see cref="FaultKind.Conflict"/>: an earlier undo took all of it back.</exception>
     public async Task<IReadOnlyList<UndoChange>> PlanAsync(bool deletesAll, CancellationToken cancel)
     {
         List<UndoChange> plan = [];
@@ -60,6 +64,13 @@ public sealed class UndoRun : IAsyncDisposable
         {
             IReadOnlyDictionary<string, TaskSnapshot> now = await _snapshots.ReadAsync([.. page.Select(row => row.Pair.SalesforceId).Where(id => id.Length > 0)], cancel);
             plan.AddRange(page.Select(row => Of(row, now.GetValueOrDefault(row.Pair.SalesforceId))));
+        }
+
+        _takenBack = plan.Count(change => change.IsTakenBack);
+        if (_takenBack > 0 && _takenBack == plan.Count)
+        {
+            RunRecord last = _earlier[0];
+            throw new SyncException(FaultKind.Conflict, _undone, $"Run {_undone} was taken back by run {last.RunId} at {last.StartedAt:u}; nothing of it is left to take back. Resolve-SyncIssue -Retry has deleted tasks made again.");
         }
 
         return deletesAll || TooMuch(plan) is not { } tooMuch
@@ -121,7 +132,8 @@ public sealed class UndoRun : IAsyncDisposable
             throw new SyncException(FaultKind.StoreMismatch, "state", $"The store belongs to org {bound.OrgId}, not to {orgId}. Point state.path at another file.");
         }
 
-        RunRecord run = (await footing.Books.Store.RunsAsync(int.MaxValue, cancel)).FirstOrDefault(run => run.RunId == undone)
+        IReadOnlyList<RunRecord> runs = await footing.Books.Store.RunsAsync(int.MaxValue, cancel);
+        RunRecord run = runs.FirstOrDefault(run => run.RunId == undone)
             ?? throw new SyncException(FaultKind.NotFound, undone, $"The store knows no run '{undone}'. List the runs with Get-SyncRun.");
         if (run.Target == Side.HubSpot)
         {
@@ -130,7 +142,7 @@ public sealed class UndoRun : IAsyncDisposable
         }
 
         footing.Session.Salesforce.WriteGate = footing.Books.HoldAsync;
-        return new UndoRun(footing, describe, undone);
+        return new UndoRun(footing, describe, undone, [.. runs.Where(other => other.Undoes == undone)]);
     }
 
     private async IAsyncEnumerable<UndoRow[]> RowsAsync([EnumeratorCancellation] CancellationToken cancel)
@@ -149,6 +161,11 @@ public sealed class UndoRun : IAsyncDisposable
     private UndoChange Of(UndoRow row, TaskSnapshot? now)
     {
         Pair pair = row.Pair;
+        if (_earlier.Any(undo => undo.RunId == row.LastRunId))
+        {
+            return new UndoChange { Key = pair.Key, IsTakenBack = true };
+        }
+
         string? why = this switch
         {
             _ when ActivityFamily.Find(pair.Kind) is not null => "it was written to HubSpot, and only what was written to Salesforce is taken back",
@@ -180,5 +197,5 @@ public sealed class UndoRun : IAsyncDisposable
         Reason = $"Run {_undone} is taken back.",
     };
 
-    private RunRecord Counted() => _count.In(_record) with { HubSpotCalls = _footing.Session.HubSpot.Meter.Count, SalesforceCalls = _footing.Session.Salesforce.Meter.Count };
+    private RunRecord Counted() => _count.In(_record) with { Unchanged = _takenBack, HubSpotCalls = _footing.Session.HubSpot.Meter.Count, SalesforceCalls = _footing.Session.Salesforce.Meter.Count };
 }

@@ -20,6 +20,12 @@ public sealed record RunRecord
     /// <summary>How it ended: <c>completed</c>, <c>canceled</c> or the name of the fault that stopped it; <c>running</c> until then.</summary>
     public string Ending { get; init; } = "running";
 
+    /// <summary>The run that it took back; null for a run that is no undo.</summary>
+    public string? Undoes { get; init; }
+
+    /// <summary>The latest run that took it back, or a part of it; null when none did. The store finds it: what is given when a run is saved is not looked at.</summary>
+    public string? UndoneBy { get; init; }
+
     /// <summary>Activities read.</summary>
     public int Read { get; init; }
 

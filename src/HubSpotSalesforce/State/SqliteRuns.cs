@@ -14,23 +14,25 @@ internal static class SqliteRuns
         => connection.Execute(
             """
             insert or replace into runs
-                (runId, startedAt, endedAt, ending, read, created, updated, deleted, unchanged, failed, skipped, hubSpotCalls, salesforceCalls, target)
+                (runId, startedAt, endedAt, ending, read, created, updated, deleted, unchanged, failed, skipped, hubSpotCalls, salesforceCalls, target, undoes)
             values
-                (@RunId, @startedAt, @endedAt, @Ending, @Read, @Created, @Updated, @Deleted, @Unchanged, @Failed, @skipped, @HubSpotCalls, @SalesforceCalls, @target)
+                (@RunId, @startedAt, @endedAt, @Ending, @Read, @Created, @Updated, @Deleted, @Unchanged, @Failed, @skipped, @HubSpotCalls, @SalesforceCalls, @target, @Undoes)
             """,
             new
             {
                 run.RunId, startedAt = run.StartedAt.UtcTicks, endedAt = run.EndedAt?.UtcTicks, run.Ending,
                 run.Read, run.Created, run.Updated, run.Deleted, run.Unchanged, run.Failed, skipped = JsonColumn.Write(run.Skipped),
-                run.HubSpotCalls, run.SalesforceCalls, target = run.Target.ToString(),
+                run.HubSpotCalls, run.SalesforceCalls, target = run.Target.ToString(), run.Undoes,
             });
 
     /// <summary>The latest runs, newest first.</summary>
     public static List<RunRecord> Latest(SqliteConnection connection, int limit)
         => [.. connection.Query<Row>(
             """
-            select runId, startedAt, endedAt, ending, read, created, updated, deleted, unchanged, failed, skipped, hubSpotCalls, salesforceCalls, target
-            from runs order by runId desc limit @limit
+            select runs.runId, runs.startedAt, runs.endedAt, runs.ending, runs.read, runs.created, runs.updated, runs.deleted, runs.unchanged, runs.failed,
+                runs.skipped, runs.hubSpotCalls, runs.salesforceCalls, runs.target, runs.undoes, later.runId as undoneBy
+            from runs left join runs as later on later.runId = (select max(undo.runId) from runs as undo where undo.undoes = runs.runId)
+            order by runs.runId desc limit @limit
             """,
             new { limit })
             .Select(row => row.ToRun())];
@@ -73,7 +75,7 @@ internal static class SqliteRuns
 
     private sealed record Row(
         string RunId, long StartedAt, long? EndedAt, string Ending, long Read, long Created, long Updated, long Deleted, long Unchanged, long Failed,
-        string Skipped, long HubSpotCalls, long SalesforceCalls, string Target)
+        string Skipped, long HubSpotCalls, long SalesforceCalls, string Target, string? Undoes, string? UndoneBy)
     {
         public RunRecord ToRun() => new()
         {
@@ -91,6 +93,8 @@ internal static class SqliteRuns
             HubSpotCalls = (int)HubSpotCalls,
             SalesforceCalls = (int)SalesforceCalls,
             Target = Enum.Parse<Side>(Target),
+            Undoes = Undoes,
+            UndoneBy = UndoneBy,
         };
     }
 }

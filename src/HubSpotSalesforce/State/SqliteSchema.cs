@@ -179,8 +179,14 @@ internal static class SqliteSchema
         ) without rowid;
         """;
 
+    // Which run an undo took back. The index holds the undos alone, so that a run finds its own at once.
+    private const string Undone = """
+        alter table runs add column undoes text;
+        create index runsOfUndone on runs (undoes) where undoes is not null;
+        """;
+
     // One step per version, in order. A step that was released is never edited: stores exist that took it.
-    private static readonly string[] Steps = [First, Undo, Jobs];
+    private static readonly string[] Steps = [First, Undo, Jobs, Undone];
 
     /// <summary>The version of the schema that this program reads and writes.</summary>
     public static int Current => Steps.Length;

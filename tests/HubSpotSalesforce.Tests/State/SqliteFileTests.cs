@@ -128,7 +128,7 @@ public sealed class SqliteFileTests : IDisposable
     [InlineData("insert into pairs values ('k', 'callMade', '1', '2', 'h', '{', null, 0, 'r')")]
     [InlineData("insert into pairs values ('k', 'callMade', '1', '2', 'h', 'null', null, 0, 'r')")]
     [InlineData("insert into waiting values ('k', 'callMade', '1', 9223372036854775807, 0, 'x', 0, null)")]
-    [InlineData("insert into runs values ('r', 0, null, 'x', 0, 0, 0, 0, 0, 0, '[]', 0, 0, 'Salesforce')")]
+    [InlineData("insert into runs values ('r', 0, null, 'x', 0, 0, 0, 0, 0, 0, '[]', 0, 0, 'Salesforce', null)")]
     public async Task Rows_that_cannot_be_read_are_a_damaged_store(string damage)
     {
         await using (SqliteStore made = await OpenAsync("a.db"))

@@ -74,7 +74,8 @@ public sealed class SqliteReadOnlyTests : IDisposable
             old.Open();
             old.Execute("""
                 pragma journal_mode = delete; drop table jobs; alter table issues drop column payloadHash;
-                alter table lease drop column acquiredAt; alter table lease drop column isPresent; pragma user_version = 2
+                alter table lease drop column acquiredAt; alter table lease drop column isPresent;
+                drop index runsOfUndone; alter table runs drop column undoes; pragma user_version = 2
                 """);
         }
 
@@ -85,6 +86,7 @@ public sealed class SqliteReadOnlyTests : IDisposable
             Assert.True(await plan.HasPairsAsync(Cancel));
             Assert.Empty(await plan.JobsAsync(Cancel));
             Assert.Empty(await plan.IssuesAsync(9, Cancel));
+            Assert.All(await plan.RunsAsync(9, Cancel), run => Assert.Null(run.Undoes));
         }
 
         Assert.Equal(before, File.ReadAllBytes(_folder["a.db"]));

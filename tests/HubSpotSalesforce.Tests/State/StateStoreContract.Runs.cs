@@ -29,6 +29,18 @@ public abstract partial class StateStoreContract
     }
 
     [Fact]
+    public async Task A_run_that_was_taken_back_knows_by_which_and_that_one_knows_it()
+    {
+        await _store.SaveRunAsync(_lease, Examples.Run("run-1"), Cancel);
+        await _store.SaveRunAsync(_lease, Examples.Run("run-2") with { Undoes = "run-1" }, Cancel);
+        await _store.SaveRunAsync(_lease, Examples.Run("run-3") with { Undoes = "run-1" }, Cancel);
+
+        IReadOnlyList<RunRecord> runs = await _store.RunsAsync(9, Cancel);
+
+        Assert.Equal([("run-3", "run-1", null), ("run-2", "run-1", null), ("run-1", null, "run-3")], runs.Select(run => (run.RunId, run.Undoes, run.UndoneBy)));
+    }
+
+    [Fact]
     public async Task A_waiting_activity_comes_back_as_it_went_in()    // O3
     {
         WaitingActivity[] waiting =
