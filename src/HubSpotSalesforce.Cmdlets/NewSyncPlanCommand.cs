@@ -110,7 +110,8 @@ public sealed class NewSyncPlanCommand : ActivityCmdlet
             return;
         }
 
-        RunRequest request = Choice with { PlanOnly = true, Kinds = [.. Kind, .. Family] };
+        // A plan writes nothing, so what is not there keeps nothing else from being planned.
+        RunRequest request = Choice with { PlanOnly = true, Kinds = [.. Kind, .. Family], GoesPastMissing = true };
         if (request.Contacts.Length > 0 && Direction != ToSalesforce)
         {
             throw new SyncException(FaultKind.PlanInvalid, Direction, "The activities of a contact are read from HubSpot. Leave -Direction out, or name single activities with -ActivityKey.");

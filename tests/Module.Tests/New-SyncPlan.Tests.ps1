@@ -78,7 +78,20 @@ Describe 'New-SyncPlan' {
     }
 
     It 'is an error for a key that HubSpot does not show' {
-        { New-SyncPlan $simulator.SettingPath -ActivityKey hs-call-404 } | Should -Throw -ErrorId 'NotFound,HubSpotSalesforce.Cmdlets.NewSyncPlanCommand' -ExpectedMessage '*hs-call-404*'
+        { New-SyncPlan $simulator.SettingPath -ActivityKey hs-call-404 -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,HubSpotSalesforce.Cmdlets.NewSyncPlanCommand' -ExpectedMessage '*hs-call-404*'
+    }
+
+    It 'plans the others where one of its keys is not there' {
+        $lines = New-SyncPlan $simulator.SettingPath -ActivityKey hs-call-404, hs-call-2 -ErrorVariable missed -ErrorAction SilentlyContinue
+
+        $lines.Key | Should -Be 'hs-call-2'
+        $missed.FullyQualifiedErrorId | Should -Be 'NotFound,HubSpotSalesforce.Cmdlets.NewSyncPlanCommand'
+        { Sync-ActivityToSalesforceTask $simulator.SettingPath -ActivityKey hs-call-404, hs-call-2 } | Should -Throw -ErrorId 'NotFound,*' -Because 'what writes is stopped'
+    }
+
+    It 'names the key of an id of HubSpot' {
+        { New-SyncPlan $simulator.SettingPath -ActivityKey 2 -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,*' -ExpectedMessage "*Did you mean hs-call-2?"
+        { New-SyncPlan $simulator.SettingPath -ActivityKey 404 -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,*' -ExpectedMessage '*Check the key*'
     }
 
     It 'has no way to mix <Name>' -ForEach @(

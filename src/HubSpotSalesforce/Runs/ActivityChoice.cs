@@ -33,7 +33,8 @@ internal sealed class ActivityChoice
             }
             else
             {
-                missed(new SyncException(FaultKind.NotFound, key, $"HubSpot shows no activity '{key}' of the kinds that are on ({string.Join(", ", _kinds)}). Check the key, or switch its kind on."));
+                string advice = await KeysOfAsync(key, cancel) is { Length: > 0 } meant ? $"Did you mean {string.Join(" or ", meant)}?" : "Check the key, or switch its kind on.";
+                missed(new SyncException(FaultKind.NotFound, key, $"HubSpot shows no activity '{key}' of the kinds that are on ({string.Join(", ", _kinds)}). {advice}"));
             }
         }
 
@@ -50,6 +51,22 @@ internal sealed class ActivityChoice
                 yield return activity;
             }
         }
+    }
+
+    // People copy the id alone, from the address of the page in HubSpot. Objects of two types may have the same.
+    private async Task<string[]> KeysOfAsync(string text, CancellationToken cancel)
+    {
+        List<string> keys = [];
+        foreach (ActivityKind kind in text.All(char.IsAsciiDigit) ? _kinds.Where(kind => kind.Source == ActivitySource.Objects) : [])
+        {
+            string key = ActivityKey.OfObject(kind.Selector, text);
+            if (!keys.Contains(key) && await _locator.FindAsync(key, [kind], cancel) is not null)
+            {
+                keys.Add(key);
+            }
+        }
+
+        return [.. keys];
     }
 
     private async Task<HubSpotContact?> ContactAsync(string contact, CancellationToken cancel)

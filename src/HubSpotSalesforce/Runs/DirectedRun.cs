@@ -175,14 +175,23 @@ public abstract class DirectedRun : IAsyncDisposable
     private protected async IAsyncEnumerable<Decision> TellingAsync(IAsyncEnumerable<Decision> decisions, [EnumeratorCancellation] CancellationToken cancel)
     {
         TellNotes();
+        int all = 0;
+        int stale = 0;
         await foreach (Decision decision in decisions.WithCancellation(cancel))
         {
+            all++;
+            stale += decision is Skip { Because: SkipCode.PlanStale } ? 1 : 0;
             if (decision is Skip)
             {
                 Skipped?.Invoke(PlanLine.Of(decision, Target));
             }
 
             yield return decision;
+        }
+
+        if (stale > 0)
+        {
+            Warn(string.Create(CultureInfo.InvariantCulture, $"{stale} of {all} lines of the plan {(stale == 1 ? "does" : "do")} not hold any more (PlanStale). Make it anew with New-SyncPlan -OutFile (--plan-only --json)."));
         }
 
         TellNotes();

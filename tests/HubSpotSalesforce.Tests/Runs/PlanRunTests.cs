@@ -38,6 +38,24 @@ public sealed class PlanRunTests
         Assert.Equal("Call: Renamed", sync.Tasks["hs-call-7002"]["Subject"]!.GetValue<string>());
     }
 
+    // O27
+    [Fact]
+    public async Task A_plan_that_does_not_hold_any_more_says_so()
+    {
+        await using SimulatedSync sync = await StartAsync(calls: 5);
+        string file = await SavePlanAsync(sync);
+        RunRequest request = new() { SettingPath = sync.SettingPath, PlanPath = file };
+        List<string> fresh = [];
+        List<string> stale = [];
+        await sync.PlanAsync(request with { PlanOnly = true }, fresh.Add);
+        await sync.RunAsync(request);
+
+        await sync.PlanAsync(request with { PlanOnly = true }, stale.Add);
+
+        Assert.Empty(fresh);
+        Assert.Equal(["5 of 5 lines of the plan do not hold any more (PlanStale). Make it anew with New-SyncPlan -OutFile (--plan-only --json)."], stale);
+    }
+
     // O26
     [Fact]
     public async Task One_activity_is_read_live_and_explained_by_its_key()
