@@ -11,7 +11,7 @@ one had in flight. The sum of each way goes to the output as a line of JSON, pro
     2  settings, plan or secret are wrong                    8  another runner works on the same store
     3  credentials refused, or a scope is missing            9  HubSpot or Salesforce did not answer
     4  the org is not ready                                 10  an answer or an address is not what it should be
-    5  the calls of the day, or of the run, are spent
+    5  the calls of the day, or of the run, are spent       130  it was stopped, as by Ctrl+C
 .EXAMPLE
 pwsh -NoProfile -File Invoke-Sync.ps1 -SettingPath /etc/hubspot-salesforce/acme.yaml
 #>
@@ -40,21 +40,30 @@ $codes = @{
     Throttled = 9; Unavailable = 9; RowLocked = 9
 }
 
+# What went wrong, and what to do next.
+function Get-Problem($Record) { "$($Record.FullyQualifiedErrorId.Split(',')[0]): $($Record.Exception.Message)" }
+
 try {
     Import-Module $Module
+} catch {
+    [Console]::Error.WriteLine("The module '$Module' cannot be loaded: $_ Install it with Install-PSResource HubSpotSalesforce, or say with -Module where its folder is.")
+    exit 2
+}
+
+try {
     $with = @{ SettingPath = $SettingPath; ErrorVariable = 'refused'; InformationVariable = 'told' }
     if ($ConnectionProfile) { $with.Profile = $ConnectionProfile }
 
     # Each record comes out as it is written; nothing of it is kept.
     Invoke-ActivitySync @with -ErrorAction SilentlyContinue | Out-Null
 
-    foreach ($one in $refused) { [Console]::Error.WriteLine("$($one.FullyQualifiedErrorId.Split(',')[0]): $one") }
+    foreach ($one in $refused) { [Console]::Error.WriteLine((Get-Problem $one)) }
     foreach ($run in $told.MessageData) {
         [ordered]@{ run = $run.RunId; target = $run.Target; ending = $run.Ending; read = $run.Read; created = $run.Created; updated = $run.Updated; deleted = $run.Deleted; failed = $run.Failed } | ConvertTo-Json -Compress
     }
     exit [int](@($refused).Count -gt 0)
 } catch {
     $id = $_.FullyQualifiedErrorId.Split(',')[0]
-    [Console]::Error.WriteLine("${id}: $_")
+    [Console]::Error.WriteLine((Get-Problem $_))
     exit ($codes.ContainsKey($id) ? $codes[$id] : 10)
 }

@@ -43,6 +43,7 @@ Describe 'A runbook' {
 
         $spent.Code | Should -Be 5
         $spent.Errors | Should -BeLike 'QuotaSpent: *'
+        $spent.Errors | Should -BeLike '*run again*' -Because 'nobody is there to be shown the advice otherwise'
         (Invoke-Runbook).Code | Should -Be 0
         @(Get-SimulatorTask $simulator) | Should -HaveCount 4
     }
@@ -69,6 +70,13 @@ Describe 'A runbook' {
         (Invoke-Runbook).Code | Should -Be $Code
     }
 
+    It 'Invoke-Sync.ps1 ends with 2 when the module is not there, and says where to name it' {
+        $said = & $pwsh -NoProfile -NonInteractive -File "$runbooks/Invoke-Sync.ps1" -SettingPath $simulator.SettingPath -Module "$TestDrive/none" 2>&1
+
+        $LASTEXITCODE | Should -Be 2
+        "$said" | Should -BeLike "*The module '*none' cannot be loaded*-Module*"
+    }
+
     It 'Invoke-Sync.ps1 has the codes that its page and the help tell, and each error has one' {
         $table = { param($text, $pattern) [regex]::Matches($text, $pattern).ForEach({ "$([int]$_.Groups[1].Value)" }) | Sort-Object -Unique }
         $page = & $table (Get-Content "$runbooks/README.md" -Raw) '(?m)^\| (\d+) \|'
@@ -76,7 +84,7 @@ Describe 'A runbook' {
         $script = Get-Content "$runbooks/Invoke-Sync.ps1" -Raw
 
         $page | Should -Be $help
-        (& $table $script '\w+ = (\d+)(?:;|\r?\n)') + '0' + '1' + '10' | Sort-Object -Unique | Should -Be $page
+        (& $table $script '\w+ = (\d+)(?:;|\r?\n)') + '0' + '1' + '10' + '130' | Sort-Object -Unique | Should -Be $page
         # The page gives each error the code that the script ends with.
         foreach ($row in [regex]::Matches((Get-Content "$runbooks/README.md" -Raw), '(?m)^\| ([2-9]) \|.*\| (`.*) \|$')) {
             foreach ($id in [regex]::Matches($row.Groups[2].Value, '`(\w+)`').ForEach({ $_.Groups[1].Value })) { $script | Should -Match "\b$id = $($row.Groups[1].Value)\b" }
