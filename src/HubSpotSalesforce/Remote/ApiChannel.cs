@@ -240,6 +240,6 @@ public sealed class ApiChannel : IDisposable
     private SyncException Unavailable(ApiRequest request, Exception inner) => new(
         FaultKind.Unavailable,
         request.ToString(),
-        $"{Dialect.Name} did not answer {request} ({BaseUrl.Host}). Check the network and the service's status page, then run again: nothing is lost.",
+        $"{Dialect.Name} did not answer {request} ({BaseUrl.Authority}). Check the network and the service's status page, then run again: nothing is lost.",
         inner);
 }

@@ -8,12 +8,15 @@ internal sealed class CreateGuard
 {
     private readonly RunLimit _limit;
     private readonly string _spoolPath;
+    private readonly string _whose;
 
     /// <summary>Creates a guard.</summary>
     /// <param name="limit">The most creates that go through without a second word.</param>
     /// <param name="spoolPath">Where the plan is left when there are more.</param>
-    public CreateGuard(RunLimit limit, string spoolPath)
+    /// <param name="added">The kinds that are read for the first time where others were before; empty for the first run of all.</param>
+    public CreateGuard(RunLimit limit, string spoolPath, IReadOnlyCollection<ActivityKind> added)
     {
+        _whose = added.Count == 0 ? "The first run" : $"The first run of {string.Join(", ", added)}";
         _limit = limit;
         _spoolPath = spoolPath;
     }
@@ -54,7 +57,7 @@ internal sealed class CreateGuard
 
         _limit.Check(
             creates,
-            $"The first run would create {creates} tasks, more than limits.maxCreates ({_limit.Max}).",
+            $"{_whose} would create {creates} tasks, more than limits.maxCreates ({_limit.Max}).",
             _spoolPath,
             $"Nothing was written; the plan is in {_spoolPath}. Read it, then go on with -Plan (--plan) and that file, or with -Force (--force) for all of it.");
 

@@ -143,10 +143,10 @@ public sealed class ApiChannelTests
     }
 
     [Theory]
-    [InlineData("http://127.0.0.1:1", true, "Unavailable")]    // nobody listens
+    [InlineData("http://127.0.0.1:1", true, "Unavailable", "(127.0.0.1:1)")]    // nobody listens
     [InlineData("http://127.0.0.1:1", false, "HostNotAllowed")]
     [InlineData("https://evil.com", true, "HostNotAllowed")]
-    public async Task A_host_is_checked_before_it_is_asked(string url, bool allowsLoopback, string kind)
+    public async Task A_host_is_checked_before_it_is_asked(string url, bool allowsLoopback, string kind, string named = "")
     {
         SyncException fault = await Assert.ThrowsAsync<SyncException>(async () =>
         {
@@ -155,6 +155,7 @@ public sealed class ApiChannelTests
         });
 
         Assert.Equal(kind, fault.Kind.ToString());
+        Assert.Contains(named, fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,6 +41,21 @@ public sealed class RunLimitTests
 
     // O15
     [Fact]
+    public async Task A_kind_that_is_read_for_the_first_time_later_is_named()
+    {
+        const string Kinds = "limits: { maxCreates: 10 }\ntimeline: { enabledAt: 2026-01-01T00:00:00Z, kinds: { noteCreated: { sync: true }";
+        await using SimulatedSync sync = await StartAsync(calls: 12);
+        sync.WriteSettings(Kinds + " } }");
+        await sync.RunAsync();
+        sync.WriteSettings(Kinds + ", callMade: { sync: true } } }");
+
+        SyncException fault = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync());
+
+        Assert.StartsWith("The first run of callMade would create 12 tasks, more than limits.maxCreates (10).", fault.Message, StringComparison.Ordinal);
+    }
+
+    // O15
+    [Fact]
     public async Task Force_goes_past_the_guard_and_the_runs_after_the_first_know_no_limit()
     {
         await using SimulatedSync sync = await StartAsync(calls: 12, "limits: { maxCreates: 10 }\n");
