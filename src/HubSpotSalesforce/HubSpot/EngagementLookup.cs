@@ -18,7 +18,7 @@ internal sealed class EngagementLookup
     private readonly HubSpotClient _client;
     private readonly EngagementReader _reader;
     private readonly AssociationReader _associations;
-    private readonly Dictionary<string, Dictionary<string, EngagementCopy>> _archived = [];
+    private readonly Dictionary<string, ILookup<string, EngagementCopy>> _archived = [];
 
     public EngagementLookup(HubSpotClient client)
     {
@@ -42,10 +42,13 @@ internal sealed class EngagementLookup
             Take(copy);
         }
 
-        Dictionary<string, EngagementCopy> archived = open.Count == 0 ? [] : await ArchivedAsync(type, cancel);
-        foreach (string key in open.Where(archived.ContainsKey))
+        ILookup<string, EngagementCopy>? archived = open.Count == 0 ? null : await ArchivedAsync(type, cancel);
+        foreach (SoughtKey sought in keys.Where(sought => open.Contains(sought.Key)))
         {
-            found[key] = archived[key];
+            if (archived?[sought.Key].LastOrDefault(copy => !sought.IsFormer(copy.Id, isDeleted: true)) is { } copy)
+            {
+                found[sought.Key] = copy;
+            }
         }
 
         return found;
@@ -120,21 +123,17 @@ internal sealed class EngagementLookup
     }
 
     // Read once: what was archived while this run lasts was not made by it a moment ago.
-    private async Task<Dictionary<string, EngagementCopy>> ArchivedAsync(string type, CancellationToken cancel)
+    private async Task<ILookup<string, EngagementCopy>> ArchivedAsync(string type, CancellationToken cancel)
     {
-        if (!_archived.TryGetValue(type, out Dictionary<string, EngagementCopy>? known))
+        if (!_archived.TryGetValue(type, out ILookup<string, EngagementCopy>? known))
         {
-            known = [];
+            List<EngagementCopy> copies = [];
             await foreach (HubSpotRecord[] page in _reader.ArchivedAsync(type, DateTimeOffset.MinValue, cancel))
             {
-                foreach (HubSpotRecord record in page)
-                {
-                    string key = record.Properties[HubSpotField.Key]!;
-                    known[key] = new EngagementCopy(key, record.Id, record.ModifiedAt, IsArchived: true);
-                }
+                copies.AddRange(page.Select(record => new EngagementCopy(record.Properties[HubSpotField.Key]!, record.Id, record.ModifiedAt, IsArchived: true)));
             }
 
-            _archived[type] = known;
+            _archived[type] = known = copies.ToLookup(copy => copy.Key);
         }
 
         return known;

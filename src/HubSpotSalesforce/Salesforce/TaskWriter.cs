@@ -120,15 +120,17 @@ public sealed class TaskWriter : IActivityWriter
     public async Task<IReadOnlyDictionary<string, WrittenRecord>> FindAsync(IReadOnlyCollection<SoughtKey> keys, CancellationToken cancel)
     {
         Dictionary<string, WrittenRecord> found = [];
-        foreach (string[] some in keys.Select(sought => sought.Key).Chunk(KeysPerQuery))
+        foreach (SoughtKey[] some in keys.DistinctBy(sought => sought.Key).Chunk(KeysPerQuery))
         {
-            await foreach (JObject task in _client.QueryAsync(Soql.Select("Task", "Id", TaskField.Key, "IsDeleted").In(TaskField.Key, some), withDeleted: true, cancel))
+            Dictionary<string, SoughtKey> byKey = some.ToDictionary(sought => sought.Key);
+            await foreach (JObject task in _client.QueryAsync(Soql.Select("Task", "Id", TaskField.Key, "IsDeleted").In(TaskField.Key, [.. byKey.Keys]), withDeleted: true, cancel))
             {
                 string key = task.Need(TaskField.Key);
                 WrittenRecord record = new(task.Need("Id"), task.Says("IsDeleted"));
 
                 // A deleted task gives its key free: where a living one has it too, that is the one.
-                if (!record.IsDeleted || !found.ContainsKey(key))
+                bool isFormer = byKey.GetValueOrDefault(key)?.IsFormer(record.Id, record.IsDeleted) == true;
+                if (!isFormer && (!record.IsDeleted || !found.ContainsKey(key)))
                 {
                     found[key] = record;
                 }

@@ -17,9 +17,12 @@ public sealed record Intent(string Id, Pair Pair, string Action)
     /// <summary>The type of record that is written: <c>Task</c> or <c>Event</c>, or a HubSpot object type.</summary>
     public string Target { get; init; } = "Task";
 
+    /// <summary>Of a create, the ids of the activity's earlier records, which were deleted and asked for again, as the store tells them; empty before it was stored.</summary>
+    public string[] Former { get; init; } = [];
+
     /// <summary>The side that is written to.</summary>
     public Side Side => ActivityFamily.Find(Target) is null ? Side.Salesforce : Side.HubSpot;
 
     /// <summary>What to look for when its outcome is unknown.</summary>
-    public SoughtKey Sought => new(Pair.Key, Pair.Kind, Beside);
+    public SoughtKey Sought => new(Pair.Key, Pair.Kind, Beside) { Former = Former };
 }

@@ -53,10 +53,10 @@ internal static class SqliteJournal
 
     /// <summary>The intents nobody closed, oldest first.</summary>
     public static List<Intent> Open(SqliteConnection connection)
-        => [.. connection.Query<PairRow, Writing, Intent>(
+        => SqliteFormers.Tell(connection, [.. connection.Query<PairRow, Writing, Intent>(
             $"select {PairRow.Columns}, id, action, target, beside, reservedBy from intents order by sequence",
             (pair, writing) => new Intent(writing.Id, pair.ToPair(), writing.Action) { Target = writing.Target, Beside = JsonColumn.Read<string[]>(writing.Beside), RunId = writing.ReservedBy },
-            splitOn: "id")];
+            splitOn: "id")]);
 
     /// <summary>Closes intents with what became of them.</summary>
     public static void Settle(SqliteConnection connection, string runId, IReadOnlyList<Settlement> settlements)
@@ -65,6 +65,7 @@ internal static class SqliteJournal
         IssueRecord[] issues = [.. settlements.Select(settlement => settlement.Issue).OfType<IssueRecord>()];
 
         SqliteUndo.Keep(connection, runId, pairs.Select(row => row.Key));
+        SqliteFormers.Keep(connection, pairs.Select(row => row.Key));
         connection.Execute(
             $"""
             insert or replace into pairs ({PairRow.Columns}, lastRunId)
@@ -106,6 +107,7 @@ internal static class SqliteJournal
         SqliteWaiting.End(connection, [key]);
         if (isRetry)
         {
+            SqliteFormers.Keep(connection, [key]);
             connection.Execute("delete from pairs where key = @key and isGone", new { key });
             SqliteWaiting.SetAside(connection, [new WaitingActivity
             {

@@ -185,8 +185,17 @@ internal static class SqliteSchema
         create index runsOfUndone on runs (undoes) where undoes is not null;
         """;
 
+    // The records of a key that were deleted, and after which another was asked for: found again, they are no sign that it was made.
+    private const string Formers = """
+        create table formers (
+            key text not null,
+            recordId text not null,
+            primary key (key, recordId)
+        ) without rowid;
+        """;
+
     // One step per version, in order. A step that was released is never edited: stores exist that took it.
-    private static readonly string[] Steps = [First, Undo, Jobs, Undone];
+    private static readonly string[] Steps = [First, Undo, Jobs, Undone, Formers];
 
     /// <summary>The version of the schema that this program reads and writes.</summary>
     public static int Current => Steps.Length;

@@ -162,6 +162,21 @@ public sealed class TaskWriterTests
     }
 
     [Fact]
+    public async Task A_former_task_that_is_deleted_is_not_the_one_that_is_sought()    // O5
+    {
+        await using OrgHost org = await OrgHost.StartAsync("""
+            {"done":true,"records":[
+              {"Id":"1","HubSpot_Activity_Id__c":"a","IsDeleted":true},{"Id":"2","HubSpot_Activity_Id__c":"a","IsDeleted":true},
+              {"Id":"3","HubSpot_Activity_Id__c":"b","IsDeleted":true},{"Id":"4","HubSpot_Activity_Id__c":"c","IsDeleted":false}]}
+            """);
+
+        IReadOnlyDictionary<string, WrittenRecord> found = await Writer(org).FindAsync(
+            [new("a", "callMade", []) { Former = ["1"] }, new("b", "callMade", []) { Former = ["3"] }, new("c", "callMade", []) { Former = ["4"] }], Cancel);
+
+        Assert.Equal([new("a", new("2", true)), new("c", new("4", false))], found.OrderBy(pair => pair.Key));
+    }
+
+    [Fact]
     public async Task Many_keys_of_full_length_fit_into_addresses_of_16_kilobytes()
     {
         await using OrgHost org = await OrgHost.StartAsync("""{"done":true,"records":[]}""");

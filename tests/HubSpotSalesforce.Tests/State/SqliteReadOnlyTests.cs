@@ -73,7 +73,7 @@ public sealed class SqliteReadOnlyTests : IDisposable
         {
             old.Open();
             old.Execute("""
-                pragma journal_mode = delete; drop table jobs; alter table issues drop column payloadHash;
+                pragma journal_mode = delete; drop table formers; drop table jobs; alter table issues drop column payloadHash;
                 alter table lease drop column acquiredAt; alter table lease drop column isPresent;
                 drop index runsOfUndone; alter table runs drop column undoes; pragma user_version = 2
                 """);

@@ -70,7 +70,7 @@ internal sealed class FakeWriter : IActivityWriter
     {
         LookingUp();
         LookUps++;
-        return Task.FromResult<IReadOnlyDictionary<string, WrittenRecord>>(keys.Select(sought => sought.Key).Where(Records.ContainsKey).ToDictionary(key => key, key => Records[key]));
+        return Task.FromResult<IReadOnlyDictionary<string, WrittenRecord>>(keys.Where(sought => Records.TryGetValue(sought.Key, out WrittenRecord? record) && !sought.IsFormer(record.Id, record.IsDeleted)).ToDictionary(sought => sought.Key, sought => Records[sought.Key]));
     }
 
     private Outcome Write(int number, Change change)
