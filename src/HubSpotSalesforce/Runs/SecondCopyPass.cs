@@ -26,7 +26,7 @@ internal sealed class SecondCopyPass
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         int archived = 0;
-        foreach (RunRecord run in (await _books.Store.RunsAsync(LatestRuns * 2, cancel)).Where(run => run is { Target: Side.HubSpot, Created: > 0 } or { Target: Side.HubSpot, Ending: "running" }).Take(LatestRuns))
+        foreach (RunRecord run in (await _books.Store.RunsAsync(LatestRuns * 2, cancel)).Where(run => run is { Target: Side.HubSpot, Created: > 0 } or { Target: Side.HubSpot, Ending: RunRecord.Interrupted }).Take(LatestRuns))
         {
             archived += await LookAsync(run.RunId, cancel);
         }

@@ -14,10 +14,10 @@ public sealed record SyncRun
     /// <summary>When it started, in UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When it ended, in UTC; null while it goes on, and for one that was killed.</summary>
+    /// <summary>When it ended, in UTC; null while it goes on. Of a run that was killed, its last sign of life, once the store was taken again.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>How it ended: <c>completed</c>, <c>canceled</c> or the name of the fault that stopped it; <c>running</c> until then, and for one that was killed.</summary>
+    /// <summary>How it ended: <c>completed</c>, <c>canceled</c> or the name of the fault that stopped it; <c>running</c> until then. <c>interrupted</c> for one that was killed, once the store was taken again.</summary>
     public required string Ending { get; init; }
 
     /// <summary>The run that it took back; null for a run that is no undo.</summary>

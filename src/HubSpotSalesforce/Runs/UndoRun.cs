@@ -92,7 +92,7 @@ public sealed class UndoRun : IAsyncDisposable
     {
         Lease lease = _footing.Books.Lease ?? throw new InvalidOperationException("An undo that was opened to plan only writes nothing.");
         await _footing.Books.SaveRunAsync(_record, cancel);
-        ChangeCarrier carrier = new(_writer, _footing.Books.Store, lease, _record.RunId, _footing.Host.Clock, _footing.Host.Chance) { Jobs = new TaskJobWriter(_footing.Session.Salesforce, _footing.Host.Clock), Settled = _count.Add };
+        ChangeCarrier carrier = CarrierOf(lease);
         await carrier.RecoverAsync(cancel);
         int done = 0;
         await foreach (Outcome outcome in carrier.CarryAsync(changes, cancel))
@@ -142,8 +142,25 @@ public sealed class UndoRun : IAsyncDisposable
         }
 
         footing.Session.Salesforce.WriteGate = footing.Books.HoldAsync;
-        return new UndoRun(footing, describe, undone, [.. runs.Where(other => other.Undoes == undone)]);
+        UndoRun undo = new(footing, describe, undone, [.. runs.Where(other => other.Undoes == undone)]);
+        await undo.SettleUndoneAsync(cancel);
+        return undo;
     }
+
+    // What the run had in flight when it was cut off is its own, too, and has to be in the plan.
+    private async Task SettleUndoneAsync(CancellationToken cancel)
+    {
+        if (_footing.Books.Lease is { } lease && (await _footing.Books.Store.OpenIntentsAsync(cancel)).Any(intent => intent.RunId == _undone))
+        {
+            await CarrierOf(lease).RecoverAsync(cancel);
+        }
+    }
+
+    private ChangeCarrier CarrierOf(Lease lease) => new(_writer, _footing.Books.Store, lease, _record.RunId, _footing.Host.Clock, _footing.Host.Chance)
+    {
+        Jobs = new TaskJobWriter(_footing.Session.Salesforce, _footing.Host.Clock),
+        Settled = _count.Add,
+    };
 
     private async IAsyncEnumerable<UndoRow[]> RowsAsync([EnumeratorCancellation] CancellationToken cancel)
     {

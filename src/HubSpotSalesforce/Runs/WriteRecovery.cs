@@ -18,7 +18,7 @@ internal static class WriteRecovery
         }
 
         IReadOnlyList<Intent> open = await books.Store.OpenIntentsAsync(cancel);
-        await KeepUpdatesAsync(books, lease, setup, open, runId, cancel);
+        await KeepUpdatesAsync(books, lease, setup, open, cancel);
         await carrier.RecoverAsync(cancel);
 
         // What went the other way is looked up there.
@@ -34,7 +34,7 @@ internal static class WriteRecovery
     }
 
     // An update of a pair that flows both ways, if it arrived, must not look like an edit of the side it was written to.
-    private static async Task KeepUpdatesAsync(RunBooks books, Lease lease, RecordSetup? setup, IReadOnlyList<Intent> open, string runId, CancellationToken cancel)
+    private static async Task KeepUpdatesAsync(RunBooks books, Lease lease, RecordSetup? setup, IReadOnlyList<Intent> open, CancellationToken cancel)
     {
         Intent[] updates = [.. open.Where(intent => intent.Action != Change.Create && setup?.Rules.Families.ContainsKey(FamilyOf(intent)) == true)];
         IReadOnlyDictionary<string, Pair> pairs = updates.Length == 0 ? new Dictionary<string, Pair>() : await books.Store.PairsAsync([.. updates.Select(intent => intent.Pair.Key)], cancel);
@@ -50,7 +50,10 @@ internal static class WriteRecovery
                 .. ofFamily.Zip(known, (intent, pair) => (Intent: intent, Pair: Recovered(setup, intent, pair, records, rows)))
                     .Where(one => one.Pair is not null).Select(one => new Settlement(one.Intent, one.Pair, null)),
             ];
-            await (recovered.Length == 0 ? Task.CompletedTask : books.Store.SettleAsync(lease, runId, recovered, cancel));
+            foreach (IGrouping<string, Settlement> sent in recovered.GroupBy(settlement => settlement.Intent.RunId))
+            {
+                await books.Store.SettleAsync(lease, sent.Key, [.. sent], cancel);
+            }
         }
     }
 

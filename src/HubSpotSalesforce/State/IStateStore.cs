@@ -11,7 +11,7 @@ namespace HubSpotSalesforce.State;
 /// </remarks>
 public interface IStateStore : IAsyncDisposable
 {
-    /// <summary>Takes the lease, for a first time or after the last one ended or ran out.</summary>
+    /// <summary>Takes the lease, for a first time or after the last one ended or ran out. Runs that never told their end are interrupted from then on.</summary>
     /// <param name="runner">Who asks: shown to the one who finds the lease held.</param>
     /// <param name="lasts">How long it holds without renewal.</param>
     /// <param name="cancel">Ends the wait for the store.</param>
@@ -76,7 +76,8 @@ public interface IStateStore : IAsyncDisposable
 
     /// <summary>Closes intents with what became of them, in one transaction: a pair is saved or replaced (what it held before stays known for an undo), a refusal is set aside as an issue, a lost one leaves nothing.</summary>
     /// <remarks>
-    /// A pair or a refusal also ends the activity's waiting, and a pair ends an earlier issue of its key. The store counts an issue's
+    /// What closes an intent counts in the record of the run that opened it, whoever closes it. A pair that takes the place of one that is gone
+    /// keeps the former record known. A pair or a refusal also ends the activity's waiting, and a pair ends an earlier issue of its key. The store counts an issue's
     /// tries; the number given is not looked at. A pair that was found on the other side needs no intent in the journal.
     /// </remarks>
     Task SettleAsync(Lease lease, string runId, IReadOnlyList<Settlement> settlements, CancellationToken cancel);
@@ -117,7 +118,7 @@ public interface IStateStore : IAsyncDisposable
     /// <summary>Saves links and addresses in one transaction; what stands under a contact's id or an address is replaced.</summary>
     Task SaveLinksAsync(Lease lease, IReadOnlyCollection<LinkRecord> links, IReadOnlyCollection<AddressRecord> addresses, CancellationToken cancel);
 
-    /// <summary>Saves a run as it stands, under its id: at its start, and again at its end.</summary>
+    /// <summary>Saves a run as it stands, under its id: at its start, and again at its end. Writes that were counted when they were settled stay counted.</summary>
     Task SaveRunAsync(Lease lease, RunRecord run, CancellationToken cancel);
 
     /// <summary>The latest runs by id, newest first.</summary>

@@ -5,19 +5,22 @@ namespace HubSpotSalesforce.State;
 /// <summary>One run: when, what it did, and how it ended.</summary>
 public sealed record RunRecord
 {
+    /// <summary>The ending of a run that was killed, or could not record its end: whoever takes the store next sees it.</summary>
+    public const string Interrupted = "interrupted";
+
     /// <summary>The run's id; ids sort by start.</summary>
     public required string RunId { get; init; }
 
     /// <summary>When it started, in UTC.</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
-    /// <summary>When it ended, in UTC; null while it goes on, and for one that was killed.</summary>
+    /// <summary>When it ended, in UTC; null while it goes on. Of a run that was killed, its last sign of life.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>The side it wrote to.</summary>
     public Side Target { get; init; } = Side.Salesforce;
 
-    /// <summary>How it ended: <c>completed</c>, <c>canceled</c> or the name of the fault that stopped it; <c>running</c> until then.</summary>
+    /// <summary>How it ended: <c>completed</c>, <c>canceled</c> or the name of the fault that stopped it; <c>running</c> until then. <c>interrupted</c> for one that was killed, once the store was taken again.</summary>
     public string Ending { get; init; } = "running";
 
     /// <summary>The run that it took back; null for a run that is no undo.</summary>

@@ -81,6 +81,7 @@ internal static class SqliteJournal
         SqliteIssues.Add(connection, issues);
         SqliteWaiting.End(connection, [.. written, .. issues.Select(issue => issue.Key)]);
         SetAside(connection, settlements);
+        SqliteRuns.Count(connection, settlements);
         connection.Execute(
             "delete from intents where id in (select value from json_each(@ids))",
             new { ids = JsonColumn.Write(settlements.Select(settlement => settlement.Intent.Id)) });

@@ -9,14 +9,19 @@ internal static class SqliteRuns
 {
     private const int SkipsKept = 10_000;    // per run (O26)
 
-    /// <summary>Saves a run as it stands.</summary>
+    /// <summary>Saves a run as it stands; what was counted of its writes already stays counted.</summary>
     public static void Save(SqliteConnection connection, RunRecord run)
         => connection.Execute(
             """
-            insert or replace into runs
+            insert into runs
                 (runId, startedAt, endedAt, ending, read, created, updated, deleted, unchanged, failed, skipped, hubSpotCalls, salesforceCalls, target, undoes)
             values
                 (@RunId, @startedAt, @endedAt, @Ending, @Read, @Created, @Updated, @Deleted, @Unchanged, @Failed, @skipped, @HubSpotCalls, @SalesforceCalls, @target, @Undoes)
+            on conflict (runId) do update set
+                startedAt = excluded.startedAt, endedAt = excluded.endedAt, ending = excluded.ending, read = excluded.read,
+                created = max(created, excluded.created), updated = max(updated, excluded.updated), deleted = max(deleted, excluded.deleted),
+                unchanged = excluded.unchanged, failed = max(failed, excluded.failed), skipped = excluded.skipped,
+                hubSpotCalls = excluded.hubSpotCalls, salesforceCalls = excluded.salesforceCalls, target = excluded.target, undoes = excluded.undoes
             """,
             new
             {
@@ -24,6 +29,39 @@ internal static class SqliteRuns
                 run.Read, run.Created, run.Updated, run.Deleted, run.Unchanged, run.Failed, skipped = JsonColumn.Write(run.Skipped),
                 run.HubSpotCalls, run.SalesforceCalls, target = run.Target.ToString(), run.Undoes,
             });
+
+    /// <summary>Counts what became of writes in the records of the runs that sent them; what stands in no journal is no write.</summary>
+    public static void Count(SqliteConnection connection, IReadOnlyList<Settlement> settlements)
+    {
+        Dictionary<string, string> senders = connection.Query<(string Id, string RunId)>(
+            "select id, reservedBy from intents where id in (select value from json_each(@ids))",
+            new { ids = JsonColumn.Write(settlements.Select(settlement => settlement.Intent.Id)) })
+            .ToDictionary(sent => sent.Id, sent => sent.RunId);
+        foreach (IGrouping<string, Settlement> sent in settlements.Where(settlement => senders.ContainsKey(settlement.Intent.Id)).GroupBy(settlement => senders[settlement.Intent.Id]))
+        {
+            connection.Execute(
+                "update runs set created = created + @created, updated = updated + @updated, deleted = deleted + @deleted, failed = failed + @failed where runId = @runId",
+                new
+                {
+                    runId = sent.Key,
+                    created = sent.Count(settlement => settlement is { Pair: not null, Intent.Action: Change.Create }),
+                    updated = sent.Count(settlement => settlement is { Pair.IsGone: false, Intent.Action: Change.Update }),
+                    deleted = sent.Count(settlement => settlement is { Pair: not null, Intent.Action: Change.Delete }),
+                    failed = sent.Count(settlement => settlement.Issue is not null),
+                });
+        }
+    }
+
+    /// <summary>Ends the runs that never told their end, since nobody is left who works on the store.</summary>
+    /// <param name="connection">The store.</param>
+    /// <param name="seenAt">The last sign of life of whoever worked on it.</param>
+    public static void Interrupt(SqliteConnection connection, DateTimeOffset seenAt)
+        => connection.Execute(
+            """
+            update runs set ending = @ending, endedAt = max(startedAt, min(@seenAt, coalesce((select min(later.startedAt) from runs later where later.runId > runs.runId), @seenAt)))
+            where endedAt is null
+            """,
+            new { ending = RunRecord.Interrupted, seenAt = seenAt.UtcTicks });
 
     /// <summary>The latest runs, newest first.</summary>
     public static List<RunRecord> Latest(SqliteConnection connection, int limit)

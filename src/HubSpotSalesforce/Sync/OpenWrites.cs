@@ -71,13 +71,6 @@ internal sealed class OpenWrites
         foreach (IGrouping<string, Settlement> sent in settlements.GroupBy(settlement => settlement.Intent.RunId))
         {
             await _store.SettleAsync(_lease, sent.Key, [.. sent], cancel);
-            ILookup<string, Settlement> arrived = sent.Where(settlement => settlement.Pair is not null).ToLookup(settlement => settlement.Intent.Action);
-
-            // Of a run that was killed nobody counted the rest, so a part of it would only look like a count.
-            if (arrived.Count > 0 && (await _store.RunsAsync(int.MaxValue, cancel)).FirstOrDefault(run => run.RunId == sent.Key) is { EndedAt: not null } run)
-            {
-                await _store.SaveRunAsync(_lease, run with { Created = run.Created + arrived[Change.Create].Count(), Deleted = run.Deleted + arrived[Change.Delete].Count() }, cancel);
-            }
         }
     }
 
@@ -91,7 +84,8 @@ internal sealed class OpenWrites
         }
     }
 
-    // A create that arrived and was deleted since stays deleted (O5), and so does what was to be deleted and is. An update that may or may not
+    // A create that arrived and was deleted since stays deleted (O5), and so does what was to be deleted and is. A former record that was deleted
+    // is not found: where a person asked for another and that did not arrive, it goes on being asked for. An update that may or may not
     // have arrived leaves the old pair: the next read sends it again, by id and with the same values.
     private Settlement Settled(Intent intent, WrittenRecord? record) => intent.Action switch
     {

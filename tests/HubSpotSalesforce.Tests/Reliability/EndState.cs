@@ -1,3 +1,4 @@
+using System.Globalization;
 using HubSpotSalesforce.Simulator;
 using HubSpotSalesforce.Tests.Runs;
 using Microsoft.Data.Sqlite;
@@ -31,15 +32,23 @@ internal static class EndState
         // The org makes one task of a key, however often it is sent; a second sending shows as an update.
         WriteLogEntry[] again = [.. sync.TaskWrites.Where(entry => entry.Action != "create")];
         Assert.True(again.Length == 0, $"{told}: {again.Length} tasks were sent again, the first {again.FirstOrDefault()?.Id}: {again.FirstOrDefault()?.Fields?.ToJsonString()}");
-        Assert.Equal("ok", IntegrityOf(sync.StorePath));
+        Assert.Equal("ok", Ask(sync.StorePath, "pragma integrity_check"));
+        AssertCounted(creates, sync, told);
     }
 
-    private static string? IntegrityOf(string path)
+    /// <summary>Checks that the records of the runs have each create once, whoever settled it, and that each run has an end.</summary>
+    public static void AssertCounted(int creates, SimulatedSync sync, string told)
+    {
+        string counted = Ask(sync.StorePath, "select group_concat(ending || ' ' || created) from runs") ?? "nothing";
+        Assert.True(Ask(sync.StorePath, "select sum(created) from runs where endedAt is not null") == creates.ToString(CultureInfo.InvariantCulture), $"{told}: the runs counted {counted} of {creates} creates.");
+    }
+
+    private static string? Ask(string path, string question)
     {
         using SqliteConnection connection = new($"Data Source={path};Pooling=False");
         connection.Open();
         using SqliteCommand check = connection.CreateCommand();
-        check.CommandText = "pragma integrity_check";
+        check.CommandText = question;
         return check.ExecuteScalar()?.ToString();
     }
 }

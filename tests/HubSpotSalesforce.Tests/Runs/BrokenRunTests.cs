@@ -116,6 +116,8 @@ public sealed class BrokenRunTests
         Assert.Equal("completed", next.Ending);
         Assert.Equal(400, sync.Tasks.Count);
         Assert.Equal(400, sync.TaskWrites.Count(entry => entry.Action == "create"));
+        await using RunLog log = await RunLog.OpenAsync(sync.SettingPath, sync.Host, CancellationToken.None);
+        Assert.Equal(400, (await log.RunsAsync(9, CancellationToken.None)).Sum(run => run.Created));
     }
 
     // Leaves the store as a process does that was killed between the answer and its record.

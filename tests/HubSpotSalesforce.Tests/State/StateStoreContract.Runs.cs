@@ -122,6 +122,23 @@ public abstract partial class StateStoreContract
     }
 
     [Fact]
+    public async Task A_run_that_never_told_its_end_is_interrupted_once_the_store_is_taken_again()
+    {
+        await _store.SaveRunAsync(_lease, new RunRecord { RunId = "run-1", StartedAt = Examples.Noon.AddHours(-2) }, Cancel);
+        await _store.SaveRunAsync(_lease, new RunRecord { RunId = "run-2", StartedAt = Examples.Noon.AddHours(-1), Created = 7 }, Cancel);
+        await _store.ReleaseAsync(_lease, Cancel);
+        Assert.All(await _store.RunsAsync(9, Cancel), run => Assert.Equal("running", run.Ending));
+
+        _lease = await _store.AcquireAsync("second", TimeSpan.FromMinutes(1), Cancel);
+        await _store.SaveRunAsync(_lease, new RunRecord { RunId = "run-3", StartedAt = Examples.Noon.AddDays(1) }, Cancel);
+
+        IReadOnlyList<RunRecord> runs = await _store.RunsAsync(9, Cancel);
+        Assert.Equal(["running", RunRecord.Interrupted, RunRecord.Interrupted], runs.Select(run => run.Ending));
+        Assert.Equal([null, Examples.Noon, Examples.Noon.AddHours(-1)], runs.Select(run => run.EndedAt));    // the last sign of life; at the latest when the next one started
+        Assert.Equal(7, runs[1].Created);
+    }
+
+    [Fact]
     public async Task Runs_come_newest_first_and_no_more_than_asked_for()
     {
         foreach (string id in new[] { "20260301-2", "20260301-1", "20260301-3" })

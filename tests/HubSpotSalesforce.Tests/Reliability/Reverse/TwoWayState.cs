@@ -33,6 +33,7 @@ internal static class TwoWayState
         Assert.True(creates == Creates(sync), $"{told}: {creates} creates are expected, {Creates(sync)} were made.");
         string[] keys = [.. Families.SelectMany(sync.Made).Select(record => record.Property(HubSpotField.Key)!)];
         Assert.Equal(keys.Length, keys.Distinct().Count());
+        EndState.AssertCounted(creates, sync, told);
     }
 
     /// <summary>How many records were made on either side.</summary>
