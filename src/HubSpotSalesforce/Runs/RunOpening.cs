@@ -129,7 +129,7 @@ internal sealed class RunOpening : DirectedOpening
             : throw new SyncException(
                 FaultKind.StateMissing,
                 path,
-                $"The org already holds tasks with our keys, and the store {path} knows none of them. Restore the store, or point state.path at it; with -Force (--force) the run takes the tasks that stand there as they are and goes on. Compare-SyncState -Rebuild (compare --rebuild) makes the store's pairs from the tasks and writes nothing to Salesforce.");
+                $"The org already holds tasks with our keys, and the store {path} knows none of them. Restore the store, or point state.path at it; with -Force (--force) the run takes the tasks that stand there as they are and goes on. Compare-SyncState -Rebuild (compare --rebuild) makes the store's pairs from the tasks and writes nothing to Salesforce. Either way, what was deleted on purpose is not known and would be made again: look at the plan first (-WhatIf, --plan-only).");
     }
 
     private ArchivedPass? Archived() => Session.Setting.Timeline.OnDelete == "delete"
