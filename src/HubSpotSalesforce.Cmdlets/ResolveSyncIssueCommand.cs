@@ -21,7 +21,7 @@ public sealed class ResolveSyncIssueCommand : IssueCmdlet
     [ValidateOn(nameof(Retry))]
     public SwitchParameter Retry { get; set; }
 
-    /// <summary>The issue is forgotten, and the activity is not sent unless it changes again; a conflict is forgotten, and both values stay.</summary>
+    /// <summary>The issue is forgotten, and the activity is not sent unless it changes again; of a conflict both values stay, until one side is edited again.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Ignore")]
     [ValidateOn(nameof(Ignore))]
     public SwitchParameter Ignore { get; set; }

@@ -116,3 +116,27 @@ Describe 'Resolve-SyncIssue' {
         { Resolve-SyncIssue $settings -Key hs-call-3 @choice } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*' -ExpectedMessage "*-$_ chooses*leave it out*"
     }
 }
+
+Describe 'Resolve-SyncIssue, of conflicts' {
+    BeforeEach {
+        $simulator = Start-SimulatorBack -Conflict manual
+        $settings = $simulator.SettingPath
+    }
+    AfterEach { Stop-Simulator $simulator }
+
+    # R52
+    It 'leaves both values with -Ignore, until one side is edited again' {
+        $call = New-SimulatorConflict $simulator
+        $null = Invoke-ActivitySync $settings -ErrorAction SilentlyContinue
+
+        (Get-SyncIssue $settings | Resolve-SyncIssue $settings -Ignore -PassThru).Action | Should -Be 'forget the conflict of Subject, and leave both values'
+        $null = Invoke-ActivitySync $settings -ErrorAction Stop
+
+        Get-SyncIssue $settings | Should -BeNullOrEmpty
+        (Get-SimulatorMade $simulator calls).properties.hs_call_title | Should -Be 'From HubSpot'
+        (Get-SalesforceActivity $settings -Id $simulator.CallId).Title | Should -Be 'From Salesforce'
+        Set-SimulatorHubSpotProperty $simulator calls $call @{ hs_call_title = 'Later' }
+        (Invoke-ActivitySync $settings).Status | Should -Be 'updated'
+        (Get-SalesforceActivity $settings -Id $simulator.CallId).Title | Should -Be 'Later'
+    }
+}

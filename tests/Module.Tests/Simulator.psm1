@@ -235,6 +235,21 @@ function Set-SimulatorHubSpotProperty {
 
 <#
 .SYNOPSIS
+A conflict that waits for a person, of the subject of a call; gives the call's id in HubSpot.
+#>
+function New-SimulatorConflict {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process of the test itself.')]
+    param($Simulator)
+
+    $null = Invoke-ActivitySync $Simulator.SettingPath
+    $id = (Get-SimulatorMade $Simulator calls).id
+    $null = Set-SimulatorSalesforceRecord $Simulator Task @{ Id = $Simulator.CallId; Subject = 'From Salesforce' }
+    Set-SimulatorHubSpotProperty $Simulator calls $id @{ hs_call_title = 'From HubSpot' }
+    $id
+}
+
+<#
+.SYNOPSIS
 A simulator on which the families of the way back are on, with a call and an event that somebody made in Salesforce.
 #>
 function Start-SimulatorBack {

@@ -24,7 +24,7 @@ internal sealed class LinkMerge
     public static bool IsMoved(Pair pair, IReadOnlyCollection<string> beside)
     {
         PairBase known = new(pair);
-        return LinkSlot.All.Any(slot => slot.IsMoved(known, beside));
+        return LinkSlot.All.Any(slot => slot.IsMoved(known, beside) || known.Kept(slot.Field) is not null);
     }
 
     /// <summary>Returns both slots, each with its verdict; none unless associations are followed.</summary>
@@ -53,6 +53,11 @@ internal sealed class LinkMerge
         if (links.Length == 0 || (known.Beside is null && links.All(link => link.Salesforce is null)))
         {
             return;
+        }
+
+        foreach (MergedLink settled in links.Where(link => link.Verdict != FieldVerdict.Nothing && IsSettled(link, target)))
+        {
+            known.Release(settled.Slot.Field);
         }
 
         string?[] beside = [.. links.Select(link => Agreed(link, target, known))];
@@ -120,7 +125,7 @@ internal sealed class LinkMerge
     private MergedLink Judged(MergedLink link, PairBase known, Pair pair, LinkedRecord linked, HubSpotRecord record)
     {
         string? before = known.Beside is null ? link.Held : link.Slot.OneOf(known.Beside);
-        FieldState state = new(link.Id is not null, link.Salesforce != before, link.HubSpot == link.Salesforce, GoesToHubSpot: true, GoesToSalesforce: true);
+        FieldState state = State(link, before, known.Kept(link.Slot.Field), link.Slot.IdOf(linked.Activity));
         Side? winner = _rules.Takes.TryGetValue((pair.Key, link.Slot.Field), out Side taken)
             ? taken
             : FieldMerge.Winner(_rule.Conflict, record.ModifiedAt, RecordTime.ModifiedAt(linked.Activity));
@@ -132,6 +137,14 @@ internal sealed class LinkMerge
                 : null,
         };
     }
+
+    // Where a person let both stay, that is what counts as agreed.
+    private static FieldState State(MergedLink link, string? before, (string? Salesforce, string? HubSpot)? kept, string? now) => new(
+        link.Id is not null && link.Id != kept?.HubSpot,
+        kept is { } both ? (now ?? "") != both.Salesforce : link.Salesforce != before,
+        link.HubSpot == link.Salesforce,
+        GoesToHubSpot: true,
+        GoesToSalesforce: true);
 
     // Salesforce takes no task of a lead that is about something else ("Task", Object Reference, read 2026-11-21).
     private static MergedLink[] Possible(MergedLink[] links, Activity row)

@@ -13,6 +13,7 @@ internal sealed class PairBase
     private const string DeletedMark = ":deleted";
     private const string BesideMark = ":beside";
     private const string ShownMark = ":shown";
+    private const string KeptMark = ":kept:";
 
     private readonly Dictionary<string, string?> _values;
 
@@ -59,6 +60,27 @@ internal sealed class PairBase
             _values[HubSpotPrefix + field] = hubSpot;
         }
     }
+
+    /// <summary>Returns the two values of which a person said that both stay, where what both sides say has no place of its own here; null for none.</summary>
+    /// <param name="field">The field of an association, or <see cref="RecordDraft.Deletion"/>.</param>
+    public (string? Salesforce, string? HubSpot)? Kept(string field)
+        => _values.GetValueOrDefault(KeptMark + field)?.Split('|') is [var salesforce, var hubSpot] ? (salesforce, hubSpot) : null;
+
+    /// <summary>Takes what both sides say for what they agreed on: only a later edit of either counts.</summary>
+    public void Agree(string field, string? salesforce, string? hubSpot)
+    {
+        if (field == RecordDraft.Deletion || LinkSlot.All.Any(slot => slot.Field == field))
+        {
+            _values[KeptMark + field] = $"{salesforce}|{hubSpot}";
+        }
+        else
+        {
+            Set(field, salesforce, hubSpot);
+        }
+    }
+
+    /// <summary>Forgets what a person said of a field whose sides have moved since.</summary>
+    public void Release(string field) => _values.Remove(KeptMark + field);
 
     private string[]? Names(string mark) => _values.GetValueOrDefault(mark)?.Split(',', StringSplitOptions.RemoveEmptyEntries);
 

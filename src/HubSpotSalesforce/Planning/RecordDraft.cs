@@ -60,6 +60,7 @@ internal sealed class RecordDraft
         MergedLink[] links = _links.Links(pair, linked, current);
         Dictionary<string, string?> properties = [];
         PairBase known = new(pair);
+        known.Release(Deletion);
         List<string> notes = [];
         foreach (MergedField field in fields.Where(field => field.Verdict == FieldVerdict.ToHubSpot))
         {
@@ -84,6 +85,7 @@ internal sealed class RecordDraft
             ? Nothing(row, pair, conflicts, known, Side.HubSpot, notes)
             : Draft(Change.Update, linked, pair, properties, known, notes) with
             {
+                Subject = SubjectOf(row, current, properties),
                 Beside = beside,
                 Apart = apart,
                 Conflicts = WonBy(Side.Salesforce, conflicts),
@@ -100,7 +102,15 @@ internal sealed class RecordDraft
         Side? winner = edited.Length == 0 ? Side.Salesforce
             : _rules.Takes.TryGetValue((pair.Key, Deletion), out Side taken) ? taken
             : FieldMerge.Winner(_rule.Conflict, current.ModifiedAt, RecordTime.ModifiedAt(row));
-        FieldConflict[] conflicts = [.. edited.Select(field => new FieldConflict(field.Name, field.Mapping.Property, field.HubSpot, null, winner))];
+        if (new PairBase(pair).Kept(Deletion) is not null)
+        {
+            return Skips.Of(row, SkipCode.KeptByRule, "It was deleted in Salesforce, and a person decided that it stays in HubSpot.");
+        }
+
+        // A person chooses between the deletion and all the edits; what a deletion overwrites is kept field by field.
+        FieldConflict[] conflicts = winner is null
+            ? [new FieldConflict(Deletion, string.Join(", ", edited.Select(field => field.Mapping.Property)), "false", "true", null)]
+            : [.. edited.Select(field => new FieldConflict(field.Name, field.Mapping.Property, field.HubSpot, null, winner))];
         if (winner != Side.Salesforce)
         {
             string names = string.Join(", ", edited.Select(field => field.Name));
@@ -157,11 +167,20 @@ internal sealed class RecordDraft
             : Draft(Change.Update, new LinkedRecord(row, null, []), pair, values, known, notes) with
             {
                 Target = _rule.Family.SalesforceType,
+                Subject = values.TryGetValue(TaskField.Subject, out string? subject) ? subject ?? "" : SubjectOf(row),
                 TargetId = pair.SalesforceId,
                 Conflicts = WonBy(Side.HubSpot, conflicts),
                 Reason = $"Edited in HubSpot: {string.Join(", ", values.Keys)}.",
             };
     }
+
+    private static string SubjectOf(Activity row) => row.Values.GetValueOrDefault(TaskField.Subject) ?? row.Title ?? "";
+
+    // What stands in HubSpot after the write: a subject that lost a conflict is not among what is written.
+    private string SubjectOf(Activity row, HubSpotRecord current, Dictionary<string, string?> properties)
+        => _mapping.Mappings.FirstOrDefault(mapping => mapping.Field == TaskField.Subject)?.Property is { } title
+            ? properties.GetValueOrDefault(title) ?? current.Properties.GetValueOrDefault(title) ?? SubjectOf(row)
+            : SubjectOf(row);
 
     private string? Write(FieldMapping mapping, Activity row, string? current, Dictionary<string, string?> properties, List<string> notes)
     {
@@ -231,7 +250,7 @@ internal sealed class RecordDraft
             // The journal knows a write by the pair's key, whatever the row's is.
             Activity = pair is null ? linked.Activity : linked.Activity with { Key = pair.Key },
             Contact = linked.Contact,
-            Subject = linked.Activity.Values.GetValueOrDefault(TaskField.Subject) ?? linked.Activity.Title ?? "",
+            Subject = SubjectOf(linked.Activity),
             Target = _rule.Family.Key,
             TargetId = pair?.HubSpotId,
             Fields = fields,

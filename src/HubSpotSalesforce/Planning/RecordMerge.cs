@@ -43,13 +43,22 @@ internal sealed class RecordMerge
     {
         foreach (MergedField field in fields)
         {
-            FieldState state = fields.Where(other => field.Mapping.Group is { } group && other.Mapping.Group == group).Aggregate(field.State, (all, other) => all.With(other.State));
+            FieldState state = Shared(field, fields);
             Side? winner = _rules.Takes.TryGetValue((pair.Key, field.Name), out Side taken) ? taken : FieldMerge.Winner(_rule.Conflict, hubSpot, salesforce);
             FieldConflict? conflict = state.IsConflict && !field.State.AreSame
                 ? new FieldConflict(field.Name, field.Mapping.Property, field.HubSpot, field.Salesforce, winner)
                 : null;
             yield return field with { Verdict = FieldMerge.Decide(state, winner), Conflict = conflict };
         }
+    }
+
+    // Where the fields that differ were let stay as they are, what both sides made the same is no reason to ask again.
+    private static FieldState Shared(MergedField field, IReadOnlyCollection<MergedField> fields)
+    {
+        MergedField[] same = [.. fields.Where(other => field.Mapping.Group is { } group && other.Mapping.Group == group)];
+        return same.All(other => other.State is { AreSame: true } or { IsChangedInHubSpot: false, IsChangedInSalesforce: false })
+            ? field.State
+            : same.Aggregate(field.State, (all, other) => all.With(other.State));
     }
 
     private MergedField Compared(FieldMapping mapping, FieldMapping[] followers, PairBase known, Activity row, HubSpotRecord record, bool isBorn)

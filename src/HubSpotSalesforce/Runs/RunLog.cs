@@ -107,12 +107,13 @@ public sealed class RunLog : IAsyncDisposable
         {
             List<IssueChoice> unknown = [];
             HashSet<string> ended = [];
+            ILookup<string, ConflictRecord> waiting = (await store.ConflictsAsync(int.MaxValue, cancel)).Where(conflict => conflict.Winner is null).ToLookup(conflict => conflict.Key);
             foreach (IssueChoice[] some in choices.Chunk(PageSize))
             {
                 await store.RenewAsync(lease, cancel);
                 foreach (IssueChoice choice in some)
                 {
-                    bool isFound = await choice.CarryOutAsync(store, lease, _host.Clock.GetUtcNow(), cancel);
+                    bool isFound = await choice.CarryOutAsync(store, lease, waiting, _host.Clock.GetUtcNow(), cancel);
                     if (!isFound && !ended.Contains(choice.Key))
                     {
                         unknown.Add(choice);

@@ -173,6 +173,9 @@ public interface IStateStore : IAsyncDisposable
     /// <param name="cancel">Ends the wait for the store.</param>
     Task<IReadOnlyList<ConflictRecord>> ConflictsAsync(int limit, CancellationToken cancel);
 
+    /// <summary>The conflicts that wait for a person, in no order.</summary>
+    Task<IReadOnlyList<ConflictRecord>> WaitingConflictsAsync(CancellationToken cancel);
+
     /// <summary>What people chose of conflicts and no run has carried out.</summary>
     Task<IReadOnlyList<ConflictRecord>> TakenAsync(CancellationToken cancel);
 
@@ -192,6 +195,13 @@ public interface IStateStore : IAsyncDisposable
     /// <param name="cancel">Ends the wait for the store.</param>
     /// <returns>How many there were.</returns>
     Task<int> EndConflictsAsync(Lease lease, string key, string? field, CancellationToken cancel);
+
+    /// <summary>Forgets conflicts of a pair, and keeps the base that stands in their place.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="pair">The pair, of which the base is kept.</param>
+    /// <param name="field">The Salesforce field; null for all of the pair.</param>
+    /// <param name="cancel">Ends the wait for the store.</param>
+    Task AgreeAsync(Lease lease, Pair pair, string? field, CancellationToken cancel);
 
     /// <summary>Issues: records the other side refused and nobody resolved, newest first.</summary>
     /// <param name="limit">The most to return, from 1.</param>

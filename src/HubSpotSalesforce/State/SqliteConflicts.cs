@@ -26,6 +26,10 @@ internal static class SqliteConflicts
     public static List<ConflictRecord> Latest(SqliteConnection connection, int limit)
         => [.. connection.Query<Row>("select key, kind, field, property, hubSpot, salesforce, winner, at, runId, take from conflicts order by at desc, key, field limit @limit", new { limit }).Select(row => row.ToRecord())];
 
+    /// <summary>Those that wait for a person.</summary>
+    public static List<ConflictRecord> Waiting(SqliteConnection connection)
+        => [.. connection.Query<Row>("select key, kind, field, property, hubSpot, salesforce, winner, at, runId, take from conflicts where winner is null and take is null").Select(row => row.ToRecord())];
+
     /// <summary>What people chose and no run has carried out.</summary>
     public static List<ConflictRecord> Taken(SqliteConnection connection)
         => [.. connection.Query<Row>("select key, kind, field, property, hubSpot, salesforce, winner, at, runId, take from conflicts where take is not null order by key, field").Select(row => row.ToRecord())];

@@ -87,6 +87,10 @@ internal static class SqliteJournal
             new { ids = JsonColumn.Write(settlements.Select(settlement => settlement.Intent.Id)) });
     }
 
+    /// <summary>Keeps another base of a pair; nothing was written for it.</summary>
+    public static void Rebase(SqliteConnection connection, Pair pair)
+        => connection.Execute("update pairs set base = @Base where key = @Key", new { pair.Key, Base = JsonColumn.Write(pair.Base) });
+
     /// <summary>The next pairs past a key.</summary>
     public static List<Pair> After(SqliteConnection connection, string? key, string? runId, int limit)
         => [.. connection.Query<PairRow>(

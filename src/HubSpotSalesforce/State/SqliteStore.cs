@@ -255,6 +255,10 @@ public sealed class SqliteStore : IStateStore
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<ConflictRecord>> WaitingConflictsAsync(CancellationToken cancel)
+        => await _database.ReadAsync(SqliteConflicts.Waiting, cancel);
+
+    /// <inheritdoc/>
     public async Task<IReadOnlyList<ConflictRecord>> TakenAsync(CancellationToken cancel)
         => await _database.ReadAsync(SqliteConflicts.Taken, cancel);
 
@@ -265,6 +269,16 @@ public sealed class SqliteStore : IStateStore
         await WriteAsync(lease, connection => taken = SqliteConflicts.Take(connection, key, field, side), cancel);
         return taken;
     }
+
+    /// <inheritdoc/>
+    public Task AgreeAsync(Lease lease, Pair pair, string? field, CancellationToken cancel) => WriteAsync(
+        lease,
+        connection =>
+        {
+            SqliteJournal.Rebase(connection, pair);
+            SqliteConflicts.End(connection, pair.Key, field);
+        },
+        cancel);
 
     /// <inheritdoc/>
     public async Task<int> EndConflictsAsync(Lease lease, string key, string? field, CancellationToken cancel)

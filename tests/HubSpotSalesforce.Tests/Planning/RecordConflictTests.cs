@@ -75,11 +75,11 @@ public sealed class RecordConflictTests
     }
 
     [Theory]    // R51: the copy was edited after the two last agreed
-    [InlineData(ConflictRule.Salesforce, "DeletedInSalesforce")]
-    [InlineData(ConflictRule.HubSpot, "KeptByRule")]
-    [InlineData(ConflictRule.Newest, "KeptByRule")]
-    [InlineData(ConflictRule.Manual, "ConflictWaiting")]
-    public void A_deletion_that_meets_an_edit_is_a_conflict(ConflictRule rule, string code)
+    [InlineData(ConflictRule.Salesforce, "DeletedInSalesforce", "Subject", "Call Ben")]
+    [InlineData(ConflictRule.HubSpot, "KeptByRule", "Subject", "Call Ben")]
+    [InlineData(ConflictRule.Newest, "KeptByRule", "Subject", "Call Ben")]
+    [InlineData(ConflictRule.Manual, "ConflictWaiting", "IsDeleted", "false")]
+    public void A_deletion_that_meets_an_edit_is_a_conflict(ConflictRule rule, string code, string field, string hubSpot)
     {
         (Pair pair, HubSpotRecord record, Activity row) = Written(Row(ActivityFamily.Tasks, new() { ["Subject"] = "Call" }));
         HubSpotRecord edited = Edited(record, "hs_task_subject", "Call Ben") with { ModifiedAt = Sample.Noon.AddDays(9) };
@@ -87,7 +87,7 @@ public sealed class RecordConflictTests
         Decision decision = Plan(rule, deletes: true).Decide(new LinkedRecord(row with { IsDeleted = true }, null, OnContact), pair, edited);
 
         Assert.Equal(code, decision.Code);
-        Assert.Equal("Call Ben", Assert.Single(decision.Conflicts).HubSpot);
+        Assert.Equal((field, "hs_task_subject", hubSpot), Assert.Single(from conflict in decision.Conflicts select (conflict.Field, conflict.Property, conflict.HubSpot)));
     }
 
     [Fact]    // R51: restored there, made again here; what somebody deleted here stays deleted

@@ -103,6 +103,27 @@ public sealed class AssociationRuleTests
     }
 
     [Fact]
+    public async Task Where_a_person_let_both_stay_only_a_later_move_counts()    // R57, R52
+    {
+        await using SimulatedSync sync = await StartAsync("manual");
+        string id = await DivergeAsync(sync);
+        await sync.RunAfterAsync(TimeSpan.FromMinutes(5));
+        await using (RunLog log = await RunLog.OpenAsync(sync.SettingPath, sync.Host, CancellationToken.None))
+        {
+            Assert.True(await log.ResolveAsync("sf-" + Task1, isRetry: false, CancellationToken.None));
+        }
+
+        await sync.AssertQuietAsync();
+        Assert.Empty(await ConflictsAsync(sync));
+        Assert.Equal((LinkPortal.Kim, "contacts/303"), (sync.Record("Task", Task1).Text("WhoId"), sync.Beside("tasks", id)));
+
+        await sync.EditAsync("Task", Task1, ("WhoId", LinkPortal.Lee));
+        await sync.RunAfterAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal((LinkPortal.Lee, "contacts/101"), (sync.Record("Task", Task1).Text("WhoId"), sync.Beside("tasks", id)));
+        await sync.AssertQuietAsync();
+    }
+
+    [Fact]
     public async Task A_merge_of_contacts_in_HubSpot_is_no_move()    // R57, O19
     {
         await using SimulatedSync sync = await StartAsync();

@@ -12,6 +12,8 @@ public sealed class ConflictTests
 
     private static readonly string Settings = TwoWaySync.Settings("tasks: { sync: true, enabledAt: 2026-01-01T00:00:00Z, conflict: manual }");
 
+    private static readonly string BothBorn = Settings.Replace("taskCreated: { sync: true }", "taskCreated: { sync: true, subject: \"{subject}\" }", StringComparison.Ordinal);
+
     [Theory]
     [InlineData(Side.Salesforce, "From Salesforce")]
     [InlineData(Side.HubSpot, "From HubSpot")]
@@ -45,7 +47,7 @@ public sealed class ConflictTests
     [InlineData(Side.HubSpot, "From HubSpot")]
     public async Task The_same_holds_for_a_HubSpot_task_and_its_Salesforce_task(Side side, string winner)    // R52, O7
     {
-        await using SimulatedSync sync = await TwoWaySync.StartAsync(Settings.Replace("taskCreated: { sync: true }", "taskCreated: { sync: true, subject: \"{subject}\" }", StringComparison.Ordinal));
+        await using SimulatedSync sync = await TwoWaySync.StartAsync(BothBorn);
         await sync.PutHubSpotAsync("tasks", PortalRecord.Task(501, Linking.LinkPortal.Now.AddDays(-1), "Call back", "NOT_STARTED", Linking.LinkPortal.Now.AddDays(2), 101));
         await sync.RunBothAsync();
         string row = sync.Tasks["hs-task-501"]["Id"]!.GetValue<string>();
@@ -72,7 +74,7 @@ public sealed class ConflictTests
     [InlineData(Side.HubSpot, true)]
     public async Task A_choice_for_which_nothing_is_left_to_write_is_at_its_end(Side side, bool isHubSpotTask)    // R52
     {
-        await using SimulatedSync sync = await TwoWaySync.StartAsync(Settings.Replace("taskCreated: { sync: true }", "taskCreated: { sync: true, subject: \"{subject}\" }", StringComparison.Ordinal));
+        await using SimulatedSync sync = await TwoWaySync.StartAsync(BothBorn);
         await (isHubSpotTask
             ? sync.PutHubSpotAsync("tasks", PortalRecord.Task(501, Linking.LinkPortal.Now.AddDays(-1), "Call back", "NOT_STARTED", Linking.LinkPortal.Now.AddDays(2), 101))
             : Task.Run(() => sync.MakeTask(Task1, "Send the offer", "Task")));
@@ -89,6 +91,47 @@ public sealed class ConflictTests
 
         Assert.Equal(("Agreed", "Agreed"), Subjects(sync, "tasks", id, row));
         Assert.Empty(await TakenAsync(sync));
+    }
+
+    [Theory]
+    [InlineData(Side.Salesforce, false)]
+    [InlineData(Side.HubSpot, false)]
+    [InlineData(Side.Salesforce, true)]
+    [InlineData(Side.HubSpot, true)]
+    public async Task A_conflict_that_was_forgotten_leaves_both_values_until_a_side_is_edited_again(Side edited, bool isHubSpotTask)    // R52
+    {
+        await using SimulatedSync sync = await TwoWaySync.StartAsync(BothBorn);
+        (string key, string id, string row) = await MakeAsync(sync, isHubSpotTask);
+        await DivergeAsync(sync, "tasks", id, row);
+        await sync.RunBothAsync();
+
+        await ForgetAsync(sync, key);
+        await sync.AssertQuietAsync();
+
+        Assert.Empty(await ConflictsAsync(sync));
+        Assert.Equal(("From Salesforce", "From HubSpot"), Subjects(sync, "tasks", id, row));
+        await (edited == Side.Salesforce ? sync.EditAsync("Task", row, ("Subject", "Later")) : sync.EditHubSpotAsync("tasks", id, ("hs_task_subject", "Later")));
+        await sync.RunAfterAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal(("Later", "Later"), Subjects(sync, "tasks", id, row));
+        await sync.AssertQuietAsync();
+    }
+
+    [Fact]
+    public async Task A_conflict_of_times_that_was_forgotten_leaves_both()    // R52
+    {
+        await using SimulatedSync sync = await TwoWaySync.StartAsync(TwoWaySync.Settings("meetings: { sync: true, enabledAt: 2026-01-01T00:00:00Z, conflict: manual }"));
+        sync.MakeEvent("00U000000000101EAA", "Demo");
+        await sync.RunBothAsync();
+        string id = Assert.Single(sync.Made("meetings"))["id"]!.GetValue<string>();
+        await sync.EditAsync("Event", "00U000000000101EAA", ("StartDateTime", "2026-11-25T08:00:00.000+0000"), ("EndDateTime", "2026-11-25T12:00:00.000+0000"));
+        await sync.EditHubSpotAsync("meetings", id, ("hs_meeting_start_time", "2026-11-25T08:00:00Z"), ("hs_meeting_end_time", "2026-11-25T11:00:00Z"));
+        await sync.RunAfterAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal("EndDateTime", Assert.Single(await ConflictsAsync(sync)).Field);
+
+        await ForgetAsync(sync, "sf-00U000000000101EAA");
+        await sync.AssertQuietAsync();
+
+        Assert.Empty(await ConflictsAsync(sync));
     }
 
     [Fact]
@@ -141,6 +184,23 @@ public sealed class ConflictTests
     {
         await using SqliteStore store = await SqliteStore.OpenAsync(sync.StorePath, StoreMode.ReadOnly, sync.Simulator.Clock, CancellationToken.None);
         return await store.TakenAsync(CancellationToken.None);
+    }
+
+    private static async Task<(string Key, string Id, string Row)> MakeAsync(SimulatedSync sync, bool isHubSpotTask)
+    {
+        await (isHubSpotTask
+            ? sync.PutHubSpotAsync("tasks", PortalRecord.Task(501, Linking.LinkPortal.Now.AddDays(-1), "Call back", "NOT_STARTED", Linking.LinkPortal.Now.AddDays(2), 101))
+            : Task.Run(() => sync.MakeTask(Task1, "Send the offer", "Task")));
+        await sync.RunBothAsync();
+        return isHubSpotTask
+            ? ("hs-task-501", "501", sync.Tasks["hs-task-501"]["Id"]!.GetValue<string>())
+            : (Key, Assert.Single(sync.Made("tasks"))["id"]!.GetValue<string>(), Task1);
+    }
+
+    private static async Task ForgetAsync(SimulatedSync sync, string key)
+    {
+        await using RunLog log = await RunLog.OpenAsync(sync.SettingPath, sync.Host, CancellationToken.None);
+        Assert.True(await log.ResolveAsync(key, isRetry: false, CancellationToken.None));
     }
 
     private static async Task TakeAsync(SimulatedSync sync, string key, Side side)

@@ -64,6 +64,30 @@ public sealed class DeletionTests
     }
 
     [Theory]
+    [InlineData("Salesforce", 0)]
+    [InlineData("HubSpot", 1)]
+    [InlineData("Ignore", 1)]
+    public async Task A_deletion_that_meets_an_edit_waits_for_a_person_where_the_rule_says_so(string does, int left)    // R51, R52
+    {
+        await using SimulatedSync sync = await TwoWaySync.StartAsync(TwoWaySync.Settings("meetings: { sync: true, enabledAt: 2026-01-01T00:00:00Z, onDelete: delete, conflict: manual }"));
+        sync.MakeEvent(Event1, "Demo");
+        await sync.RunBackAsync();
+        await sync.EditHubSpotAsync("meetings", Assert.Single(sync.Made("meetings"))["id"]!.GetValue<string>(), ("hs_meeting_title", "Demo, edited"));
+        await sync.DeleteRecordAsync("Event", Event1);
+        await sync.RunAfterAsync(TimeSpan.FromMinutes(5));
+        Assert.Single(sync.Made("meetings"));
+
+        await using (RunLog log = await RunLog.OpenAsync(sync.SettingPath, sync.Host, CancellationToken.None))
+        {
+            Assert.Empty(await log.ResolveAsync([new IssueChoice("sf-" + Event1, null, does)], CancellationToken.None));
+        }
+
+        await sync.RunAfterAsync(TimeSpan.FromMinutes(5));
+        Assert.Equal(left, sync.Made("meetings").Length);
+        await sync.AssertQuietAsync();
+    }
+
+    [Theory]
     [InlineData(2, false, "Dinner")]
     [InlineData(17, true, "Demo,Dinner")]    // what is in no bin and in no log is seen by nobody: that is no evidence
     public async Task After_twenty_days_without_a_run_what_is_seen_deleted_goes_and_nothing_else(int daysAgo, bool isForGood, string left)    // R51
