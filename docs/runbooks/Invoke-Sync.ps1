@@ -7,7 +7,7 @@ Start it from its first line whenever it ended, however it ended: a run goes on 
 one had in flight. The sum of each way goes to the output as a line of JSON, problems to the error stream, one line each.
 
     0  everything was written, or skipped with a reason      6  a limit asks for a second word; the error names it
-    1  some records were refused and set aside               7  the store cannot be used, or is another's
+    1  some records were refused, or wait in conflict        7  the store cannot be used, or is another's
     2  settings, plan or secret are wrong                    8  another runner works on the same store
     3  credentials refused, or a scope is missing            9  HubSpot or Salesforce did not answer
     4  the org is not ready                                 10  an answer or an address is not what it should be
@@ -51,17 +51,18 @@ try {
 }
 
 try {
-    $with = @{ SettingPath = $SettingPath; ErrorVariable = 'refused'; InformationVariable = 'told' }
+    $with = @{ SettingPath = $SettingPath; ErrorVariable = 'refused'; WarningVariable = 'warned'; InformationVariable = 'told' }
     if ($ConnectionProfile) { $with.Profile = $ConnectionProfile }
 
     # Each record comes out as it is written; nothing of it is kept.
-    Invoke-ActivitySync @with -ErrorAction SilentlyContinue | Out-Null
+    Invoke-ActivitySync @with -ErrorAction SilentlyContinue -WarningAction SilentlyContinue | Out-Null
 
     foreach ($one in $refused) { [Console]::Error.WriteLine((Get-Problem $one)) }
+    foreach ($one in $warned) { [Console]::Error.WriteLine("Warning: $one") }
     foreach ($run in $told.MessageData) {
-        [ordered]@{ run = $run.RunId; target = $run.Target; ending = $run.Ending; read = $run.Read; created = $run.Created; updated = $run.Updated; deleted = $run.Deleted; failed = $run.Failed } | ConvertTo-Json -Compress
+        [ordered]@{ run = $run.RunId; target = $run.Target; ending = $run.Ending; read = $run.Read; created = $run.Created; updated = $run.Updated; deleted = $run.Deleted; skipped = [int]($run.Skipped.Values | Measure-Object -Sum).Sum; failed = $run.Failed; conflicts = $run.Conflicts } | ConvertTo-Json -Compress
     }
-    exit [int](@($refused).Count -gt 0)
+    exit [int](@($refused).Count -gt 0 -or @($told.MessageData)[-1].Conflicts -gt 0)
 } catch {
     $id = $_.FullyQualifiedErrorId.Split(',')[0]
     [Console]::Error.WriteLine((Get-Problem $_))

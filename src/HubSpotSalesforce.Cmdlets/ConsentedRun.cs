@@ -19,6 +19,7 @@ internal sealed class ConsentedRun
         _run = run;
         _progress = progress;
         _isPlanOnly = isPlanOnly;
+        run.Conflicted += (fault, issue) => cmdlet.Post(() => cmdlet.WriteError(SyncCmdlet.Record(fault, issue)));    // the run goes on
     }
 
     /// <summary>The run.</summary>

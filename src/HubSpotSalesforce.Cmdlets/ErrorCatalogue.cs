@@ -16,7 +16,7 @@ public static class ErrorCatalogue
         new(nameof(FaultKind.Unavailable), ConnectionError, Again, "the request", "Check the network and the status page of the service, then run again."),
         new(nameof(FaultKind.RowLocked), ResourceBusy, Again, "the activity's key", "Run again; if it stays so, find out what else writes the record."),
         new(nameof(FaultKind.RecordRejected), InvalidData, Skip, "the change", "Correct what the org's message names, then Get-SyncIssue | Resolve-SyncIssue -Retry."),
-        new(nameof(FaultKind.Conflict), InvalidOperation, Skip, "the record", "Look at the record on both sides; the next run plans it anew."),
+        new(nameof(FaultKind.Conflict), InvalidOperation, Skip, "the issue, or the change", "Look with Get-SyncIssue -Code Conflict, then choose with Resolve-SyncIssue -Take or -Ignore."),
         new(nameof(FaultKind.NotFound), ObjectNotFound, Skip, "the key, id or address", "Check the key, id or address."),
         new(nameof(FaultKind.SettingsInvalid), InvalidArgument, Stop, "the settings file", "Correct the line that is named; Test-SyncSetting shows all faults."),
         new(nameof(FaultKind.NativeConnectorFound), InvalidOperation, Stop, "the settings file", "Set nativeConnector to off or coexist."),

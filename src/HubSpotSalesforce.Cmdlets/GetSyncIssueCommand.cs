@@ -1,5 +1,7 @@
 using System.Management.Automation;
+using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.Runs;
+using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Cmdlets;
 
@@ -65,13 +67,28 @@ public sealed class GetSyncIssueCommand : RunLogCmdlet
         WildcardPattern[] codes = [.. Code.Select(code => new WildcardPattern(code, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant))];
         RecordLinks links = await log.LinksAsync(cancel);
         IEnumerable<SyncIssue> refused = (await log.IssuesAsync(int.MaxValue, cancel)).Select(issue => SyncIssue.Of(issue, links));
-        IEnumerable<SyncIssue> conflicts = (await log.ConflictsAsync(cancel)).Select(SyncIssue.Of);
-        foreach (SyncIssue issue in refused.Concat(conflicts).OrderByDescending(issue => issue.At))
+        IReadOnlyList<ConflictRecord> fields = await log.ConflictsAsync(cancel);
+        Dictionary<string, Pair> pairs = (await log.RecordsAsync([.. fields.Select(conflict => conflict.Key).Distinct()], cancel)).ToDictionary(pair => pair.Key);
+        IEnumerable<SyncIssue> conflicts = fields.Select(conflict => SyncIssue.Of(conflict, pairs.GetValueOrDefault(conflict.Key), links));
+        SyncIssue[] all = [.. refused.Concat(conflicts).OrderByDescending(issue => issue.At)];
+        WarnOfUnknown(await log.IssueCodesAsync(cancel), all);
+        foreach (SyncIssue issue in all)
         {
             if (isMeant(issue) && codes.Any(code => code.IsMatch(issue.Code)) && (Kind.Length == 0 || Kind.Contains(issue.Kind, StringComparer.OrdinalIgnoreCase)))
             {
                 Post(() => WriteObject(issue));
             }
+        }
+    }
+
+    // A code that nothing has ever had is a slip of the pen, and looks like good news.
+    private void WarnOfUnknown((string Code, int Count)[] codes, SyncIssue[] all)
+    {
+        string[] known = [.. codes.Select(code => code.Code).Union(all.Select(issue => issue.Code))];
+        string[] faults = [.. ErrorCatalogue.All.Select(entry => entry.Id)];
+        foreach (string code in Code.Where(code => !WildcardPattern.ContainsWildcardCharacters(code) && !known.Concat(faults).Contains(code, StringComparer.OrdinalIgnoreCase)))
+        {
+            Post(() => WriteWarning($"No issue has the code {code}, nor is it one that is known: {string.Join(", ", known.Order(StringComparer.Ordinal))}, and the ids of errors."));
         }
     }
 }

@@ -20,7 +20,7 @@ internal static class ExitCode
     public const string Table =
         """
           0    everything was written or skipped with a reason
-          1    some records were refused and set aside; the rest was written
+          1    some records were refused, or wait in conflict for a person, and were set aside; the rest was written
           2    the arguments, the settings or a plan file are wrong, the settings leave a question open, or a secret cannot be found
           3    the credentials were refused, or lack a scope
           4    the org is not ready: a field or a right is missing

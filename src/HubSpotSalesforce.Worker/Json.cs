@@ -37,6 +37,7 @@ internal static class Json
             ["unchanged"] = run.Unchanged,
             ["skipped"] = skipped,
             ["failed"] = run.Failed,
+            ["conflicts"] = run.Conflicts,
             ["calls"] = new JsonObject { ["hubspot"] = run.Calls.HubSpot, ["salesforce"] = run.Calls.Salesforce },
         };
     }

@@ -45,18 +45,19 @@ internal sealed class RunPrint
             Warned("Nothing is switched on, so there is nothing to do. Switch a kind on under timeline.kinds, or a family under salesforceToHubSpot.");
         }
 
-        return _results.Any(result => result.Failed > 0) ? ExitCode.SomeRefused : ExitCode.Completed;
+        return _results.Any(result => result.Failed > 0) || _results.LastOrDefault()?.Conflicts > 0 ? ExitCode.SomeRefused : ExitCode.Completed;
     }
 
     public static string Summary(RunResult result, bool isPlan)
     {
         string skipped = result.Skipped.Count == 0 ? "none" : string.Join(", ", result.Skipped.Select(skip => $"{skip.Value} {skip.Key}"));
-        string did = isPlan ? "planned" : $"created {result.Created}, updated {result.Updated}, deleted {result.Deleted}, unchanged {result.Unchanged}, failed {result.Failed}";
+        string did = isPlan ? "planned" : $"created {result.Created}, updated {result.Updated}, deleted {result.Deleted}, unchanged {result.Unchanged}, failed {result.Failed}{(result.Conflicts > 0 ? $", in conflict {result.Conflicts}" : "")}";
         return $"Run {result.RunId} to {result.Target} {result.Ending}: read {result.Read}, {did}; skipped: {skipped}; calls: HubSpot {result.Calls.HubSpot}, Salesforce {result.Calls.Salesforce}.";
     }
 
     private async Task CarryOutAsync(DirectedRun run, CancellationToken cancel)
     {
+        run.Conflicted += (fault, _) => _error.WriteLine($"{fault.Kind}: {fault.Message}");
         try
         {
             await run.ExecuteAsync(_isPlan ? Planned : null, Written, cancel);

@@ -23,8 +23,8 @@ Describe 'Get-SyncIssue' {
         @{ Name = 'its kind'; With = @{ Kind = 'CALLMADE' }; Count = 1 }
         @{ Name = 'another kind'; With = @{ Kind = 'noteCreated' }; Count = 0 }
         @{ Name = 'the beginning of its code'; With = @{ Code = 'field_*' }; Count = 1 }
-        @{ Name = 'several codes'; With = @{ Code = 'NONE', '*VALIDATION*' }; Count = 1 }
-        @{ Name = 'another code'; With = @{ Code = 'STRING_TOO_LONG' }; Count = 0 }
+        @{ Name = 'several codes'; With = @{ WarningAction = 'SilentlyContinue'; Code = 'NONE', '*VALIDATION*' }; Count = 1 }
+        @{ Name = 'another code'; With = @{ WarningAction = 'SilentlyContinue'; Code = 'STRING_TOO_LONG' }; Count = 0 }
     ) {
         @(Get-SyncIssue $simulator.SettingPath @With) | Should -HaveCount $Count
     }
@@ -64,5 +64,13 @@ Describe 'Get-SyncIssue' {
     It 'gives the issues of keys, and has no way to mix them with a run' {
         (Get-SyncIssue $simulator.SettingPath -Key hs-call-3, hs-call-1).Key | Should -Be 'hs-call-3'
         { Get-SyncIssue $simulator.SettingPath -Key a -RunId b } | Should -Throw -ErrorId 'AmbiguousParameterSet,*'
+    }
+
+    It 'warns of a code that does not exist, and names those there are' {
+        Get-SyncIssue $simulator.SettingPath -Code Nonsense -WarningVariable said -WarningAction SilentlyContinue | Should -BeNullOrEmpty
+        Get-SyncIssue $simulator.SettingPath -Code Conflict, recordrejected, FIELD_CUSTOM_VALIDATION_EXCEPTION, None* -WarningVariable none | Should -Not -BeNullOrEmpty
+
+        "$said" | Should -BeLike 'No issue has the code Nonsense*Conflict*FIELD_CUSTOM_VALIDATION_EXCEPTION*'
+        $none | Should -BeNullOrEmpty
     }
 }

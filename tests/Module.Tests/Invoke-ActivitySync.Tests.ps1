@@ -70,7 +70,7 @@ Describe 'Invoke-ActivitySync' {
         $id = (Get-SimulatorMade $simulator calls).id
         $null = Set-SimulatorSalesforceRecord $simulator Task @{ Id = $simulator.CallId; Subject = 'From Salesforce' }
         Set-SimulatorHubSpotProperty $simulator calls $id @{ hs_call_title = 'From HubSpot' }
-        $null = Invoke-ActivitySync $settings
+        $null = Invoke-ActivitySync $settings -ErrorAction SilentlyContinue
 
         $conflict = Get-SyncIssue $settings -Code Conflict -Kind calls
         $conflict.Field, $conflict.Property, $conflict.HubSpotValue, $conflict.SalesforceValue, $conflict.Winner | Should -Be 'Subject', 'hs_call_title', 'From HubSpot', 'From Salesforce', 'waiting'
@@ -85,12 +85,39 @@ Describe 'Invoke-ActivitySync' {
         (Get-SimulatorMade $simulator calls).properties.hs_call_title | Should -Be 'From HubSpot'
     }
 
+    # R52
+    It 'tells a new conflict as an error with its issue, and one that waits as a warning' {
+        Write-SimulatorSetting $simulator -Rest "salesforceToHubSpot: { calls: { sync: true, enabledAt: 2026-01-01T00:00:00Z, conflict: manual } }"
+        $null = New-SimulatorConflict $simulator
+
+        $null = Invoke-ActivitySync $settings -ErrorVariable met -ErrorAction SilentlyContinue -WarningVariable before
+        $null = Invoke-ActivitySync $settings -ErrorAction Stop -WarningVariable waits -WarningAction SilentlyContinue -InformationVariable told
+
+        $met.FullyQualifiedErrorId | Should -Be 'Conflict,HubSpotSalesforce.Cmdlets.InvokeActivitySyncCommand'
+        $met.TargetObject.Field, $met.TargetObject.Winner | Should -Be 'Subject', 'waiting'
+        $met.TargetObject.HubSpotUrl, $met.TargetObject.SalesforceUrl | Should -Not -BeNullOrEmpty
+        $met.ErrorDetails.RecommendedAction | Should -BeLike '*Resolve-SyncIssue -Take*-Ignore*'
+        $before | Should -BeNullOrEmpty
+        "$waits" | Should -BeLike '1 conflict waits*Get-SyncIssue -Code Conflict*'
+        $told[-1].MessageData.Conflicts | Should -Be 1
+        (Get-SyncIssue $settings).HubSpotUrl | Should -Be $met.TargetObject.HubSpotUrl
+    }
+
+    It 'tells no conflict under -WhatIf' {
+        Write-SimulatorSetting $simulator -Rest "salesforceToHubSpot: { calls: { sync: true, enabledAt: 2026-01-01T00:00:00Z, conflict: manual } }"
+        $null = New-SimulatorConflict $simulator
+
+        Invoke-ActivitySync $settings -WhatIf -ErrorAction Stop | Should -BeNullOrEmpty
+
+        Get-SyncIssue $settings | Should -BeNullOrEmpty
+    }
+
     It 'forgets a conflict with -Ignore, and names a field that has none' {
         Write-SimulatorSetting $simulator -Rest "salesforceToHubSpot: { calls: { sync: true, enabledAt: 2026-01-01T00:00:00Z, conflict: manual } }"
         $null = Invoke-ActivitySync $settings
         $null = Set-SimulatorSalesforceRecord $simulator Task @{ Id = $simulator.CallId; Subject = 'From Salesforce' }
         Set-SimulatorHubSpotProperty $simulator calls (Get-SimulatorMade $simulator calls).id @{ hs_call_title = 'From HubSpot' }
-        $null = Invoke-ActivitySync $settings
+        $null = Invoke-ActivitySync $settings -ErrorAction SilentlyContinue
 
         Resolve-SyncIssue $settings -Key "sf-$($simulator.CallId)" -Field Status -Take Salesforce -ErrorVariable unknown -ErrorAction SilentlyContinue
         $unknown.FullyQualifiedErrorId | Should -Be 'NotFound,HubSpotSalesforce.Cmdlets.ResolveSyncIssueCommand'

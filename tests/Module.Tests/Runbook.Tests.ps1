@@ -58,6 +58,23 @@ Describe 'A runbook' {
         @(Get-SimulatorTask $simulator) | Should -HaveCount 3
     }
 
+    It 'Invoke-Sync.ps1 ends with 1 while a conflict waits for a person' {
+        Stop-Simulator $simulator
+        $simulator = Start-SimulatorBack -Conflict manual
+        $null = New-SimulatorConflict $simulator
+
+        $first = Invoke-Runbook
+        $second = Invoke-Runbook
+        Get-SyncIssue $simulator.SettingPath | Resolve-SyncIssue $simulator.SettingPath -Ignore
+        $last = Invoke-Runbook
+
+        $first.Code, $second.Code, $last.Code | Should -Be 1, 1, 0
+        $first.Errors | Should -BeLike 'Conflict: Both sides changed Subject*'
+        $second.Errors | Should -BeLike 'Warning: 1 conflict waits*'
+        @($second.Output -split "`n" | ConvertFrom-Json)[-1].conflicts | Should -Be 1
+        @($first.Output -split "`n" | ConvertFrom-Json)[-1].skipped | Should -BeGreaterThan 0
+    }
+
     It 'Invoke-Sync.ps1 ends with <Code> when <Name>' -ForEach @(
         @{ Name = 'the settings are wrong'; Code = 2; Do = { Add-Content $simulator.SettingPath 'nonsense: 1' } }
         @{ Name = 'the secret is not there'; Code = 2; Do = { $env:SIMULATED_HUBSPOT_TOKEN = '' } }

@@ -223,7 +223,7 @@ public sealed class TimelinePlan
         {
             Does = Change.Update,
             Activity = activity,
-            Subject = content.Fields[TaskField.Subject]!,
+            Subject = (changed.GetValueOrDefault(TaskField.Subject) ?? row?.Values.GetValueOrDefault(TaskField.Subject) ?? content.Fields[TaskField.Subject])!,
             Fields = changed,
             Base = WithOnce(
                 edit.Base(),

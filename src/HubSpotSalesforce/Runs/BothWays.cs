@@ -36,6 +36,11 @@ public sealed class BothWays : IAsyncDisposable
         {
             await TakeAsync(await RecordOpening.OpenAsync(_footing, isShared: true, cancel), run);
         }
+
+        if (_footing.Conflicts.OfBefore is { } said)
+        {
+            Warned?.Invoke(said);
+        }
     }
 
     /// <summary>Plans and writes both ways.</summary>

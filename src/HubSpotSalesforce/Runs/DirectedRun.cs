@@ -10,6 +10,7 @@ namespace HubSpotSalesforce.Runs;
 /// <remarks>Open it, write the plan or the part of it that is wanted, complete it, dispose of it. For one caller at a time.</remarks>
 public abstract class DirectedRun : IAsyncDisposable
 {
+    private const string Completed = "completed";
     private const int RunsKept = 1_000;
 
     private readonly RunParts _parts;
@@ -30,6 +31,9 @@ public abstract class DirectedRun : IAsyncDisposable
     /// <summary>Raised for a key or contact of the request that names nothing, where the request goes past them; on any thread.</summary>
     public event Action<SyncException>? Missed;
 
+    /// <summary>Raised for a field that both sides changed and of which a person has to say what stays (R52), when it is met first; on any thread.</summary>
+    public event Action<SyncException, SyncIssue>? Conflicted;
+
     /// <summary>The kinds or families it takes, by settings key.</summary>
     public abstract string[] Kinds { get; }
 
@@ -37,7 +41,7 @@ public abstract class DirectedRun : IAsyncDisposable
     public abstract Side Target { get; }
 
     /// <summary>What the run did so far.</summary>
-    public RunResult Result => RunResult.Of(Counted());
+    public RunResult Result => RunResult.Of(Counted()) with { Conflicts = _parts.Footing.Conflicts.Count };
 
     private protected RunRequest Request => _parts.Footing.Request;
 
@@ -120,7 +124,7 @@ public abstract class DirectedRun : IAsyncDisposable
         string ending = fault switch
         {
             SyncException stopped => stopped.Kind.ToString(),
-            null when !cancel.IsCancellationRequested => "completed",
+            null when !cancel.IsCancellationRequested => Completed,
             _ => "canceled",
         };
         _record = _record with { Ending = ending, EndedAt = _parts.Footing.Host.Clock.GetUtcNow() };
@@ -129,6 +133,12 @@ public abstract class DirectedRun : IAsyncDisposable
             await _parts.Ledger.FlushAsync(CancellationToken.None);
             await Books.SaveRunAsync(Counted(), CancellationToken.None);
             await Books.Store.ForgetRunsAsync(lease, _parts.Footing.Host.Clock.GetUtcNow() - _parts.Footing.Session.Setting.Store.Keep, RunsKept, CancellationToken.None);
+        }
+
+        if (ending == Completed)
+        {
+            await _parts.Footing.LookForConflictsAsync(cancel);
+            TellWaiting();
         }
 
         return Result;
@@ -186,6 +196,7 @@ public abstract class DirectedRun : IAsyncDisposable
                 Skipped?.Invoke(PlanLine.Of(decision, Target));
             }
 
+            TellConflicts();
             yield return decision;
         }
 
@@ -195,6 +206,24 @@ public abstract class DirectedRun : IAsyncDisposable
         }
 
         TellNotes();
+        TellConflicts();
+    }
+
+    // Both ways together tell it at their end.
+    private void TellWaiting()
+    {
+        if (!_parts.IsShared && _parts.Footing.Conflicts.OfBefore is { } said)
+        {
+            Warn(said);
+        }
+    }
+
+    private void TellConflicts()
+    {
+        foreach (SyncIssue issue in _parts.Footing.Conflicts.TakeNew())
+        {
+            Conflicted?.Invoke(issue.ToFault(), issue);
+        }
     }
 
     private void TellNotes()

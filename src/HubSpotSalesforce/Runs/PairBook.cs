@@ -7,12 +7,14 @@ namespace HubSpotSalesforce.Runs;
 internal sealed class PairBook
 {
     private readonly RunBooks _books;
+    private readonly WaitingConflicts _conflicts;
     private readonly string _runId;
     private readonly DateTimeOffset _now;
 
-    public PairBook(RunBooks books, string runId, DateTimeOffset now)
+    public PairBook(RunBooks books, WaitingConflicts conflicts, string runId, DateTimeOffset now)
     {
         _books = books;
+        _conflicts = conflicts;
         _runId = runId;
         _now = now;
     }
@@ -62,11 +64,12 @@ internal sealed class PairBook
             return;
         }
 
+        await _conflicts.EndAsync(lease, decisions, cancel);
         await SaveAsync([.. decisions.OfType<Skip>().Select(skip => skip.Rebased).OfType<Pair>()], cancel);
         ConflictRecord[] conflicts = [.. decisions.SelectMany(decision => decision.Conflicts.Select(conflict => Record(decision, conflict)))];
         if (conflicts.Length > 0)
         {
-            await _books.Store.SaveConflictsAsync(lease, conflicts, cancel);
+            await _conflicts.SaveAsync(lease, conflicts, cancel);
         }
     }
 

@@ -1,6 +1,7 @@
 using HubSpotSalesforce.Activities;
 using HubSpotSalesforce.HubSpot;
 using HubSpotSalesforce.Salesforce;
+using HubSpotSalesforce.Settings;
 using HubSpotSalesforce.Sync;
 
 namespace HubSpotSalesforce.Runs;
@@ -35,25 +36,33 @@ internal sealed class RecordOpening : DirectedOpening
         => (await books.Store.TakenAsync(cancel)).ToDictionary(conflict => (conflict.Key, conflict.Field), conflict => conflict.Take!.Value);
 
     /// <summary>Remembers since when families are on: one whose switch-on nobody wrote down counts from the first run that saw it (R48), and off and on again is a new beginning.</summary>
-    public static async Task RememberSwitchOnAsync(RunBooks books, ActivityFamily[] on, DateTimeOffset now, CancellationToken cancel)
+    public static async Task RememberSwitchOnAsync(RunFooting footing, DateTimeOffset now, CancellationToken cancel)
     {
-        if (books.Lease is not { } lease)
-        {
-            return;
-        }
-
-        IReadOnlyDictionary<string, DateTimeOffset> seen = await books.Store.EnabledAtAsync(cancel);
-        foreach (ActivityFamily family in ActivityFamily.All)
+        SyncSetting setting = footing.Session.Setting;
+        ActivityFamily[] on = RecordSetup.On(setting);
+        IReadOnlyDictionary<string, DateTimeOffset> seen = await footing.Books.Store.EnabledAtAsync(cancel);
+        NoteBeginning(footing, [.. on.Where(family => !seen.ContainsKey(family.Key) && setting.Reverse.Families[family.Key].EnabledAt is null).Select(family => family.Key)]);
+        foreach (ActivityFamily family in footing.Books.Lease is null ? [] : ActivityFamily.All)
         {
             bool isOn = on.Contains(family);
             if (isOn && !seen.ContainsKey(family.Key))
             {
-                await books.Store.SetEnabledAtAsync(lease, family.Key, now, cancel);
+                await footing.Books.Store.SetEnabledAtAsync(footing.Books.Lease!, family.Key, now, cancel);
             }
             else if (!isOn && seen.ContainsKey(family.Key))
             {
-                await books.Store.ForgetEnabledAtAsync(lease, family.Key, cancel);
+                await footing.Books.Store.ForgetEnabledAtAsync(footing.Books.Lease!, family.Key, cancel);
             }
+        }
+    }
+
+    // Nothing comes by a first run, and nobody would know why. Who imports the history knows; a plan stores nothing and says so each time, once for both ways.
+    private static void NoteBeginning(RunFooting footing, string[] begun)
+    {
+        if (begun.Length > 0 && footing.Request.BackfillSince is null)
+        {
+            string names = begun.Length == 1 ? begun[0] : $"{string.Join(", ", begun[..^1])} and {begun[^1]}";
+            footing.NoteOnce($"{names} {(footing.Request.PlanOnly ? "will count from the first run on" : "count from now on")}: what was last changed in Salesforce before comes with Sync-SalesforceActivityToHubSpot -Backfill -Since (backfill --since).");
         }
     }
 
@@ -70,7 +79,7 @@ internal sealed class RecordOpening : DirectedOpening
             [.. Request.PlanOnly ? RecordSetup.PlanScopes(Session.Setting) : RecordSetup.WriteScopes(Session.Setting), .. LinkSetup.Scopes(Session.Setting), "crm.objects.owners.read"], cancel);
         await Footing.TakeAsync(account, cancel);
         TaskDescribe describe = await Footing.DescribeAsync(cancel);
-        await RememberSwitchOnAsync(Books, families, Now, cancel);
+        await RememberSwitchOnAsync(Footing, Now, cancel);
         RecordTerms terms = new()
         {
             Now = Now,
@@ -92,7 +101,7 @@ internal sealed class RecordOpening : DirectedOpening
         {
             Carrier = Books.Lease is { } lease ? new ChangeCarrier(writer, Books.Store, lease, RunId, Footing.Host.Clock, Footing.Host.Chance) { Settled = ledger.Add } : null,
         };
-        PairBook pairs = new(Books, RunId, Now);
+        PairBook pairs = new(Books, Footing.Conflicts, RunId, Now);
         if (parts.Carrier is { } carrier && setup is not null)
         {
             await WriteRecovery.RunAsync(Session, Books, setup, carrier, RunId, Footing.Host, cancel);

@@ -84,7 +84,7 @@ internal sealed class RecordRebuild
     {
         DateTimeOffset now = _footing.Host.Clock.GetUtcNow();
         RecordLinker linker = RecordSetup.Linker(_footing.Session, Books, now);
-        PairBook pairs = new(Books, _id, now);
+        PairBook pairs = new(Books, _footing.Conflicts, _id, now);
         string after = ActivityKey.SalesforcePrefix;
         while (await Books.Store.PairsAfterAsync(after, null, PageSize, cancel) is { Count: > 0 } page)
         {

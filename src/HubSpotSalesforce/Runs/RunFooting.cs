@@ -14,6 +14,7 @@ internal sealed class RunFooting : IAsyncDisposable
     private IReadOnlyDictionary<string, HubSpotOwner>? _owners;
     private IReadOnlyList<SalesforceUser>? _users;
     private readonly Queue<string> _notes = new();
+    private readonly HashSet<string> _said = [];
     private bool _isTaken;
 
     private RunFooting(RunRequest request, RunHost host, SyncSession session, RunBooks books)
@@ -22,6 +23,7 @@ internal sealed class RunFooting : IAsyncDisposable
         Host = host;
         Session = session;
         Books = books;
+        Conflicts = new WaitingConflicts(books, session.Setting.Salesforce.LoginUrl);
     }
 
     public RunRequest Request { get; }
@@ -31,6 +33,9 @@ internal sealed class RunFooting : IAsyncDisposable
     public SyncSession Session { get; }
 
     public RunBooks Books { get; }
+
+    /// <summary>The conflicts that wait for a person.</summary>
+    public WaitingConflicts Conflicts { get; }
 
     /// <summary>Opens settings, clients and store, and hands them over; what then fails closes them again.</summary>
     /// <param name="request">What is asked for; a plan opens the store to be read.</param>
@@ -112,8 +117,21 @@ internal sealed class RunFooting : IAsyncDisposable
         Session.Salesforce.UserId,
         isChain);
 
+    /// <summary>Looks at the conflicts that wait, at the end of a run; a plan tells them line by line, and where no family is on none matters.</summary>
+    public Task LookForConflictsAsync(CancellationToken cancel)
+        => Books.Lease is not null && RecordSetup.On(Session.Setting).Length > 0 ? Conflicts.LookAsync(cancel) : Task.CompletedTask;
+
     /// <summary>Keeps what a person should know until somebody listens.</summary>
     public void Note(string said) => _notes.Enqueue(said);
+
+    /// <summary>Keeps it, unless the other way has said it already.</summary>
+    public void NoteOnce(string said)
+    {
+        if (_said.Add(said))
+        {
+            Note(said);
+        }
+    }
 
     /// <summary>Hands over what was kept, once.</summary>
     public IEnumerable<string> TakeNotes()

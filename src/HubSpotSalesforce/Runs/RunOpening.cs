@@ -79,7 +79,7 @@ internal sealed class RunOpening : DirectedOpening
         {
             HighestSeen = new CounterLookup(Books.Store, planRules, Session.Setting).HighestAsync,
         });
-        PairBook pairs = new(Books, RunId, Now);
+        PairBook pairs = new(Books, Footing.Conflicts, RunId, Now);
         TimelinePass pass = new(
             rules.Kinds,
             readers,
@@ -105,7 +105,7 @@ internal sealed class RunOpening : DirectedOpening
 
     private async Task<RecordTerms> TermsAsync(TimelineRules rules, TaskDescribe describe, OwnerDirectory directory, CancellationToken cancel)
     {
-        await RecordOpening.RememberSwitchOnAsync(Books, RecordSetup.On(Session.Setting), Now, cancel);
+        await RecordOpening.RememberSwitchOnAsync(Footing, Now, cancel);
         return new RecordTerms
         {
             Now = Now,

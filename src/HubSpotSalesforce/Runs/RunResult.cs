@@ -37,6 +37,9 @@ public sealed record RunResult
     /// <summary>Records refused.</summary>
     public required int Failed { get; init; }
 
+    /// <summary>Fields that both sides changed and of which a person has to say what stays (R52): those that wait at its end, whichever run met them first.</summary>
+    public int Conflicts { get; init; }
+
     /// <summary>The calls of the run.</summary>
     public required CallCount Calls { get; init; }
 
@@ -44,9 +47,10 @@ public sealed record RunResult
     public override string ToString()
     {
         string reasons = Skipped.Count == 0 ? "" : $" ({string.Join(", ", Skipped.Select(skip => $"{skip.Key} {skip.Value}"))})";
+        string waiting = Conflicts == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {Conflicts} in conflict");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Run {RunId} to {Target} {Ending}: {Read} read, {Created} created, {Updated} updated, {Deleted} deleted, {Unchanged} unchanged, {Skipped.Values.Sum()} skipped{reasons}, {Failed} failed; calls: {Calls.HubSpot} to HubSpot, {Calls.Salesforce} to Salesforce.");
+            $"Run {RunId} to {Target} {Ending}: {Read} read, {Created} created, {Updated} updated, {Deleted} deleted, {Unchanged} unchanged, {Skipped.Values.Sum()} skipped{reasons}, {Failed} failed{waiting}; calls: {Calls.HubSpot} to HubSpot, {Calls.Salesforce} to Salesforce.");
     }
 
     internal static RunResult Of(RunRecord run) => new()

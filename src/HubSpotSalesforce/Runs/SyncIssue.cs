@@ -1,4 +1,5 @@
 using HubSpotSalesforce.Activities;
+using HubSpotSalesforce.Planning;
 using HubSpotSalesforce.State;
 
 namespace HubSpotSalesforce.Runs;
@@ -54,10 +55,10 @@ public sealed record SyncIssue
     /// <summary><c>HubSpot</c> or <c>Salesforce</c>, whose value stays, or <c>waiting</c> while a person has to choose; null unless it is a conflict.</summary>
     public string? Winner { get; init; }
 
-    /// <summary>The activity's page in HubSpot; null when it has none of its own.</summary>
+    /// <summary>The activity's page in HubSpot; null when it has none of its own, and while that is not known.</summary>
     public string? HubSpotUrl { get; init; }
 
-    /// <summary>The page of its task or event in Salesforce; null unless it was born there.</summary>
+    /// <summary>The page of its task or event in Salesforce; null unless it was born there or is in conflict.</summary>
     public string? SalesforceUrl { get; init; }
 
     /// <summary>Returns the issue of a refused record.</summary>
@@ -79,7 +80,10 @@ public sealed record SyncIssue
     };
 
     /// <summary>Returns the issue of a field that both sides changed.</summary>
-    public static SyncIssue Of(ConflictRecord conflict) => new()
+    /// <param name="conflict">The conflict.</param>
+    /// <param name="pair">The pair it is of; null where the store has none any more.</param>
+    /// <param name="links">What leads to its records.</param>
+    public static SyncIssue Of(ConflictRecord conflict, Pair? pair, RecordLinks links) => new()
     {
         Key = conflict.Key,
         Kind = conflict.Kind,
@@ -94,12 +98,21 @@ public sealed record SyncIssue
         HubSpotValue = conflict.HubSpot,
         SalesforceValue = conflict.Salesforce,
         Winner = (conflict.Winner ?? conflict.Take)?.ToString() ?? "waiting",
+        HubSpotUrl = pair is null ? null : links.HubSpot(pair.Kind, pair.HubSpotId),
+        SalesforceUrl = pair is null ? null : links.Salesforce(pair.SalesforceId),
     };
+
+    /// <summary>What a run says of a conflict when it meets it first: it stops nothing.</summary>
+    internal SyncException ToFault() => new(
+        FaultKind.Conflict,
+        Key,
+        $"{(Field == RecordDraft.Deletion ? $"{Key} was deleted in Salesforce and edited in HubSpot ({Property})" : $"Both sides changed {Field} ({Property}) of {Key}")}, and both were left as they are. Choose with Resolve-SyncIssue -Take HubSpot or -Take Salesforce, or let both stay with -Ignore.");
 
     // The values have their own places; a sentence is what ends up in logs.
     private static string Told(ConflictRecord conflict) => conflict switch
     {
         { Winner: { } winner } => $"Both sides changed {conflict.Field} ({conflict.Property}). The value of {winner} stays; the other was overwritten.",
+        { Field: RecordDraft.Deletion, Take: null } => $"It was deleted in Salesforce and edited in HubSpot ({conflict.Property}), and a person has to choose: Resolve-SyncIssue -Take.",
         { Take: { } take } => $"Both sides changed {conflict.Field} ({conflict.Property}). The value of {take} was chosen; the next run carries it over.",
         _ => $"Both sides changed {conflict.Field} ({conflict.Property}), and a person has to choose: Resolve-SyncIssue -Take.",
     };

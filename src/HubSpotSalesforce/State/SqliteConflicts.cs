@@ -40,6 +40,13 @@ internal static class SqliteConflicts
             "update conflicts set take = @side where key = @key and (@field is null or field = @field) and winner is null",
             new { key, field, side = side.ToString() });
 
+    /// <summary>Forgets the conflicts of a pair, and keeps the base that stands in their place.</summary>
+    public static void Agree(SqliteConnection connection, Pair pair, string? field)
+    {
+        SqliteJournal.Rebase(connection, pair);
+        End(connection, pair.Key, field);
+    }
+
     /// <summary>Forgets the conflicts of a key; how many there were.</summary>
     public static int End(SqliteConnection connection, string key, string? field)
         => connection.Execute("delete from conflicts where key = @key and (@field is null or field = @field)", new { key, field });

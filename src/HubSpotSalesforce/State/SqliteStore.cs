@@ -271,14 +271,8 @@ public sealed class SqliteStore : IStateStore
     }
 
     /// <inheritdoc/>
-    public Task AgreeAsync(Lease lease, Pair pair, string? field, CancellationToken cancel) => WriteAsync(
-        lease,
-        connection =>
-        {
-            SqliteJournal.Rebase(connection, pair);
-            SqliteConflicts.End(connection, pair.Key, field);
-        },
-        cancel);
+    public Task AgreeAsync(Lease lease, Pair pair, string? field, CancellationToken cancel)
+        => WriteAsync(lease, connection => SqliteConflicts.Agree(connection, pair, field), cancel);
 
     /// <inheritdoc/>
     public async Task<int> EndConflictsAsync(Lease lease, string key, string? field, CancellationToken cancel)

@@ -30,7 +30,7 @@ public sealed class RecordPassTests
             RecordSetup.Linker(session, books, LinkPortal.Now),
             new DeletedRecordReader(new DeletedReader(session.Salesforce, sync.Simulator.Clock), setup, books.Store),
             books,
-            new PairBook(books, "run", LinkPortal.Now),
+            new PairBook(books, new WaitingConflicts(books, sync.Simulator.SalesforceUrl), "run", LinkPortal.Now),
             ledger,
             new RecordPassOptions
             {
