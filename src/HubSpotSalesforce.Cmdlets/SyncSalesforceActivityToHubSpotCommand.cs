@@ -29,7 +29,7 @@ public sealed class SyncSalesforceActivityToHubSpotCommand : PageCmdlet
     [Moment]
     public DateTimeOffset Since { get; set; }
 
-    /// <summary>Until when history is imported; the present by default.</summary>
+    /// <summary>Until when history is imported: tasks by their day, events by their start. Without it there is no end, and what is due in the future comes too.</summary>
     [Parameter(ParameterSetName = "Backfill")]
     [Moment]
     public DateTimeOffset? Until { get; set; }

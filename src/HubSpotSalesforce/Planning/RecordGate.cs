@@ -82,7 +82,7 @@ internal sealed class RecordGate
         }
 
         return ModifiedAt(row) < rule.EnabledAt
-            ? Skips.Of(row, SkipCode.BeforeSwitchOn, $"It was last changed {Told(ModifiedAt(row))}, before {rule.Family} were switched on {Told(rule.EnabledAt)}.")
+            ? Skips.Of(row, SkipCode.BeforeSwitchOn, $"It was last changed {Told(ModifiedAt(row))}, before {rule.Family} were switched on {Told(rule.EnabledAt)}. Sync-SalesforceActivityToHubSpot -Backfill (backfill) imports what stood before.")
             : null;
     }
 

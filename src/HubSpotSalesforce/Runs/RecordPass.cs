@@ -129,9 +129,9 @@ internal sealed class RecordPass
         await _ledger.CloseAsync(new SourceCursor(Source, family.Key, next > since ? next : since, RecordPassOptions.Selection(rule)), cancel);
     }
 
-    // R49: the history is an import of its own, and moves no cursor.
+    // R49: the history is an import of its own, and moves no cursor. What lies ahead counts, too: a task is known by the day on which it is due.
     private IAsyncEnumerable<Decision> PlanHistoryAsync(ActivityFamily family, DateTimeOffset since, CancellationToken cancel)
-        => PlanPagesAsync(_setup.Readers[family.Key].ReadHistoryAsync(since, _options.HistoryUntil ?? _clock.GetUtcNow(), cancel), cancel);
+        => PlanPagesAsync(_setup.Readers[family.Key].ReadHistoryAsync(since, _options.HistoryUntil ?? _clock.GetUtcNow().AddYears(100), cancel), cancel);
 
     private async IAsyncEnumerable<Decision> PlanPagesAsync(IAsyncEnumerable<RecordPage> pages, [EnumeratorCancellation] CancellationToken cancel)
     {

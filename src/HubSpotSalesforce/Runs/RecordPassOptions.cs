@@ -23,7 +23,7 @@ internal sealed record RecordPassOptions
     /// <summary>From when the history is imported (R49), in UTC; null for what is new.</summary>
     public DateTimeOffset? HistorySince { get; init; }
 
-    /// <summary>Until when it is, in UTC; null for now.</summary>
+    /// <summary>Until when it is, in UTC; null for no end.</summary>
     public DateTimeOffset? HistoryUntil { get; init; }
 
     /// <summary>Whether a family is to be taken.</summary>

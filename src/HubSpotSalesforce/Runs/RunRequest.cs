@@ -30,7 +30,7 @@ public sealed record RunRequest
     /// <summary>From when the history of Salesforce is imported (R49), in UTC, instead of what is new; null for no import.</summary>
     public DateTimeOffset? BackfillSince { get; init; }
 
-    /// <summary>Until when it is, in UTC; null for now.</summary>
+    /// <summary>Until when it is, in UTC; null for no end, days that are still to come included.</summary>
     public DateTimeOffset? BackfillUntil { get; init; }
 
     /// <summary>Whether the windows R17-R22 are lifted (O27).</summary>

@@ -75,6 +75,35 @@ public sealed class RunCommandTests
         Assert.Contains(lines, line => line.Contains(said, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_time_that_ends_before_it_begins_is_refused()    // R49
+    {
+        await using SimulatedSync sync = await StartAsync();
+
+        (int code, string[] lines) = await WorkerProcess.RunAsync(sync, "backfill", "--since", "2026-01-01", "--until", "2025-01-01");
+
+        Assert.Equal(2, code);
+        Assert.Contains("--until (2025-01-01T00:00:00Z) is before --since (2026-01-01T00:00:00Z). Exchange the two.", lines);
+    }
+
+    [Fact]
+    public async Task A_conflict_that_waits_ends_with_1_is_told_once_and_counted_afterwards()    // R52
+    {
+        await using SimulatedSync sync = await StartAsync();
+        sync.WriteSettings(TwoWaySync.Settings("tasks: { sync: true, enabledAt: 2026-01-01T00:00:00Z, conflict: manual }"));
+        await WorkerProcess.RunAsync(sync, "run");
+        await sync.EditAsync("Task", Task1, ("Subject", "From Salesforce"));
+        await sync.EditHubSpotAsync("tasks", Assert.Single(sync.Made("tasks"))["id"]!.GetValue<string>(), ("hs_task_subject", "From HubSpot"));
+
+        (int first, string[] met) = await WorkerProcess.RunAsync(sync, "run", "--json");
+        (int second, string[] waits) = await WorkerProcess.RunAsync(sync, "run", "--json");
+
+        Assert.Equal((1, 1), (first, second));
+        Assert.StartsWith("Conflict: Both sides changed Subject", met[^1], StringComparison.Ordinal);
+        Assert.StartsWith("Warning: 1 conflict waits", waits[^1], StringComparison.Ordinal);
+        Assert.Equal(1, Runs(waits[..^1])[^1]["conflicts"]!.GetValue<int>());
+    }
+
     private static string Day(DateTimeOffset at) => at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     // A task on either side, of this very hour: a process has the clock of its machine.

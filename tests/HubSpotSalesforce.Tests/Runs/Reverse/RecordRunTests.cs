@@ -148,6 +148,42 @@ public sealed class RecordRunTests
         Assert.Equal(writes, sync.Writes());
     }
 
+    [Theory]
+    [InlineData(null, "Due next year,Old")]
+    [InlineData("2026-12-01T00:00:00Z", "Old")]
+    public async Task The_history_has_no_end_unless_one_is_named(string? until, string made)    // R49
+    {
+        await using SimulatedSync sync = await TwoWaySync.StartAsync(TwoWaySync.Settings("tasks: { sync: true }"));
+        sync.MakeTask(Task1, "Old", "Task");
+        sync.MakeTask("00T000000000102EAA", "Due next year", "Task", more: ("ActivityDate", "2027-06-01"));
+
+        await sync.RunBackAsync(new RunRequest { SettingPath = sync.SettingPath, BackfillSince = new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), BackfillUntil = until is null ? null : DateTimeOffset.Parse(until, System.Globalization.CultureInfo.InvariantCulture) });
+
+        Assert.Equal(made, string.Join(',', sync.Made("tasks").Select(record => record.Property("hs_task_subject")).Order()));
+    }
+
+    [Fact]
+    public async Task The_first_run_that_sees_a_family_on_says_from_when_it_counts_and_a_record_before_that_how_it_comes()    // R48, R49
+    {
+        await using SimulatedSync sync = await TwoWaySync.StartAsync(TwoWaySync.Settings("tasks: { sync: true }\n  calls: { sync: true }\n  meetings: { sync: true, enabledAt: 2026-01-01T00:00:00Z }"));
+        sync.MakeTask(Task1, "Old", "Task");
+        List<string> planned = [];
+        List<string> first = [];
+        List<string> second = [];
+        List<PlanLine> lines = [];
+
+        await sync.RunBackAsync(new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true }, warned: planned.Add);
+        await sync.RunBackAsync(warned: first.Add);
+        await sync.RunBackAsync(warned: second.Add);
+        await sync.RunBackAsync(new RunRequest { SettingPath = sync.SettingPath, PlanOnly = true, ActivityKeys = ["sf-" + Task1] }, lines: lines);
+
+        Assert.StartsWith("tasks and calls will count from the first run on:", Assert.Single(planned), StringComparison.Ordinal);
+        Assert.StartsWith("tasks and calls count from now on:", Assert.Single(first), StringComparison.Ordinal);
+        Assert.Contains("-Backfill", first[0], StringComparison.Ordinal);
+        Assert.Empty(second);
+        Assert.Contains("-Backfill", Assert.Single(lines).Sentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_record_of_nobody_waits_until_its_person_is_linked()    // O3
     {
