@@ -165,6 +165,7 @@ public interface IStateStore : IAsyncDisposable
     /// <param name="limit">The size of a page, 1 to 10,000.</param>
     /// <param name="cancel">Ends the wait for the store.</param>
     Task<IReadOnlyList<UndoRow>> UndoRowsAsync(string runId, string? afterKey, int limit, CancellationToken cancel);
+
     /// <summary>Notes fields that both sides changed (R52); a newer note of a field replaces the older, and what a person chose of it stays.</summary>
     Task SaveConflictsAsync(Lease lease, IReadOnlyList<ConflictRecord> conflicts, CancellationToken cancel);
 

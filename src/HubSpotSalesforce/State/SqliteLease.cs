@@ -34,7 +34,9 @@ internal static class SqliteLease
             returning runner, epoch
             """,
             new { runner, lasts = lasts.Ticks, expiresAt = (now + lasts).UtcTicks, acquiredAt = now.UtcTicks, isPresent });
-        return lease with { PredecessorSeenAt = held.Epoch == 0 ? null : Time(held.ExpiresAt - held.Lasts) };
+        DateTimeOffset? seenAt = held.Epoch == 0 ? null : Time(held.ExpiresAt - held.Lasts);
+        SqliteRuns.Interrupt(connection, seenAt ?? now);
+        return lease with { PredecessorSeenAt = seenAt };
     }
 
     /// <summary>Refuses a lease that was given back or that another runner has taken over.</summary>

@@ -42,14 +42,7 @@ public sealed class SqliteStore : IStateStore
     {
         _database.RequireWritable();
         bool isHolderDead = _presence is null && (_presence = SqlitePresence.TryTake(_path)) is not null;
-        return _database.WriteAsync(
-            connection =>
-            {
-                Lease lease = SqliteLease.Acquire(connection, runner, lasts, _clock.GetUtcNow(), isHolderDead, _presence is not null);
-                SqliteRuns.Interrupt(connection, lease.PredecessorSeenAt ?? _clock.GetUtcNow());
-                return lease;
-            },
-            cancel);
+        return _database.WriteAsync(connection => SqliteLease.Acquire(connection, runner, lasts, _clock.GetUtcNow(), isHolderDead, _presence is not null), cancel);
     }
 
     /// <inheritdoc/>
