@@ -243,8 +243,8 @@ function New-SimulatorConflict {
 
     $null = Invoke-ActivitySync $Simulator.SettingPath
     $id = (Get-SimulatorMade $Simulator calls).id
-    $null = Set-SimulatorSalesforceRecord $Simulator Task @{ Id = $Simulator.CallId; Subject = 'From Salesforce' }
-    Set-SimulatorHubSpotProperty $Simulator calls $id @{ hs_call_title = 'From HubSpot' }
+    $null = Set-SimulatorSalesforceRecord -Simulator $Simulator -Type Task -Field @{ Id = $Simulator.CallId; Subject = 'From Salesforce' }
+    Set-SimulatorHubSpotProperty -Simulator $Simulator -Type calls -Id $id -Property @{ hs_call_title = 'From HubSpot' }
     $id
 }
 

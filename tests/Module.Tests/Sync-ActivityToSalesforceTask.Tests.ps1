@@ -107,7 +107,7 @@ Describe 'Sync-ActivityToSalesforceTask' {
 
             $table = $told.MessageData | Format-Table | Out-String -Width 120
             $table | Should -Match ([regex]::Escape($told.MessageData.RunId))
-            $table | Should -Match 'Deleted .*Calls'
+            $table | Should -Match 'Failed .*Deleted +Unchanged'
         }
 
         It 'writes exactly those of the piped activities that the rules let through, in one run' {
