@@ -25,6 +25,7 @@ public abstract class PageCmdlet : ConnectedCmdlet
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = "ActivityKey")]
     [Alias("Key")]
     [NamedBy(LeavesWith = "*", Advice = "Give keys of activities, such as hs-call-7001.")]
+    [ArgumentCompleter(typeof(IssueKeyCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] ActivityKey { get; set; } = [];
 

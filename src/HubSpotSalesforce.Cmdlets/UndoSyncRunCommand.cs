@@ -16,7 +16,7 @@ public sealed class UndoSyncRunCommand : ConnectedCmdlet
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [NamedBy(nameof(RunId), NotWith = "Key", IsOne = true, Advice = "A run is taken back whole: pipe the run itself, from Get-SyncRun, or give its id.")]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(RunIdCompleter))]
+    [ArgumentCompleter(typeof(UndoableRunCompleter))]
     public string RunId { get; set; } = "";
 
     /// <summary>Deletes more tasks than limits.maxDeletes, and asks no questions.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using HubSpotSalesforce;
 using HubSpotSalesforce.Worker;
 
 RootCommand root = new(
@@ -23,6 +24,12 @@ if (parsed.Errors.Count > 0)
     foreach (System.CommandLine.Parsing.ParseError error in parsed.Errors)
     {
         await Console.Error.WriteLineAsync(error.Message);
+    }
+
+    string[] known = [.. parsed.CommandResult.Command.Options.Select(option => option.Name), .. parsed.CommandResult.Command.Subcommands.Select(command => command.Name)];
+    foreach (string meant in parsed.UnmatchedTokens.Select(token => Nearest.To(token, known)).OfType<string>())
+    {
+        await Console.Error.WriteLineAsync($"Did you mean {meant}?");
     }
 
     await Console.Error.WriteLineAsync("Run with --help to see what there is.");

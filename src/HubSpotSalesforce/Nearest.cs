@@ -1,13 +1,14 @@
 namespace HubSpotSalesforce;
 
 /// <summary>Finds the word that was probably meant.</summary>
-internal static class Nearest
+public static class Nearest
 {
     private const int MaxLength = 64;    // no key is longer, and the cost grows with the square
 
     /// <summary>Returns the known word with the fewest letters changed, added, left out or swapped; null when none is near.</summary>
     public static string? To(string word, IEnumerable<string> known)
     {
+        ArgumentNullException.ThrowIfNull(word);
         if (word.Length > MaxLength)
         {
             return null;

@@ -67,6 +67,21 @@ Describe 'Completion' {
         Get-Completion 'Set-SyncSetting ./none.yaml timeZone War' | Should -Be 'Europe/Warsaw'
     }
 
+    It 'gives for Undo-SyncRun the runs that can be taken back, and no others' {
+        $own = Start-Simulator -Portal small
+        try {
+            $null = Sync-ActivityToSalesforceTask $own.SettingPath
+            $null = Sync-ActivityToSalesforceTask $own.SettingPath    # writes nothing
+            $run = (Get-SyncRun $own.SettingPath)[1].RunId
+
+            Get-Completion "Undo-SyncRun '$($own.SettingPath)' " | Should -Be $run
+            $null = Undo-SyncRun $own.SettingPath $run -Force
+            Get-Completion "Undo-SyncRun '$($own.SettingPath)' " | Should -BeNullOrEmpty
+        } finally {
+            Stop-Simulator $own
+        }
+    }
+
     It 'gives the keys of issues, and what each is about' {
         $own = Start-Simulator -Portal small
         try {

@@ -21,6 +21,9 @@ internal sealed class CreateGuard
         _spoolPath = spoolPath;
     }
 
+    /// <summary>Where the plan is left beside a store.</summary>
+    public static string PlanBeside(string storePath) => storePath + ".plan.jsonl";
+
     /// <summary>Passes skips on as they come, and changes once it is sure that they are not too many.</summary>
     /// <exception cref="SyncException"><see cref="FaultKind.LimitReached"/>: they are; the plan was left in a file and no change was passed on.</exception>
     public async IAsyncEnumerable<Decision> HoldAsync(IAsyncEnumerable<Decision> decisions, [EnumeratorCancellation] CancellationToken cancel)

@@ -97,6 +97,11 @@ internal sealed class RunOpening : DirectedOpening
             TwoWay = setup is null ? null : new TwoWayPairs(setup, Books, pairs),
         };
 
+        if (Request is { Force: true, PlanOnly: false, PlanPath: null })
+        {
+            File.Delete(CreateGuard.PlanBeside(Session.Setting.Store.Path));    // a run that stopped left it, and this one goes past what stopped that
+        }
+
         ActivityChoice choice = new(new ActivityLocator(Session.HubSpot, readers, Now), new ContactReader(Session.HubSpot), rules.Kinds);
         PairPass? back = setup is null ? null : new PairPass(setup, RecordSetup.Linker(Session, Books, Now), Books, pairs, ledger, RecordOpening.OptionsOf(Footing), Footing.Host.Clock);
         WriteMemory? memory = setup is null ? null : new WriteMemory(setup, Books, pairs);

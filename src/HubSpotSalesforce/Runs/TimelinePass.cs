@@ -71,7 +71,7 @@ internal sealed class TimelinePass
     public async IAsyncEnumerable<Decision> PlanAsync([EnumeratorCancellation] CancellationToken cancel)
     {
         List<ActivityKind> first = await FirstReadAsync(cancel);
-        CreateGuard guard = new(FirstCreates, _setting.Store.Path + ".plan.jsonl", first.Count < Kinds.Count ? first : []);
+        CreateGuard guard = new(FirstCreates, CreateGuard.PlanBeside(_setting.Store.Path), first.Count < Kinds.Count ? first : []);
 
         // What waits comes first, since the kinds leave it out. It is held back with them: a run that stops at the guard writes nothing at all.
         IAsyncEnumerable<Decision> waiting = PlanWaitingAsync(cancel).Concat(PlanTakenAsync(cancel));

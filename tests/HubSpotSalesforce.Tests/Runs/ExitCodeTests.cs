@@ -26,6 +26,17 @@ public sealed class ExitCodeTests
         await AssertEndsAsync(sync, 2, "PlanInvalid: .*run --plan-only --json", "--plan", plan);
     }
 
+    [Theory]
+    [InlineData("--settings", "run", "--setings", "x.yaml")]
+    [InlineData("compare", "comapre", "--settings", "x.yaml")]
+    public async Task A_mistyped_word_is_answered_with_the_one_that_was_meant(string meant, params string[] arguments)
+    {
+        (int code, string[] lines) = await WorkerProcess.RunAsync(arguments, new Dictionary<string, string>());
+
+        Assert.Equal(2, code);
+        Assert.Contains($"Did you mean {meant}?", lines);
+    }
+
     [Fact]
     public async Task An_org_without_our_fields_ends_with_4_and_names_the_command_that_helps()
     {

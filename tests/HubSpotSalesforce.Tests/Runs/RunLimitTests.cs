@@ -59,12 +59,15 @@ public sealed class RunLimitTests
     public async Task Force_goes_past_the_guard_and_the_runs_after_the_first_know_no_limit()
     {
         await using SimulatedSync sync = await StartAsync(calls: 12, "limits: { maxCreates: 10 }\n");
+        SyncException stopped = await Assert.ThrowsAsync<SyncException>(() => sync.RunAsync());
+        Assert.True(File.Exists(stopped.About));
         RunResult forced = await sync.RunAsync(new RunRequest { SettingPath = sync.SettingPath, Force = true });
         await PutCallsAsync(sync, 8001, 11);
 
         RunResult ordinary = await sync.RunAsync();
 
         Assert.Equal((12, 11), (forced.Created, ordinary.Created));
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(sync.SettingPath)!, "*.plan.jsonl"));
     }
 
     // O15
